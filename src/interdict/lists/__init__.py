@@ -1,0 +1,1 @@
+"""One published form per module, behind the protocol of ``connector``."""

@@ -1,0 +1,63 @@
+"""What a screening answers, with everything needed to explain and replay it."""
+
+import datetime
+
+import msgspec
+
+from interdict.matching.evidence import Evidence
+from interdict.ownership.verdict import Verdict
+from interdict.party import Party, Query
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A listed party that may be the one asked about."""
+
+    party: Party
+    score: float
+    """0 to 1, rounded to four places; the sum of the evidence's points."""
+    matched_name: str
+    evidence: tuple[Evidence, ...]
+    confirmed: bool
+    """An exact identifier or an uncontradicted full name: the only hits that can block."""
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Printed names of the lists the party stands on."""
+        return tuple(dict.fromkeys(listing.list for listing in self.party.listings))
+
+    @property
+    def says(self) -> str:
+        """All evidence as one sentence."""
+        return "; ".join(piece.says for piece in self.evidence if piece.says)
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """One list that was looked at, and of what date."""
+
+    list: str
+    """Catalogue id of the source."""
+    regime: str
+    edition: str
+    """SHA-256 (hex) of the edition."""
+    published: datetime.date
+    confirmed: datetime.date | None
+    """When we last made sure that this edition is the newest; None for the embedded starter list."""
+    parties: int
+
+
+class Screening(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole answer to one query."""
+
+    query: Query
+    snapshot: str
+    """``sha256:...``"""
+    policy: str
+    """``name@hash``"""
+    engine: str
+    """``version+hash of the word tables``"""
+    as_of: datetime.date | None
+    hits: tuple[Hit, ...]
+    """Best first; ties by party id."""
+    verdicts: dict[str, Verdict]
+    """By regime: us, eu, uk, un, ch."""
+    coverage: tuple[Coverage, ...]
