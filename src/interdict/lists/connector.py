@@ -88,7 +88,7 @@ class Connector(Protocol):
         ...
 
     def assemble(self, files: Sequence[SourceFile]) -> tuple[FileSet, ...]:
-        """Sort claimed files into editions; raise ``MalformedFile`` for one that belongs nowhere."""
+        """Sort claimed files into editions; ``MalformedFile`` for one that belongs nowhere."""
         ...
 
     def published(self, files: FileSet) -> datetime.date | None:

@@ -8,7 +8,8 @@ VerdictWord = Literal[
     "blocked", "blocked-by-definition", "blocked-by-ownership", "blocked-by-control",
     "restricted", "secondary-risk", "unknown", "review", "no-match",
 ]  # fmt: skip
-"""Strongest first (DESIGN, section 1). ``no-match`` always means: in these lists, of these dates."""
+"""Strongest first (DESIGN, section 1). ``no-match`` always means: in these lists, of these
+dates."""
 
 STRENGTH: dict[str, int] = {word: rank for rank, word in enumerate(get_args(VerdictWord))}
 """Rank of each word; a lower rank is stronger."""

@@ -41,7 +41,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """SHA-256 (hex) of the edition."""
     published: datetime.date
     confirmed: datetime.date | None
-    """When we last made sure that this edition is the newest; None for the embedded starter list."""
+    """When we last made sure this edition is the newest; None for the embedded starter list."""
     parties: int
 
 
