@@ -219,6 +219,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     the same bytes give the same edition on every machine."""
 
     source: str
+    regime: Regime = "other"
+    """Whose law the list belongs to; ``other`` for the starter and private lists."""
     id: str
     """SHA-256 (hex) over the files' hashes, in role order."""
     form: str

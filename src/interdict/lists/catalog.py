@@ -20,24 +20,34 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     list: str
     """The printed name of the list."""
     authority: Authority = "official"
+    principal: bool = False
+    """Without this list the regime's silence means nothing: its verdict is ``unknown``."""
 
 
 SOURCES: tuple[Source, ...] = (
-    Source(id="ofac-sdn", stated_by="OFAC", regime="us", list="SDN List"),
+    Source(id="ofac-sdn", stated_by="OFAC", regime="us", list="SDN List", principal=True),
     Source(id="ofac-nonsdn", stated_by="OFAC", regime="us", list="Consolidated Non-SDN List"),
     Source(
         id="un",
         stated_by="UN Security Council",
         regime="un",
         list="UN Security Council Consolidated List",
+        principal=True,
     ),
     Source(
         id="eu",
         stated_by="Council of the European Union",
         regime="eu",
         list="EU restrictive measures",
+        principal=True,
     ),
-    Source(id="uk", stated_by="HM Government (FCDO)", regime="uk", list="UK Sanctions List"),
+    Source(
+        id="uk",
+        stated_by="HM Government (FCDO)",
+        regime="uk",
+        list="UK Sanctions List",
+        principal=True,
+    ),
 )
 
 _BY_ID = {source.id: source for source in SOURCES}

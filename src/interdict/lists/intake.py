@@ -1,0 +1,171 @@
+"""Which connector reads which files, and of what date the edition is."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from interdict.errors import UnknownFormat
+from interdict.lists.catalog import source_named
+from interdict.lists.connector import Connector, FileSet, Reading, ReadRequest, SourceFile
+from interdict.lists.ftm import FTM_JSONL
+from interdict.lists.interdict_jsonl import INTERDICT_JSONL
+from interdict.lists.ofac_advanced_xml import OFAC_ADVANCED_XML
+from interdict.lists.ofac_csv import OFAC_CSV
+from interdict.lists.ofac_enhanced_xml import OFAC_ENHANCED_XML
+from interdict.lists.ofac_xml import OFAC_XML
+from interdict.lists.tabular import TABULAR
+from interdict.lists.un import UN_XML
+from interdict.party import Edition, Finding
+
+CONNECTORS: tuple[Connector, ...] = (
+    OFAC_XML,
+    OFAC_ENHANCED_XML,
+    OFAC_ADVANCED_XML,
+    OFAC_CSV,
+    UN_XML,
+    INTERDICT_JSONL,
+    FTM_JSONL,
+    TABULAR,  # last: it claims any table with a name column
+)
+"""Every form that can be read, in the order in which they are asked."""
+
+
+class Instructions(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person who adds files may say about them."""
+
+    source: str | None = None
+    """Name of a private list; required where the content names no source."""
+    published: datetime.date | None = None
+    """Publication date for files that state none."""
+    columns: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Our field -> header, for tables."""
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """One edition of one source, read."""
+
+    edition: Edition
+    reading: Reading
+    files: tuple[SourceFile, ...]
+
+
+def recognise(files: Sequence[SourceFile]) -> tuple[tuple[Connector, FileSet], ...]:
+    """Assign every file to a connector and sort them into editions.
+
+    Raises ``UnknownFormat`` naming the files that nothing claims.
+    """
+    claimed: dict[str, list[SourceFile]] = {}
+    unknown: list[str] = []
+    for file in files:
+        connector = next((c for c in CONNECTORS if c.claims(file)), None)
+        if connector is None:
+            unknown.append(file.name)
+        else:
+            claimed.setdefault(connector.form, []).append(file)
+    if unknown:
+        forms = ", ".join(connector.form for connector in CONNECTORS)
+        raise UnknownFormat(
+            f"not recognised: {', '.join(unknown)}. Known forms: {forms}. A table of your own "
+            "needs a header with a name column: pass  --source NAME --column name=HEADER; "
+            "nothing was changed"
+        )
+    by_form = {connector.form: connector for connector in CONNECTORS}
+    return tuple(
+        (by_form[form], file_set)
+        for form, members in claimed.items()
+        for file_set in by_form[form].assemble(members)
+    )
+
+
+def read(connector: Connector, files: FileSet, instructions: Instructions) -> tuple[Arrival, ...]:
+    """Read one set of files: one arrival per source its content belongs to."""
+    published, dated_by, dating = _dated(connector, files, instructions)
+    request = ReadRequest(
+        edition=files.edition_id,
+        published=published,
+        source=instructions.source,
+        columns=instructions.columns,
+    )
+    return tuple(
+        _arrival(files, reading, published, dated_by, (*files.findings, *dating))
+        for reading in connector.read(files, request)
+    )
+
+
+def _arrival(
+    files: FileSet,
+    reading: Reading,
+    published: datetime.date,
+    dated_by: str,
+    findings: tuple[Finding, ...],
+) -> Arrival:
+    sourced = tuple(msgspec.structs.replace(finding, source=reading.source) for finding in findings)
+    reading = msgspec.structs.replace(reading, findings=(*sourced, *reading.findings))
+    edition = Edition(
+        source=reading.source,
+        regime="other" if reading.source == "starter" else source_named(reading.source).regime,
+        id=files.edition_id,
+        form=files.form,
+        files=tuple((file.name, file.sha256, len(file.content)) for file in files.files),
+        published=published,
+        dated_by=dated_by,  # type: ignore[arg-type]
+        records=reading.records,
+        parties=len(reading.parties),
+        rejected=reading.rejected,
+    )
+    return Arrival(edition=edition, reading=reading, files=files.files)
+
+
+def _dated(
+    connector: Connector, files: FileSet, instructions: Instructions
+) -> tuple[datetime.date, str, tuple[Finding, ...]]:
+    """The publication date, where it comes from, and findings about that (DESIGN, section 5)."""
+    stated = connector.published(files)
+    if stated is not None:
+        if instructions.published not in (None, stated):
+            return stated, "file", (_other_date_stated(files, stated, instructions.published),)
+        return stated, "file", ()
+    if instructions.published is not None:
+        return instructions.published, "stated", ()
+    for file in files.files:
+        named = date_in(file.name)
+        if named is not None:
+            return named, "file-name", ()
+    modified = max(file.modified for file in files.files)
+    return modified, "modification-time", (_dated_by_modification(files, modified),)
+
+
+def _other_date_stated(
+    files: FileSet, stated: datetime.date, given: datetime.date | None
+) -> Finding:
+    return Finding(
+        severity="warning",
+        code="publication-date-differs",
+        message=f"{files.files[0].name} says it was published on {stated}; the date given "
+        f"({given}) was not used",
+    )
+
+
+def _dated_by_modification(files: FileSet, modified: datetime.date) -> Finding:
+    return Finding(
+        severity="warning",
+        code="dated-by-modification-time",
+        message=f"{files.files[0].name} states no publication date and has none in its name; "
+        f"its modification date {modified} was used. Such an edition never outranks a dated "
+        "one: pass --published DATE",
+    )
+
+
+_DATE = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def date_in(name: str) -> datetime.date | None:
+    """A year-month-day date in a file name (``sdn_2024-05-03.csv``, ``sdn20240503.csv``)."""
+    for match in _DATE.finditer(name):
+        try:
+            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,293 @@
+"""How alike two words are, and the keys under which alike words meet.
+
+``similarity`` is defined so that retrieval is safe by construction: it is zero unless the
+two words are equal or share a *key*, and the index stores every listed word under all its
+keys. A key is a hash of
+
+- the word with one letter left out, and the whole word (any single typo meets here: Mor &
+  Fraenkel's deletion neighbourhood, as in SymSpell);
+- a *sound skeleton*, the consonants in classes that transliterations confuse (q/k/g/kh,
+  d/t/dh/th, z/s/sh/ch ...), so that Qadhafi meets Gaddafi and Yevgeny meets Evgenii;
+- for long words, the skeleton with one sound left out (two typos, one of them a vowel).
+
+How alike words are that meet is read from one table by edit distance, length and whether
+their sounds agree; nothing about it depends on a list or a batch.
+"""
+
+import itertools
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+
+MAXIMUM_WORD = 64
+"""Letters of a word that count; longer ones (run-together names) are cut there."""
+
+SHORTEST_FUZZY = 4
+"""Words shorter than this match only themselves and their table variants."""
+
+JOINED_ALIKE = 0.94
+"""Least likeness of words run together: equal, or one typo in a long one."""
+
+SHORTEST_JOINED = 8
+"""Letters from which one typo leaves that likeness."""
+
+_BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
+_BASE_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
+_POWERS = np.array([pow(int(_BASE), k, 1 << 64) for k in range(MAXIMUM_WORD + 1)], dtype=np.uint64)
+_SOUND_SALT = np.uint64(0xA5A5_5A5A_0F0F_F0F0)
+_LONG_SOUND = 5
+"""Sounds a skeleton needs before one of them may be missing."""
+
+Hashes = npt.NDArray[np.uint64]
+
+# Two-letter and three-letter spellings of one sound, longest first; several sounds where
+# transliterations differ. Classes: K (k g q c kh gh), T (t d th dh), S (s z sh zh ch ts j),
+# P (b p), F (v f ph w), L, R, M, N. An empty string is a sound that comes and goes.
+_SOUNDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("shch", ("S",)), ("tsch", ("S",)), ("sch", ("S",)), ("tch", ("S",)),
+    ("sh", ("S",)), ("zh", ("S",)), ("ch", ("S", "K")), ("ts", ("S",)), ("tz", ("S",)),
+    ("cz", ("S",)), ("sz", ("S",)), ("dj", ("S",)), ("dz", ("S",)), ("kh", ("K", "")),
+    ("gh", ("K",)), ("ck", ("K",)), ("th", ("T",)), ("dh", ("T",)), ("ph", ("F",)),
+    ("ks", ("KS",)), ("x", ("KS",)), ("j", ("S", "")), ("w", ("F", "")),
+    ("k", ("K",)), ("g", ("K",)), ("q", ("K",)), ("c", ("K", "S")), ("t", ("T",)), ("d", ("T",)),
+    ("s", ("S",)), ("z", ("S",)), ("b", ("P",)), ("p", ("P",)), ("v", ("F",)), ("f", ("F",)),
+    ("l", ("L",)), ("r", ("R",)), ("m", ("M",)), ("n", ("N",)),
+)  # fmt: skip
+_BY_FIRST: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    letter: tuple(row for row in _SOUNDS if row[0][0] == letter)
+    for letter in {row[0][0] for row in _SOUNDS}
+}
+_MAXIMUM_SKELETONS = 4
+_VOWELS = frozenset("aeiou")
+
+
+@lru_cache(maxsize=65_536)
+def skeletons(word: str) -> tuple[str, ...]:
+    """The sound skeletons of a folded word, at most four; empty for short or vowel-only words.
+
+    A leading vowel, with or without a breathing before it, is a sound too (Hussein, Usain).
+
+    >>> skeletons("qadhafi"), skeletons("gaddafi"), skeletons("yevgeny")
+    (('KTF',), ('KTF',), ('AFKN',))
+    """
+    if len(word) < SHORTEST_FUZZY or not word.isalpha():
+        return ()
+    opening = word.lstrip("hy")[:1]
+    sounds: list[tuple[str, ...]] = [("A",)] if opening in _VOWELS else []
+    place = 0
+    while place < len(word):
+        for spelling, options in _BY_FIRST.get(word[place], ()):
+            if word.startswith(spelling, place):
+                sounds.append(options)
+                place += len(spelling)
+                break
+        else:
+            place += 1
+    found: dict[str, None] = {}
+    for choice in itertools.islice(itertools.product(*sounds), _MAXIMUM_SKELETONS):
+        skeleton = _without_doubles("".join(choice))
+        if len(skeleton) >= 2:
+            found[skeleton] = None
+    return tuple(found)
+
+
+def _without_doubles(sounds: str) -> str:
+    return "".join(sound for sound, _ in itertools.groupby(sounds))
+
+
+# -- keys ----------------------------------------------------------------------------------
+
+
+def whole_keys(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """One key per word, for strings that are only ever equal."""
+    return _deletions(words, MAXIMUM_WORD + 1)
+
+
+def joined_keys(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """Keys of words run together: equal, or one typo in a long one (see ``JOINED_ALIKE``)."""
+    return _deletions(words, SHORTEST_JOINED)
+
+
+def keys(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """All keys of all words: (key, index of the word it belongs to), in no special order."""
+    spelled, owners = _deletions(words, SHORTEST_FUZZY)
+    sounding = [(s, i) for i, word in enumerate(words) for s in skeletons(word)]
+    if not sounding:
+        return spelled, owners
+    sound_owner = np.array([i for _, i in sounding], dtype=np.int64)
+    sounds, sound_of = _deletions([s for s, _ in sounding], _LONG_SOUND)
+    return (
+        np.concatenate([spelled, sounds ^ _SOUND_SALT]),
+        np.concatenate([owners, sound_owner[sound_of]]),
+    )
+
+
+def _deletions(words: Sequence[str], shortest: int) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """Hashes of every word whole and, from ``shortest`` letters on, with each letter left out."""
+    letters, lengths = _matrix(words)
+    width = letters.shape[1]
+    terms = letters * _POWERS[:width]
+    before = np.zeros((len(words), width + 1), dtype=np.uint64)
+    np.cumsum(terms, axis=1, out=before[:, 1:])
+    whole = before[:, -1]
+    without = before[:, :-1] + (whole[:, None] - before[:, 1:]) * _BASE_INVERSE
+    deletable = (np.arange(width) < lengths[:, None]) & (lengths[:, None] >= shortest)
+    owner, _ = np.nonzero(deletable)
+    shortened = _mixed(without[deletable], lengths[owner] - 1)
+    index = np.arange(len(words), dtype=np.int64)
+    return (
+        np.concatenate([_mixed(whole, lengths), shortened]),
+        np.concatenate([index, owner.astype(np.int64)]),
+    )
+
+
+def _matrix(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """Words as rows of letter codes, zero-padded, and their lengths."""
+    cut = [word[:MAXIMUM_WORD] for word in words]
+    lengths = np.array([len(word) for word in cut], dtype=np.int64)
+    width = max(1, int(lengths.max(initial=1)))
+    if not cut:
+        return np.zeros((0, width), dtype=np.uint64), lengths
+    packed = np.array([word.encode("ascii") for word in cut], dtype=f"S{width}")
+    return packed.view(np.uint8).reshape(len(cut), width).astype(np.uint64), lengths
+
+
+def _mixed(raw: Hashes, lengths: npt.NDArray[np.int64]) -> Hashes:
+    """Spread a polynomial hash over all bits (the finaliser of splitmix64)."""
+    mixed = raw + lengths.astype(np.uint64) * np.uint64(0xD1342543DE82EF95)
+    mixed ^= mixed >> np.uint64(30)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(27)
+    mixed *= np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)
+    return mixed
+
+
+# -- similarity ----------------------------------------------------------------------------
+
+
+_SOUND_DIFFERS, _SOUND_AGREES, _ABJAD, _OTHER_SYLLABLE = range(4)
+"""Columns of the table: skeletons differ; agree; agree and a word is written without vowels
+(Arabic and Hebrew letters read one by one), where length says nothing about likeness; two
+words of one syllable each that is not the same (Wang, Weng, Zhang), which are never alike."""
+
+
+def _similarity_of(distance: int, length: int, sound: int) -> float:
+    """One cell of the similarity table; ``length`` is that of the longer word.
+
+    Short words differ by one letter too easily (Wang, Zhang, Yang) to be forgiven one
+    unless they sound the same.
+    """
+    if distance == 0:
+        return 1.0
+    if length < SHORTEST_FUZZY:
+        return 0.0
+    if sound == _OTHER_SYLLABLE:
+        return 0.0
+    kept = 1 - distance / length
+    if distance == 1:
+        differs = {4: 0.0, 5: 0.80, 6: 0.88, 7: 0.91}.get(length, 0.94)
+        return max(differs, 0.78 if length == 4 else 0.90) if sound else differs
+    if sound == _ABJAD:
+        return 0.80 if kept >= 0.40 else 0.0
+    if sound:
+        least = 0.65 if length <= 6 else 0.55
+        return 0.0 if kept < least else 0.90 if kept >= 0.70 else 0.86
+    if distance == 2 and length >= 9:
+        return 0.88
+    return 0.84 if distance == 3 and length >= 14 else 0.0
+
+
+SIMILARITY: npt.NDArray[np.float32] = np.array(
+    [
+        [
+            [_similarity_of(distance, length, sound) for distance in range(MAXIMUM_WORD + 1)]
+            for length in range(MAXIMUM_WORD + 1)
+        ]
+        for sound in (_SOUND_DIFFERS, _SOUND_AGREES, _ABJAD, _OTHER_SYLLABLE)
+    ],
+    dtype=np.float32,
+)
+"""Similarity by [sound][length of the longer word][edit distance]."""
+
+_TABLE: list[list[list[float]]] = SIMILARITY.astype(float).round(4).tolist()
+_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou]+[^aeiou]*").fullmatch
+
+
+def _vowels(word: str) -> str:
+    return "".join(letter for letter in word if letter in _VOWELS)
+
+
+def sound_of(one: str, other: str) -> int:
+    """Which column of the similarity table two words belong to."""
+    mine = skeletons(one)
+    agrees = bool(mine) and not set(mine).isdisjoint(skeletons(other))
+    if (
+        _ONE_SYLLABLE(one)
+        and _ONE_SYLLABLE(other)
+        and not (agrees and _vowels(one) == _vowels(other))
+    ):
+        return _OTHER_SYLLABLE
+    if not agrees:
+        return _SOUND_DIFFERS
+    vowelless = _VOWELS.isdisjoint(one) or _VOWELS.isdisjoint(other)
+    return _ABJAD if vowelless else _SOUND_AGREES
+
+
+def same_sound(one: str, other: str) -> bool:
+    """Do two words share a skeleton?"""
+    return sound_of(one, other) in (_SOUND_AGREES, _ABJAD)
+
+
+def _meet(one: str, other: str) -> bool:
+    """Do two different words share a key? (The scalar twin of ``keys``.)"""
+    if not _neighbours(one, other, SHORTEST_FUZZY):
+        return any(
+            _neighbours(mine, theirs, _LONG_SOUND)
+            for mine in skeletons(one)
+            for theirs in skeletons(other)
+        )
+    return True
+
+
+def _neighbours(one: str, other: str, shortest: int) -> bool:
+    """Equal, or equal after leaving out at most one letter of each long enough word."""
+    if one == other:
+        return True
+    short, long_ = sorted((one, other), key=len)
+    if len(long_) - len(short) > 1 or len(long_) < shortest:
+        return False
+    start = 0
+    while start < len(short) and short[start] == long_[start]:
+        start += 1
+    end = 0
+    while end < len(short) - start and short[-1 - end] == long_[-1 - end]:
+        end += 1
+    if len(long_) > len(short):
+        return start + end == len(short)
+    if len(short) < shortest:
+        return False
+    left, right = short[start : len(short) - end], long_[start : len(long_) - end]
+    return left[1:] == right[:-1] or left[:-1] == right[1:]
+
+
+@lru_cache(maxsize=262_144)
+def similarity(one: str, other: str) -> float:
+    """How alike two folded words are, 0 or 0.72 to 1; symmetric; numbers never fuzzy.
+
+    >>> similarity("qadhafi", "gaddafi") > 0.8, similarity("mig29", "mig31")
+    (True, 0.0)
+    """
+    if one == other:
+        return 1.0
+    if not (one.isalpha() and other.isalpha()):
+        return 0.0
+    one, other = one[:MAXIMUM_WORD], other[:MAXIMUM_WORD]
+    length = max(len(one), len(other))
+    if length < SHORTEST_FUZZY or not _meet(one, other):
+        return 0.0
+    return _TABLE[sound_of(one, other)][length][OSA.distance(one, other)]

@@ -1,0 +1,190 @@
+"""Score one query against one listed party, with the evidence for it.
+
+Names are read once (``Asked``, ``Listed``) and compared many times. What is scored here is
+the whole truth about a pair: screening, bulk, delta rescreening and ``compare`` all call
+``score``, so they cannot disagree (invariant 2).
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from interdict.matching import features
+from interdict.matching.alignment import Alignment, align
+from interdict.matching.evidence import Evidence, Match
+from interdict.matching.names import NameClass, Reading, read_listed, read_query
+from interdict.party import Kind, Name, Party, Query
+
+CLASSES: tuple[NameClass, ...] = ("person", "thing")
+
+
+def classes_of(kind: Kind | None) -> tuple[NameClass, ...]:
+    """How names of a kind are read; both ways when the kind is not known."""
+    if kind is None or kind == "unknown":
+        return CLASSES
+    return ("person",) if kind == "person" else ("thing",)
+
+
+def may_be(asked: Kind | None, listed: Kind) -> bool:
+    """May a query of one kind be a party of another? Kinds agree or one is not known."""
+    return asked is None or "unknown" in (asked, listed) or asked == listed
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A query with its name read, per class of names."""
+
+    query: Query
+    readings: dict[NameClass, tuple[Reading, ...]]
+
+
+def read_asked(query: Query) -> Asked:
+    """Read a query's name once for all comparisons."""
+    if not query.name:
+        return Asked(query, {})
+    return Asked(query, {c: read_query(query.name, c) for c in classes_of(query.kind)})
+
+
+Spellings = dict[NameClass, tuple[tuple[Name, Reading], ...]]
+"""Per class of names: (name, reading), in the order of the index entries."""
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A party with all its names read: per class, one (name, reading) per index entry."""
+
+    party: Party
+    spellings: Spellings
+
+
+def read_party(party: Party) -> Listed:
+    """Read all names of a party; equal readings are kept once, under the strongest name."""
+    return Listed(party, {c: tuple(_spellings(party, c)) for c in classes_of(party.kind)})
+
+
+_STRENGTH = {"primary": 0, "strong-alias": 1, "former": 2, "weak-alias": 3}
+
+
+def _spellings(party: Party, name_class: NameClass) -> Iterable[tuple[Name, Reading]]:
+    seen: set[Reading] = set()
+    for name in sorted(party.names, key=lambda name: _STRENGTH[name.kind]):
+        for reading in read_listed(name, name_class):
+            if reading not in seen:
+                seen.add(reading)
+                yield name, reading
+
+
+class Scored(msgspec.Struct, frozen=True):
+    """A match and what the screening needs to know about it."""
+
+    match: Match
+    name_kind: str
+    """Kind of the listed name that matched; empty when only an identifier did."""
+    is_confirmed: bool
+    """An exact strong identifier, or an uncontradicted full name."""
+
+
+def score(
+    asked: Asked,
+    listed: Listed,
+    entries: Sequence[tuple[NameClass, int]] | None = None,
+    weak_aliases: bool = True,
+) -> Scored:
+    """Compare a query with a party.
+
+    ``entries`` limits the comparison to those spellings (what retrieval let through);
+    without ``weak_aliases`` a weak alias may only corroborate: it counts when the birth
+    date or an identifier agrees.
+    """
+    qualifiers = [
+        piece for feature in features.QUALIFIERS if (piece := feature(asked.query, listed.party))
+    ]
+    supported = any(p.feature in ("birth_date", "identifier") and p.points > 0 for p in qualifiers)
+    best = _best_name(asked, listed.spellings, entries, weak_aliases or supported)
+    evidence = list(features.name_evidence(best[0])) if best else []
+    evidence += qualifiers
+    name_kind = best[1].kind if best else ""
+    least = _least_score(asked.query, listed.party)
+    evidence += _bounded(evidence, least)
+    total = round(sum(piece.points for piece in evidence), 4)
+    match = Match(total, tuple(evidence), best[1].full if best else "")
+    confirmed = least >= features.IDENTIFIED or _is_full_name(
+        asked.query, listed.party, best, match
+    )
+    return Scored(match, name_kind, confirmed)
+
+
+def _best_name(
+    asked: Asked,
+    spellings: Spellings,
+    entries: Sequence[tuple[NameClass, int]] | None,
+    weak_aliases: bool,
+) -> tuple[Alignment, Name] | None:
+    if entries is None:
+        entries = [(c, i) for c, found in spellings.items() for i in range(len(found))]
+    best: tuple[Alignment, Name] | None = None
+    for name_class, which in entries:
+        name, reading = spellings[name_class][which]
+        if name.kind == "weak-alias" and not weak_aliases:
+            continue
+        for mine in asked.readings.get(name_class, ()):
+            alignment = align(mine, reading)
+            if best is None or _rank(alignment, name) > _rank(*best):
+                best = (alignment, name)
+    return best
+
+
+def _rank(alignment: Alignment, name: Name) -> tuple[float, bool, int]:
+    return round(alignment.score, 6), alignment.is_full, -_STRENGTH[name.kind]
+
+
+def _least_score(query: Query, party: Party) -> float:
+    """What equal identifiers alone are worth; any of them counts when no name was asked."""
+    equal = features.equal_identifiers(query, party)
+    if not equal:
+        return 0.0
+    proven = max(features.proof(*pair) for pair in equal)
+    return max(proven, features.LIKELY) if not query.name else proven
+
+
+def _bounded(evidence: list[Evidence], least: float) -> list[Evidence]:
+    """The difference, as evidence, that lifts an identified party and keeps scores in 0 to 1."""
+    total = round(sum(piece.points for piece in evidence), 4)
+    if total < least:
+        says = "an equal identifier counts by itself"
+        return [Evidence("identified", round(least - total, 4), "", "", says)]
+    if total < 0.0:
+        return [Evidence("floor", -total, "", "", "")]
+    if total > 1.0:
+        return [Evidence("ceiling", round(1.0 - total, 4), "", "", "")]
+    return []
+
+
+def _is_full_name(
+    query: Query, party: Party, best: tuple[Alignment, Name] | None, match: Match
+) -> bool:
+    """An uncontradicted full name (DESIGN, section 1): every part that carries weight equal,
+    not a weak alias, no qualifier against it. One word is no full name of a person, and a
+    ship's name says little until someone says that a ship is meant."""
+    against = any(p.points < 0 for p in match.evidence if p.feature != "ceiling")
+    if against or best is None or best[1].kind == "weak-alias" or not best[0].is_full:
+        return False
+    light = ("legal form", "particle")
+    words = [pair for pair in best[0].pairs if pair.asked[0].role not in light]
+    if party.kind == "person":
+        return len(words) > 1
+    return party.kind not in ("vessel", "aircraft") or query.kind == party.kind
+
+
+def compare(name1: str, name2: str, kind: Kind | None = None) -> Match:
+    """Compare a name (as a query) with another (as a listed name), exactly as screening does."""
+    asked = read_asked(Query(name=name1, kind=kind))
+    listed = Name(full=name2)
+    best = _best_name(
+        asked,
+        {c: tuple((listed, r) for r in read_listed(listed, c)) for c in classes_of(kind)},
+        None,
+        weak_aliases=True,
+    )
+    if best is None:
+        return Match(0.0, (), name2)
+    evidence = tuple(features.name_evidence(best[0]))
+    return Match(round(sum(piece.points for piece in evidence), 4), evidence, name2)

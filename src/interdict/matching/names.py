@@ -1,0 +1,243 @@
+"""A name as typed, weighted parts: what alignment compares and retrieval indexes.
+
+A person's name and the name of anything else are read differently: ``Bank`` is a family
+name in one and says little in the other. The same function reads listed and asked names,
+so that a name compared with itself always scores 1.
+"""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+
+from interdict import text
+from interdict.matching import words
+from interdict.matching.keys import MAXIMUM_WORD
+from interdict.party import Name, NamePart
+
+NameClass = Literal["person", "thing"]
+"""How a name is read; organizations, vessels, aircraft and wallets are things."""
+
+Role = Literal[
+    "family", "given", "middle", "patronymic", "name", "initial", "particle", "suffix",
+    "word", "business", "legal form", "place", "number",
+]  # fmt: skip
+"""What a part is; ``name`` and ``word`` are parts that nothing types."""
+
+WEIGHTS: dict[Role, float] = {
+    "family": 1.0, "given": 0.85, "middle": 0.6, "patronymic": 0.5, "name": 0.9, "initial": 0.35,
+    "particle": 0.08, "suffix": 0.2, "word": 1.0, "business": 0.25, "legal form": 0.06,
+    "place": 0.45, "number": 0.8,
+}  # fmt: skip
+"""How much each role counts before the rarity of the word (``words.rarity``)."""
+
+HEAVIEST_PART = max(WEIGHTS.values())
+"""No part of a name weighs more."""
+
+MAXIMUM_PARTS = 24
+"""Parts of one name that are compared; names beyond are cut and say so in their evidence."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One word of a name."""
+
+    text: str
+    """Folded spelling."""
+    meaning: str
+    """What is compared: the spelling, or the concept a table gives it (trdg -> trading)."""
+    role: Role
+    weight: float
+    tabled: bool = False
+    """The word stands in a table: it equals words of the same meaning and no others."""
+    variants: tuple[str, ...] = ()
+    """Pseudo-words shared with equivalent given names (``~12``)."""
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One way to read one spelling of a name."""
+
+    parts: tuple[Part, ...]
+    weight: float
+    """Sum of the parts' weights; at least ``LEAST_WEIGHT``."""
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """All parts run together, without legal forms; persons also family name first."""
+        kept = [part for part in self.parts if part.role != "legal form"]
+        orders = [kept, sorted(kept, key=lambda part: part.role != "family")]
+        strings = ("".join(part.text for part in order)[:MAXIMUM_WORD] for order in orders)
+        return tuple(dict.fromkeys(whole for whole in strings if len(whole) >= 4))
+
+
+LEAST_WEIGHT = 0.7
+"""A name made of generic words alone counts as if it had this much weight, so that one
+differing generic word cannot be made up for by another."""
+
+
+@lru_cache(maxsize=8_192)
+def _spelled(name: str) -> tuple[str, ...]:
+    """``text.readings``, kept for the second class in which the same name is read."""
+    return text.readings(name)
+
+
+def read_query(name: str, name_class: NameClass) -> tuple[Reading, ...]:
+    """All readings of an asked name; ``FAMILY, Given`` is understood for persons."""
+    return _readings(name, (), name_class)
+
+
+def read_listed(name: Name, name_class: NameClass) -> tuple[Reading, ...]:
+    """All readings of a listed name, typed by the source's own parts where it types them."""
+    return _readings(name.full, name.parts, name_class)
+
+
+def _readings(full: str, typed: Sequence[NamePart], name_class: NameClass) -> tuple[Reading, ...]:
+    if name_class == "thing":
+        found = [_thing(folded.split()) for folded in _spelled(full)]
+    elif typed and (typing := _Typing(typed)):
+        found = [_person(typing(folded.split())) for folded in _spelled(full)]
+    elif "," in full:
+        family, _, given = full.partition(",")
+        found = [_person(words_) for words_ in _around_comma(family, given)]
+    else:
+        found = [_person([(word, "name") for word in folded.split()])
+                 for folded in _spelled(full)]  # fmt: skip
+    return tuple(dict.fromkeys(reading for reading in found if reading.parts))
+
+
+# -- persons -------------------------------------------------------------------------------
+
+Typed = list[tuple[str, Role]]
+_ROLE_OF_PART: dict[str, Role] = {
+    "family": "family", "maiden": "family", "matronymic": "family", "given": "given",
+    "middle": "middle", "patronymic": "patronymic", "title": "particle",
+}  # fmt: skip
+
+
+class _Typing:
+    """Types the words of a reading by the source's name parts, where each word occurs in one."""
+
+    def __init__(self, parts: Sequence[NamePart]) -> None:
+        self._roles: dict[str, Role] = {}
+        for part in parts:
+            for reading in _spelled(part.value):
+                for word in reading.split():
+                    self._roles.setdefault(word, _ROLE_OF_PART[part.role])
+
+    def __call__(self, spelled: list[str]) -> Typed:
+        return [(word, self._roles.get(word, "name")) for word in spelled]
+
+
+def _around_comma(family: str, given: str) -> Iterable[Typed]:
+    """``FAMILY, Given``: the readings of both halves side by side, the shorter one repeated."""
+    families, givens = _spelled(family), _spelled(given)
+    for which in range(max(len(families), len(givens))):
+        last = [(word, "family") for word in families[min(which, len(families) - 1)].split()]
+        first = [(word, "given") for word in givens[min(which, len(givens) - 1)].split()]
+        if all(word in words.NAME_SUFFIXES for word, _ in first):
+            yield [(word, "name") for word, _ in [*last, *first]]
+        else:
+            yield [*first, *last]  # type: ignore[list-item]
+
+
+def _person(spelled: Typed) -> Reading:
+    """Weights by role; titles are left out as long as a name remains."""
+    spelled = _without_titles(spelled)[:MAXIMUM_PARTS]
+    counted = [i for i, (word, _) in enumerate(spelled) if word not in words.PARTICLES]
+    parts: list[Part] = []
+    seen: dict[Role, int] = {}
+    for place, (word, role) in enumerate(spelled):
+        refined = _person_role(word, role, place, counted, bool(counted))
+        repeated = seen.get(refined, 0)
+        seen[refined] = repeated + 1
+        weight = WEIGHTS[refined] * words.rarity(word)
+        if repeated and refined in ("family", "given"):
+            weight *= 0.7  # a compound family or second given name is often left out
+        parts.append(Part(word, word, refined, weight, False, words.name_groups(word)))
+    return _reading(parts)
+
+
+def _without_titles(spelled: Typed) -> Typed:
+    kept = [pair for pair in spelled if pair[0] not in words.TITLES]
+    return kept if sum(len(word) > 1 for word, _ in kept) >= 1 else spelled
+
+
+def _person_role(word: str, role: Role, place: int, counted: list[int], others: bool) -> Role:
+    if word in words.PARTICLES and others:
+        return "particle"
+    if word in words.NAME_SUFFIXES:
+        return "suffix"
+    if len(word) == 1:
+        return "initial"
+    if role != "family" and words.is_patronymic(word) and len(counted) > 2:
+        return "patronymic"
+    if role == "name" and len(counted) > 2 and place not in (counted[0], counted[-1]):
+        return "middle"
+    return role
+
+
+# -- things --------------------------------------------------------------------------------
+
+
+def _thing(spelled: list[str]) -> Reading:
+    """Legal forms, numbers, generic and place words are typed by the shipped tables."""
+    parts: list[Part] = []
+    place = 0
+    spelled = spelled[:MAXIMUM_PARTS]
+    while place < len(spelled):
+        length, form = words.legal_form(spelled, place)
+        if length and length < len(spelled):
+            joined = "".join(spelled[place : place + length])
+            parts.append(Part(joined, f"={form}", "legal form", WEIGHTS["legal form"], True))
+            place += length
+            continue
+        parts.append(_thing_part(spelled[place]))
+        place += 1
+    return _reading(parts)
+
+
+def _thing_part(word: str) -> Part:
+    number = words.number(word)
+    if number is not None:
+        return Part(word, f"#{number}", "number", WEIGHTS["number"], True)
+    if word in words.FUNCTION_WORDS:
+        return Part(word, word, "particle", WEIGHTS["particle"], True)
+    business = words.business_word(word)
+    if business is not None:
+        concept, weight = business
+        return Part(word, concept, "business", weight, True)
+    place_word = words.place_word(word)
+    if place_word is not None:
+        return Part(word, place_word, "place", WEIGHTS["place"], True)
+    if len(word) == 1:  # a letter in a company's name stands for itself
+        return Part(word, word, "word", WEIGHTS["initial"], False)
+    return Part(word, word, "word", WEIGHTS["word"] * words.rarity(word), False)
+
+
+def _reading(parts: list[Part]) -> Reading:
+    total = sum(part.weight for part in parts)
+    return Reading(tuple(parts), max(total, LEAST_WEIGHT) if parts else 0.0)
+
+
+# -- what retrieval indexes ----------------------------------------------------------------
+
+
+def spellings_of(part: Part) -> tuple[str, ...]:
+    """The strings under which one part meets the other side."""
+    if part.role == "initial":
+        return (f"{part.text}.",)
+    if part.tabled:
+        return (part.meaning,)
+    return (part.meaning, *part.variants)
+
+
+def joins_of(reading: Reading) -> Iterable[tuple[str, int, int]]:
+    """Neighbouring parts run together, and the whole name: (string, first part, end)."""
+    spelled = [part.text for part in reading.parts]
+    for first, (one, two) in enumerate(itertools.pairwise(spelled)):
+        if len(one) + len(two) >= 4:
+            yield (one + two)[:MAXIMUM_WORD], first, first + 2
+    if len(spelled) > 2:
+        for whole in reading.joined:
+            yield whole, 0, len(spelled)

@@ -1,0 +1,127 @@
+"""What single words of names mean: the shipped tables, read once.
+
+Tables are tab-separated files in ``tables/``, written from facts and versioned with the
+code; scores depend on them and on nothing that varies with a list (invariant 2). Their
+hash is part of the engine id.
+"""
+
+import hashlib
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+from importlib import resources
+
+_FOLDER = resources.files("interdict.matching") / "tables"
+
+BUSINESS_WEIGHTS = {"generic": 0.12, "common": 0.25, "telling": 0.45}
+"""Weight of a generic word by the table's class: ``company``, ``trading``, ``refinery``."""
+
+_RARE_COUNT = 16
+_COMMON_SLOPE = 0.055
+_LEAST_RARITY = 0.55
+
+
+def _rows(table: str) -> list[list[str]]:
+    """The rows of a table, without comment lines."""
+    lines = (_FOLDER / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def tables_hash() -> str:
+    """SHA-256 (hex) over all shipped tables, by name."""
+    digest = hashlib.sha256()
+    for table in sorted(_FOLDER.iterdir(), key=lambda item: item.name):
+        if table.name.endswith(".tsv"):
+            digest.update(table.name.encode() + b"\0" + table.read_bytes())
+    return digest.hexdigest()
+
+
+TITLES: frozenset[str] = frozenset(row[0] for row in _rows("titles"))
+PARTICLES: frozenset[str] = frozenset(row[0] for row in _rows("particles"))
+NAME_SUFFIXES: frozenset[str] = frozenset(row[0] for row in _rows("name_suffixes"))
+FUNCTION_WORDS = PARTICLES | {"and", "for", "in", "of", "on", "the", "und", "et", "i", "y", "e"}
+
+_NUMBERS = {row[0]: row[1] for row in _rows("numbers")}
+_BUSINESS = {row[0]: (row[1], BUSINESS_WEIGHTS[row[2]]) for row in _rows("business_words")}
+_PLACES = {row[0]: row[1] for row in _rows("place_words")}
+_COUNTS = {row[0]: int(row[1]) for row in _rows("word_counts")}
+
+
+def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    forms: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for spelling, form, *_ in _rows("legal_forms"):
+        spelled = tuple(spelling.split())
+        forms[spelled[0]].append((spelled, form))
+    for candidates in forms.values():
+        candidates.sort(key=lambda item: -len(item[0]))
+    return dict(forms)
+
+
+_LEGAL_FORMS = _by_first_word()
+
+
+def _name_groups() -> dict[str, tuple[str, ...]]:
+    """Given name -> pseudo-words of its groups: ``~12=`` spelling, ``~40~`` nickname."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for number, (relation, members, *_) in enumerate(_rows("nicknames")):
+        mark = f"~{number}{'=' if relation == 'spelling' else '~'}"
+        for member in members.split():
+            groups[member].append(mark)
+    return {name: tuple(marks) for name, marks in groups.items()}
+
+
+_GROUPS = _name_groups()
+
+
+def name_groups(word: str) -> tuple[str, ...]:
+    """Pseudo-words shared by the given names a person may use for each other."""
+    return _GROUPS.get(word, ())
+
+
+def is_spelling_group(group: str) -> bool:
+    """Does a pseudo-word stand for spellings of one name rather than for nicknames?"""
+    return group.endswith("=")
+
+
+def number(word: str) -> str | None:
+    """Digits of a number in digits, words or Roman numerals; None for other words."""
+    if word.isdigit():
+        return word.lstrip("0") or "0"
+    return _NUMBERS.get(word)
+
+
+def business_word(word: str) -> tuple[str, float] | None:
+    """(concept, weight) of a generic word of organisation names."""
+    return _BUSINESS.get(word)
+
+
+def place_word(word: str) -> str | None:
+    """The place a word of an organisation's name means."""
+    return _PLACES.get(word)
+
+
+def legal_form(spelled: Sequence[str], start: int) -> tuple[int, str]:
+    """(words it takes, class) of the longest legal form that begins here; (0, "") if none."""
+    for form, kind in _LEGAL_FORMS.get(spelled[start], ()):
+        if tuple(spelled[start : start + len(form)]) == form:
+            return len(form), kind
+    return 0, ""
+
+
+_PATRONYMIC = (
+    "ovich", "evich", "ovych", "evych", "ovitch", "evitch", "ovic", "yevich", "iyevich", "ilyich",
+    "ovna", "evna", "ivna", "yevna", "inichna", "ogly", "oglu", "kyzy", "qizi",
+)  # fmt: skip
+
+
+def is_patronymic(word: str) -> bool:
+    """Does a word look like an East Slavic or Turkic patronymic?"""
+    return len(word) > 5 and word.endswith(_PATRONYMIC)
+
+
+def rarity(word: str) -> float:
+    """0.55 for the commonest words of names to 1 for rare ones, by the shipped counts."""
+    count = _COUNTS.get(word, 0)
+    if count <= _RARE_COUNT:
+        return 1.0
+    return max(_LEAST_RARITY, 1.0 - _COMMON_SLOPE * math.log2(count / _RARE_COUNT))

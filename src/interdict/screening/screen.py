@@ -1,0 +1,195 @@
+"""The one screening path: queries in, hits with evidence and verdicts out.
+
+``Screener.hits`` works on batches; ``screen`` is the batch of one. Nothing computed for a
+query depends on its neighbours (invariant 2): retrieval only decides which pairs are
+scored, and the score of a pair is ``matcher.score``.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+import msgspec
+import numpy as np
+
+from interdict.errors import QueryError
+from interdict.matching import features
+from interdict.matching.matcher import CLASSES, Asked, may_be, read_asked, score
+from interdict.matching.names import NameClass, Reading
+from interdict.matching.retrieval import Retrieval
+from interdict.party import Query
+from interdict.screening.policy import Policy
+from interdict.screening.result import Coverage, Hit, Screening
+from interdict.screening.verdicts import verdicts
+from interdict.snapshot.snapshot import Snapshot
+from interdict.text import MAXIMUM_LENGTH, has_letters
+
+CHUNK = 2_048
+"""Queries per batch: enough to amortise array calls, little enough memory."""
+
+DEFAULT_POLICY = Policy()
+
+Confirmed = Mapping[str, datetime.date]
+"""Catalogue id -> the day a list was last confirmed to be the newest."""
+
+_Pairs = dict[tuple[int, int], list[tuple[NameClass, int]]]
+"""(query, party row) -> the spellings of the party that retrieval let through."""
+
+
+def check(query: Query) -> None:
+    """Raise ``QueryError`` for a query that cannot be screened, saying why."""
+    if query.identifiers and not query.name:
+        return
+    if len(query.name) > MAXIMUM_LENGTH:
+        raise QueryError(
+            f"the name has {len(query.name):,} characters; at most {MAXIMUM_LENGTH:,} are "
+            "screened: give the name alone, not the text around it"
+        )
+    if not has_letters(query.name):
+        raise QueryError(
+            "the name has no letter or digit that can be compared: give a name in any script, "
+            "or an identifier (--id imo:9234563)"
+        )
+
+
+class Screener:
+    """Screens queries against one snapshot under one policy."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        policy: Policy = DEFAULT_POLICY,
+        confirmed: Confirmed | None = None,
+        as_of: datetime.date | None = None,
+    ) -> None:
+        self.snapshot = snapshot
+        self.policy = policy
+        self.as_of = as_of
+        self.coverage = tuple(_coverage(snapshot, policy, confirmed or {}))
+        self._retrieval = {c: Retrieval(index) for c, index in snapshot.indexes.items()}
+        self._first_entry = {c: index.entry_party for c, index in snapshot.indexes.items()}
+
+    def screen(self, query: Query) -> Screening:
+        """Screen one query; ``QueryError`` when it cannot be screened."""
+        check(query)
+        return self.screening(query, self.hits([query])[0])
+
+    def screening(self, query: Query, hits: tuple[Hit, ...]) -> Screening:
+        """Hits of a query with everything that explains and dates them."""
+        kept = hits[: self.policy.limit]
+        sample = any(piece.list == "starter" for piece in self.coverage)
+        return Screening(
+            query=query,
+            snapshot=self.snapshot.id,
+            policy=self.policy.id,
+            engine=self.snapshot.manifest.engine,
+            as_of=self.as_of,
+            hits=kept,
+            hits_in_all=len(hits),
+            verdicts=verdicts(hits, self.coverage, self.policy.regimes, sample),
+            coverage=self.coverage,
+        )
+
+    def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
+        """All hits of each query, best first, ties by party id; not cut to the limit."""
+        found: list[list[Hit]] = [[] for _ in queries]
+        asked = [read_asked(query) for query in queries]
+        for (which, row), entries in self._candidates(asked).items():
+            hit = self._hit(asked[which], row, entries)
+            if hit is not None:
+                found[which].append(hit)
+        return [tuple(sorted(hits, key=lambda hit: (-hit.score, hit.party.id))) for hits in found]
+
+    def _candidates(self, asked: Sequence[Asked]) -> _Pairs:
+        pairs: _Pairs = defaultdict(list)
+        for name_class in CLASSES:
+            self._by_name(asked, name_class, pairs)
+        for which, one in enumerate(asked):
+            for identifier in one.query.identifiers:
+                for row in self.snapshot.rows("value", identifier.value):
+                    pairs[which, row]  # a pair without entries compares every spelling
+        return pairs
+
+    def _by_name(self, asked: Sequence[Asked], name_class: NameClass, pairs: _Pairs) -> None:
+        owners: list[int] = []
+        readings: list[Reading] = []
+        thresholds: list[float] = []
+        for which, one in enumerate(asked):
+            threshold = self.policy.lowest_threshold - _gain(one.query)
+            for reading in one.readings.get(name_class, ()):
+                owners.append(which)
+                readings.append(reading)
+                thresholds.append(threshold)
+        if not readings:
+            return
+        row, entry = self._retrieval[name_class](readings, thresholds)
+        entry_party = self._first_entry[name_class]
+        party = entry_party[entry]
+        nth = entry - np.searchsorted(entry_party, party, side="left")
+        for r, p, n in zip(row.tolist(), party.tolist(), nth.tolist(), strict=True):
+            pairs[owners[r], p].append((name_class, n))
+
+    def _hit(self, asked: Asked, row: int, entries: list[tuple[NameClass, int]]) -> Hit | None:
+        listed = self.snapshot.listed(row)
+        party = listed.party
+        if not self.policy.in_scope(party.source) or not may_be(asked.query.kind, party.kind):
+            return None
+        distinct = sorted(set(entries)) or None
+        scored = score(asked, listed, distinct, self.policy.weak_alias_alerts(party))
+        if scored.match.score < self.policy.threshold_for(party):
+            return None
+        return Hit(
+            party=party,
+            score=scored.match.score,
+            matched_name=scored.match.matched_name,
+            evidence=scored.match.evidence,
+            confirmed=scored.is_confirmed,
+        )
+
+
+def _gain(query: Query) -> float:
+    """The most that this query's qualifiers could add to a name score."""
+    points = features.POINTS
+    return (
+        (points["born same day"] if query.birth else 0.0)
+        + (points["country agrees"] if query.countries else 0.0)
+        + (points["gender agrees"] if query.gender else 0.0)
+        + (points["identifier agrees"] if query.identifiers else 0.0)
+    )
+
+
+def _coverage(snapshot: Snapshot, policy: Policy, confirmed: Confirmed) -> Iterator[Coverage]:
+    for edition in snapshot.editions:
+        if policy.in_scope(edition.source) or edition.source == "starter":
+            yield Coverage(
+                list=edition.source,
+                regime=edition.regime,
+                edition=edition.id,
+                published=edition.published,
+                confirmed=confirmed.get(edition.source),
+                parties=edition.parties,
+            )
+
+
+def screen(snapshot: Snapshot, query: Query, policy: Policy = DEFAULT_POLICY) -> Screening:
+    """Screen one query; see ``Screener`` for many."""
+    return Screener(snapshot, policy).screen(query)
+
+
+def screen_many(
+    snapshot: Snapshot, queries: Iterable[Query], policy: Policy = DEFAULT_POLICY
+) -> Iterator[Screening]:
+    """Screen queries in order, in chunks; a query that cannot be screened raises."""
+    screener = Screener(snapshot, policy)
+    arriving = iter(queries)
+    while chunk := list(islice(arriving, CHUNK)):
+        for query in chunk:
+            check(query)
+        for query, hits in zip(chunk, screener.hits(chunk), strict=True):
+            yield screener.screening(query, hits)
+
+
+def encoded(screening: Screening) -> bytes:
+    """The canonical bytes of an answer, for hashing and byte-for-byte replay."""
+    return msgspec.json.encode(screening, order="sorted")

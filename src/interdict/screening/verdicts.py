@@ -1,0 +1,127 @@
+"""From hits to one verdict per regime.
+
+Only a confirmed hit can be more than a ``review`` (DESIGN, section 1), only an official
+source can change a legal status (invariant 11), and a regime whose principal list is not
+loaded is ``unknown``, never ``no-match`` (invariant 6).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from interdict.lists.catalog import SOURCES
+from interdict.ownership.verdict import Verdict, strongest
+from interdict.party import Listing, Measure, Party, Regime
+from interdict.screening.result import Coverage, Hit
+
+LISTED_IS_BLOCKED: dict[str, str] = {
+    "SDN List": "being on the SDN list blocks (31 CFR chapter V, each programme's 201 section)",
+}
+"""Lists on which every party is blocked although a published form may not repeat it."""
+
+UN_FREEZES: dict[str, str] = {
+    "Al-Qaida": "resolution 2368 (2017), paragraph 1 (a)",
+    "Taliban": "resolution 2255 (2015), paragraph 1 (a)",
+    "DPRK": "resolution 1718 (2006), paragraph 8 (d)",
+    "Iraq": "resolution 1483 (2003), paragraph 23",
+    "DRC": "resolution 2293 (2016), paragraph 5",
+    "Somalia": "resolution 1844 (2008), paragraph 3",
+    "Yemen": "resolution 2140 (2014), paragraph 11",
+    "CAR": "resolution 2399 (2018), paragraph 16",
+    "South Sudan": "resolution 2206 (2015), paragraph 12",
+    "Sudan": "resolution 1591 (2005), paragraph 3 (e)",
+    "Haiti": "resolution 2653 (2022), paragraph 6",
+}
+"""UN list types under which every listed party's assets are frozen, and where that stands.
+Libya and Guinea-Bissau are missing on purpose: there the measure differs by entry, and DPRK
+vessels are bound by other measures than a freeze."""
+
+_RESTRICTIVE = frozenset({
+    "sectoral-debt", "sectoral-equity", "sectoral-project", "finance-ban", "transaction-ban",
+    "correspondent-account", "securities-ban", "port-ban", "trade-ban", "menu", "arms-embargo",
+    "travel-ban", "visa-ban", "other",
+})  # fmt: skip
+
+
+def verdicts(
+    hits: Sequence[Hit], coverage: Sequence[Coverage], regimes: Iterable[Regime], sample: bool
+) -> dict[str, Verdict]:
+    """One verdict per regime asked for, and one under ``other`` when a private list hits.
+
+    ``sample`` marks the embedded starter list: its hits are true, its silence means nothing.
+    """
+    found: dict[str, Verdict] = {
+        regime: _regime(regime, hits, coverage, sample) for regime in regimes
+    }
+    private = [v for hit in hits for v in _of_hit(hit, "other")]
+    return found | ({"other": strongest(private)} if private else {})
+
+
+def _regime(
+    regime: Regime, hits: Sequence[Hit], coverage: Sequence[Coverage], sample: bool
+) -> Verdict:
+    reasons = [verdict for hit in hits for verdict in _of_hit(hit, regime)]
+    if reasons:
+        return strongest(reasons)
+    if sample:
+        return Verdict(
+            verdict="unknown",
+            because=("the starter list is a sample; load the official lists to get an answer",),
+        )
+    loaded = [piece for piece in coverage if piece.regime == regime]
+    missing = [s for s in SOURCES if s.regime == regime and s.principal]
+    if any(source.id not in {piece.list for piece in loaded} for source in missing) or not loaded:
+        names = ", ".join(source.list for source in missing) or "no list of this regime"
+        return Verdict(verdict="unknown", because=(f"not loaded: {names}",))
+    shown = ", ".join(f"{piece.list} of {piece.published}" for piece in loaded)
+    return Verdict(verdict="no-match", because=(f"no match in {shown}",))
+
+
+def _of_hit(hit: Hit, regime: Regime) -> list[Verdict]:
+    return [_of_listing(hit, listing) for listing in hit.party.listings if listing.regime == regime]
+
+
+def _of_listing(hit: Hit, listing: Listing) -> Verdict:
+    party = hit.party
+    where = _where(party, listing)
+    if not hit.confirmed:
+        return Verdict(verdict="review", because=(f"may be {where}; a person must confirm",))
+    if party.provenance.authority != "official":
+        return Verdict(
+            verdict="review", because=(f"{where}; only an official source changes a status",)
+        )
+    if any(measure.kind == "block" for measure in listing.measures):
+        return Verdict(verdict="blocked", because=(f"{where}: {_texts(listing, 'block')}",))
+    authority = _blocking_authority(party, listing)
+    if authority:
+        return Verdict(verdict="blocked", because=(f"{where}: {authority}",))
+    narrower = [measure for measure in listing.measures if measure.kind in _RESTRICTIVE]
+    if narrower:
+        named = "; ".join(measure.text or measure.kind for measure in narrower)
+        return Verdict(verdict="restricted", because=(f"{where}: {named}",))
+    return Verdict(
+        verdict="review", because=(f"{where}; the published form does not state the measure",)
+    )
+
+
+def _blocking_authority(party: Party, listing: Listing) -> str:
+    """Where it stands that everybody on this list is blocked; empty when it does not."""
+    if listing.regime == "us" and any(measure.kind == "unstated" for measure in listing.measures):
+        return LISTED_IS_BLOCKED.get(listing.list, "")
+    if listing.regime == "un" and party.kind != "vessel" and _only_unstated(listing.measures):
+        for programme in listing.programmes:
+            if programme in UN_FREEZES:
+                return f"asset freeze, {UN_FREEZES[programme]}"
+    return ""
+
+
+def _only_unstated(measures: tuple[Measure, ...]) -> bool:
+    return all(measure.kind == "unstated" for measure in measures)
+
+
+def _where(party: Party, listing: Listing) -> str:
+    since = f" since {listing.listed_on}" if listing.listed_on else ""
+    programmes = f" ({', '.join(listing.programmes)})" if listing.programmes else ""
+    return f"{party.primary_name} on {listing.authority}'s {listing.list}{programmes}{since}"
+
+
+def _texts(listing: Listing, kind: str) -> str:
+    return next((m.text for m in listing.measures if m.kind == kind and m.text), kind)

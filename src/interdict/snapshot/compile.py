@@ -1,0 +1,116 @@
+"""Editions in, a snapshot folder out; the same editions give the same bytes everywhere."""
+
+import hashlib
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from interdict.matching.engine import engine_id
+from interdict.matching.matcher import CLASSES, read_party
+from interdict.matching.names import NameClass, Reading
+from interdict.matching.retrieval import INDEX_ARRAYS, build
+from interdict.party import Edition, Finding, Party
+from interdict.snapshot.snapshot import (
+    FINDINGS,
+    FORMAT,
+    MANIFEST,
+    PARTIES,
+    FileFact,
+    Manifest,
+    lookup_key,
+)
+
+Progress = Callable[[int, int], None]
+"""Called with (parties read, parties in all)."""
+
+
+class EditionContent(msgspec.Struct, frozen=True, kw_only=True):
+    """One edition with all that was read from it."""
+
+    edition: Edition
+    parties: tuple[Party, ...]
+    findings: tuple[Finding, ...]
+
+
+def compile_snapshot(
+    folder: Path, contents: Sequence[EditionContent], progress: Progress = lambda done, of: None
+) -> str:
+    """Write a snapshot into an empty folder and return its id (``sha256:...``).
+
+    Parties are ordered by id, so the order in which editions were loaded leaves no trace.
+    Two editions with a party of the same id is a mistake of the caller and raises
+    ``ValueError``.
+    """
+    contents = sorted(contents, key=lambda content: content.edition.source)
+    parties = sorted((p for content in contents for p in content.parties), key=lambda p: p.id)
+    _refuse_repeated_ids(parties)
+    _write_parties(folder, parties)
+    _write_lookup(folder, parties)
+    _write_indexes(folder, parties, progress)
+    findings = tuple(finding for content in contents for finding in content.findings)
+    (folder / FINDINGS).write_bytes(msgspec.msgpack.encode(findings))
+    manifest = Manifest(
+        format=FORMAT,
+        engine=engine_id(),
+        editions=tuple(content.edition for content in contents),
+        parties=len(parties),
+        findings={content.edition.source: len(content.findings) for content in contents},
+        files={path.name: _fact(path) for path in sorted(folder.iterdir())},
+    )
+    encoded = msgspec.json.encode(manifest, order="sorted")
+    (folder / MANIFEST).write_bytes(encoded)
+    return f"sha256:{hashlib.sha256(encoded).hexdigest()}"
+
+
+def _refuse_repeated_ids(parties: Sequence[Party]) -> None:
+    for one, other in itertools.pairwise(parties):
+        if one.id == other.id:
+            raise ValueError(f"two parties have the id {one.id}")
+
+
+def _fact(path: Path) -> FileFact:
+    content = path.read_bytes()
+    return FileFact(len(content), hashlib.sha256(content).hexdigest())
+
+
+def _write_parties(folder: Path, parties: Iterable[Party]) -> None:
+    encoder = msgspec.msgpack.Encoder()
+    starts = [0]
+    with (folder / PARTIES).open("wb") as out:
+        for party in parties:
+            starts.append(starts[-1] + out.write(encoder.encode(party)))
+    _save(folder, "party_start", np.array(starts, dtype=np.uint64))
+
+
+def _write_lookup(folder: Path, parties: Sequence[Party]) -> None:
+    pairs = {(lookup_key("id", party.id), row) for row, party in enumerate(parties)}
+    pairs |= {
+        (lookup_key("value", identifier.value), row)
+        for row, party in enumerate(parties)
+        for identifier in party.identifiers
+    }
+    ordered = sorted(pairs)
+    _save(folder, "lookup_key", np.array([key for key, _ in ordered], dtype=np.uint64))
+    _save(folder, "lookup_row", np.array([row for _, row in ordered], dtype=np.uint32))
+
+
+def _write_indexes(folder: Path, parties: Sequence[Party], progress: Progress) -> None:
+    entries: dict[NameClass, list[tuple[int, Reading]]] = {c: [] for c in CLASSES}
+    for row, party in enumerate(parties):
+        for name_class, spellings in read_party(party).spellings.items():
+            entries[name_class] += [(row, reading) for _, reading in spellings]
+        if row % 500 == 0:
+            progress(row, len(parties))
+    for name_class, found in entries.items():
+        index = build(found)
+        for name in INDEX_ARRAYS:
+            _save(folder, f"{name_class}_{name}", getattr(index, name))
+    progress(len(parties), len(parties))
+
+
+def _save(folder: Path, name: str, array: npt.NDArray[np.generic]) -> None:
+    np.save(folder / f"{name}.npy", np.ascontiguousarray(array), allow_pickle=False)

@@ -1,0 +1,173 @@
+"""A compiled, immutable set of editions, opened by memory-mapping its files.
+
+Nothing is read at opening but the manifest and array headers; parties are decoded when a
+candidate needs them and a limited number is kept.
+"""
+
+import hashlib
+from collections import OrderedDict
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from interdict.errors import SnapshotError
+from interdict.matching.engine import engine_id
+from interdict.matching.matcher import CLASSES, Listed, read_party
+from interdict.matching.names import NameClass
+from interdict.matching.retrieval import INDEX_ARRAYS, Index
+from interdict.party import Edition, Finding, Party
+
+FORMAT = 1
+"""Version of the files' layout; another version must be compiled again."""
+
+MANIFEST = "manifest.json"
+PARTIES = "parties.msgpack"
+FINDINGS = "findings.msgpack"
+_KEPT_PARTIES = 20_000
+
+
+class FileFact(msgspec.Struct, frozen=True):
+    """Size and SHA-256 of one file of a snapshot."""
+
+    bytes: int
+    sha256: str
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a snapshot is made of; its hash is the snapshot's id."""
+
+    format: int
+    engine: str
+    editions: tuple[Edition, ...]
+    parties: int
+    findings: dict[str, int]
+    """Findings per source."""
+    files: dict[str, FileFact]
+
+
+def lookup_key(space: str, value: str) -> int:
+    """64-bit key of an exact lookup: ``id`` for party ids, ``value`` for identifiers."""
+    digest = hashlib.blake2b(f"{space}\0{value}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little")
+
+
+class Snapshot:
+    """Everything that is screened against."""
+
+    def __init__(self, folder: Path, manifest: Manifest, snapshot_id: str) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.id = snapshot_id
+        """``sha256:...`` of the manifest, which holds the hash of every file."""
+        self._decoder = msgspec.msgpack.Decoder(Party)
+        self._kept: OrderedDict[int, Listed] = OrderedDict()
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions compiled in, by source."""
+        return self.manifest.editions
+
+    def __len__(self) -> int:
+        return self.manifest.parties
+
+    def array(self, name: str) -> npt.NDArray[Any]:
+        """One memory-mapped array."""
+        mapped: npt.NDArray[Any] = np.load(
+            self.folder / f"{name}.npy", mmap_mode="r", allow_pickle=False
+        )
+        return mapped
+
+    @cached_property
+    def _starts(self) -> npt.NDArray[np.uint64]:
+        return self.array("party_start")
+
+    @cached_property
+    def _parties(self) -> npt.NDArray[np.uint8]:
+        return np.memmap(self.folder / PARTIES, dtype=np.uint8, mode="r")
+
+    @cached_property
+    def indexes(self) -> dict[NameClass, Index]:
+        """The index of each class of names."""
+        return {
+            c: Index(*(np.asarray(self.array(f"{c}_{name}")) for name in INDEX_ARRAYS))
+            for c in CLASSES
+        }
+
+    def party(self, row: int) -> Party:
+        """The party in one row, decoded."""
+        first, end = int(self._starts[row]), int(self._starts[row + 1])
+        return self._decoder.decode(self._parties[first:end].tobytes())
+
+    def listed(self, row: int) -> Listed:
+        """The party in one row with its names read; the latest used are kept."""
+        kept = self._kept.get(row)
+        if kept is None:
+            kept = self._kept[row] = read_party(self.party(row))
+            if len(self._kept) > _KEPT_PARTIES:
+                self._kept.popitem(last=False)
+        return kept
+
+    def rows(self, space: str, value: str) -> list[int]:
+        """Rows whose party id (space ``id``) or identifier (``value``) has this value.
+
+        Keys are hashes: the caller compares the values themselves.
+        """
+        keys, rows = self._lookup
+        key = np.uint64(lookup_key(space, value))
+        first, end = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
+        return [int(row) for row in rows[first:end]]
+
+    @cached_property
+    def _lookup(self) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]:
+        return self.array("lookup_key"), self.array("lookup_row")
+
+    def find(self, party_id: str) -> Party | None:
+        """The party of that id, or None."""
+        found = (self.party(row) for row in self.rows("id", party_id))
+        return next((party for party in found if party.id == party_id), None)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything odd that was found while reading the editions."""
+        content = (self.folder / FINDINGS).read_bytes()
+        return msgspec.msgpack.decode(content, type=tuple[Finding, ...])
+
+    def verify(self) -> list[str]:
+        """Files that do not have the size and hash the manifest states."""
+        problems = []
+        for name, fact in self.manifest.files.items():
+            path = self.folder / name
+            if not path.exists():
+                problems.append(f"{name} is missing")
+            elif hashlib.sha256(path.read_bytes()).hexdigest() != fact.sha256:
+                problems.append(f"{name} was changed after compiling")
+        return problems
+
+
+def open_snapshot(folder: Path) -> Snapshot:
+    """Open a compiled snapshot; ``SnapshotError`` when it is missing, damaged or of another
+    engine (its index was built with other word tables, so scores would not be comparable)."""
+    try:
+        content = (folder / MANIFEST).read_bytes()
+        manifest = msgspec.json.decode(content, type=Manifest)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise SnapshotError(
+            f"the snapshot in {folder} cannot be opened ({error}): "
+            "run  interdict lists add FILE...  or  interdict lists recompile"
+        ) from error
+    if manifest.format != FORMAT or manifest.engine != engine_id():
+        raise SnapshotError(
+            f"the snapshot in {folder} was compiled by engine {manifest.engine}, this is "
+            f"{engine_id()}: run  interdict lists recompile"
+        )
+    for name, fact in manifest.files.items():
+        path = folder / name
+        if not path.exists() or path.stat().st_size != fact.bytes:
+            raise SnapshotError(
+                f"{path} is missing or has another size than when it was compiled: "
+                "run  interdict lists recompile"
+            )
+    return Snapshot(folder, manifest, f"sha256:{hashlib.sha256(content).hexdigest()}")
