@@ -5,14 +5,19 @@ atomic step: whatever fails or is killed before it leaves the old snapshot in fo
 """
 
 import datetime
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from importlib import resources
 from pathlib import Path
 
 import msgspec
 
+from interdict.durable import write_atomically
 from interdict.errors import NoLists, ShrunkenEdition, SourceError, StaleLists
+from interdict.lists.connector import SourceFile
 from interdict.lists.files import open_files
 from interdict.lists.intake import Arrival, Instructions, read, recognise
+from interdict.matching.engine import engine_id
 from interdict.party import Edition, Finding, Party
 from interdict.screening.policy import Policy
 from interdict.snapshot.archive import Archive
@@ -233,3 +238,40 @@ def refuse_stale(
     missing = [name for name in policy.lists if name not in {e.source for e in snapshot.editions}]
     if missing:
         raise NoLists(f"the policy asks for {', '.join(missing)}, not loaded here: {HOW_TO_LOAD}")
+
+
+# -- the embedded list ---------------------------------------------------------------------
+
+
+def open_starter(home: Home) -> Snapshot:
+    """The embedded sample list, compiled on first use.
+
+    It lies in the home's snapshots like any other but is never activated. Where the home
+    cannot be written (a read-only disk), it is compiled into a temporary folder.
+    """
+    content = (resources.files("interdict.starter") / "parties.jsonl").read_bytes()
+    file = SourceFile(name="parties.jsonl", content=content, modified=datetime.date.min)
+    ((connector, files),) = recognise([file])
+    (arrival,) = read(connector, files, Instructions())
+    edition = msgspec.structs.replace(arrival.edition, source="starter")
+    marker = home.path / "starter" / f"{edition.id[:16]}-{engine_id().replace('+', '-')}"
+    if marker.exists():
+        folder = home.snapshot_folder(marker.read_text(encoding="utf-8"))
+        if folder.is_dir():
+            return open_snapshot(folder)
+    contents = [
+        EditionContent(
+            edition=edition, parties=arrival.reading.parties, findings=arrival.reading.findings
+        )
+    ]
+    try:
+        with home.staging() as staging:
+            snapshot = compile_snapshot(staging.folder, contents)
+            staging.complete(folder_name(snapshot))
+        marker.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(marker, snapshot.encode())
+        return open_snapshot(home.snapshot_folder(snapshot))
+    except PermissionError:
+        folder = Path(tempfile.mkdtemp(prefix="interdict-starter-"))
+        compile_snapshot(folder, contents)
+        return open_snapshot(folder)

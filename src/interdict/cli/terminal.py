@@ -1,0 +1,115 @@
+"""Tables and colours on a terminal."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from interdict.ownership.verdict import Verdict
+from interdict.screening.result import Hit, Screening
+
+_COLOURS = {
+    "blocked": "bold red", "blocked-by-definition": "bold red", "blocked-by-ownership": "bold red",
+    "blocked-by-control": "bold red", "restricted": "bold magenta", "secondary-risk": "magenta",
+    "unknown": "yellow", "review": "bold yellow", "no-match": "green",
+}  # fmt: skip
+
+_SHOWN_EVIDENCE = 8
+
+
+def console() -> Console:
+    """Standard output; plain text when it is no terminal."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def warn(message: str) -> None:
+    """One line on standard error."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(escape(message))
+
+
+def print_screening(out: Console, screening: Screening) -> None:
+    """One query's answer: verdicts, hits with their evidence, and what was looked at."""
+    asked = screening.query.name or ", ".join(i.value for i in screening.query.identifiers)
+    out.print(f"[bold]{escape(asked)}[/bold]")
+    for regime, verdict in screening.verdicts.items():
+        _print_verdict(out, regime, verdict)
+    if screening.hits:
+        out.print()
+        for hit in screening.hits:
+            _print_hit(out, hit)
+    hidden = screening.hits_in_all - len(screening.hits)
+    if hidden:
+        out.print(f"... and {hidden} more hits; raise --limit to see them")
+    out.print()
+    _print_coverage(out, screening)
+
+
+def _print_verdict(out: Console, regime: str, verdict: Verdict) -> None:
+    colour = _COLOURS[verdict.verdict]
+    reason = escape(verdict.because[0]) if verdict.because else ""
+    more = f" (+{len(verdict.because) - 1} more)" if len(verdict.because) > 1 else ""
+    out.print(f"  {regime.upper():<5} [{colour}]{verdict.verdict:<10}[/{colour}] {reason}{more}")
+
+
+def _print_hit(out: Console, hit: Hit) -> None:
+    mark = "exact" if hit.confirmed else "review"
+    listed = "; ".join(hit.lists)
+    out.print(
+        f"  [bold]{hit.score:.2f}[/bold] {mark:<6} {escape(hit.party.primary_name)} "
+        f"[dim]{hit.party.kind}, {hit.party.id}, {escape(listed)}[/dim]"
+    )
+    if hit.matched_name and hit.matched_name != hit.party.primary_name:
+        out.print(f"         matched {escape(hit.matched_name)}")
+    for piece in hit.evidence[:_SHOWN_EVIDENCE]:
+        if piece.says:
+            out.print(f"         {piece.points:+.2f} {escape(piece.says)}")
+
+
+def _print_coverage(out: Console, screening: Screening) -> None:
+    looked = "; ".join(
+        f"{piece.list} of {piece.published} ({piece.parties:,} parties)"
+        for piece in screening.coverage
+    )
+    out.print(f"[dim]Looked in: {escape(looked)}[/dim]")
+    out.print(
+        f"[dim]snapshot {screening.snapshot[:19]} | policy {escape(screening.policy)} | "
+        f"engine {screening.engine}[/dim]"
+    )
+
+
+def table(title: str, *columns: str) -> Table:
+    """An empty table in the house style."""
+    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
+    for column in columns:
+        right = column.endswith("#")
+        made.add_column(column.removesuffix("#"), justify="right" if right else "left")
+    return made
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A progress bar on standard error, only when someone is there to see it."""
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    ) as bar:
+        yield bar

@@ -1,0 +1,66 @@
+"""What the audit log keeps of a screening: enough to replay it, no more than policy allows."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from interdict.party import Query
+from interdict.screening.result import Coverage, Hit, Screening
+from interdict.screening.screen import Screener, encoded
+
+
+def query_hash(query: Query) -> str:
+    """SHA-256 (hex) of a query's canonical bytes."""
+    return hashlib.sha256(msgspec.json.encode(query, order="sorted")).hexdigest()
+
+
+def screening_record(screening: Screening, clear: bool) -> dict[str, Any]:
+    """One answer: ids of everything it was computed from, and the hash of what came out.
+
+    With ``clear`` the query itself is kept; otherwise its hash only, and replay needs the
+    query supplied (invariant 5).
+    """
+    kept: dict[str, Any] = {"query_sha256": query_hash(screening.query)}
+    if clear:
+        kept["query"] = msgspec.to_builtins(screening.query)
+    return kept | {
+        "snapshot": screening.snapshot,
+        "policy": screening.policy,
+        "engine": screening.engine,
+        "as_of": screening.as_of.isoformat() if screening.as_of else None,
+        "coverage": [_coverage(piece) for piece in screening.coverage],
+        "hits": [[hit.party.id, hit.score] for hit in screening.hits],
+        "verdicts": {regime: v.verdict for regime, v in sorted(screening.verdicts.items())},
+        "answer_sha256": hashlib.sha256(encoded(screening)).hexdigest(),
+    }
+
+
+def chunk_record(
+    screener: Screener,
+    rows: tuple[int, int],
+    queries: Sequence[Query],
+    hits: Sequence[tuple[Hit, ...]],
+) -> dict[str, Any]:
+    """One chunk of a bulk run: hashes of all queries in and all hits out (invariant 12)."""
+    asked, answered = hashlib.sha256(), hashlib.sha256()
+    for query in queries:
+        asked.update(query_hash(query).encode())
+    for found in hits:
+        answered.update(msgspec.json.encode([[hit.party.id, hit.score] for hit in found]))
+    return {
+        "rows": list(rows),
+        "queries": len(queries),
+        "queries_sha256": asked.hexdigest(),
+        "with_hits": sum(bool(found) for found in hits),
+        "hits_sha256": answered.hexdigest(),
+        "snapshot": screener.snapshot.id,
+        "policy": screener.policy.id,
+        "engine": screener.snapshot.manifest.engine,
+    }
+
+
+def _coverage(piece: Coverage) -> list[str | None]:
+    confirmed = piece.confirmed.isoformat() if piece.confirmed else None
+    return [piece.list, piece.edition, confirmed]
