@@ -158,6 +158,8 @@ def recompile(home: Home, progress: Progress = silent) -> str:
     with home.lock():
         archive = Archive(home)
         editions = editions_in_force(archive)
+        if not editions:
+            raise NoLists(f"no list edition is kept in {home.path}: {HOW_TO_LOAD}")
         snapshot = compile_editions(home, archive, editions, progress)
         home.activate(snapshot)
     return snapshot

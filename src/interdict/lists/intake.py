@@ -1,14 +1,15 @@
 """Which connector reads which files, and of what date the edition is."""
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import msgspec
 
 from interdict.errors import UnknownFormat
 from interdict.lists.catalog import source_named
 from interdict.lists.connector import Connector, FileSet, Reading, ReadRequest, SourceFile
+from interdict.lists.files import date_in
 from interdict.lists.ftm import FTM_JSONL
 from interdict.lists.interdict_jsonl import INTERDICT_JSONL
 from interdict.lists.ofac_advanced_xml import OFAC_ADVANCED_XML
@@ -31,6 +32,8 @@ CONNECTORS: tuple[Connector, ...] = (
 )
 """Every form that can be read, in the order in which they are asked."""
 
+DatedBy = Literal["file", "stated", "file-name", "modification-time"]
+
 
 class Instructions(msgspec.Struct, frozen=True, kw_only=True):
     """What the person who adds files may say about them."""
@@ -51,31 +54,39 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     files: tuple[SourceFile, ...]
 
 
-def recognise(files: Sequence[SourceFile]) -> tuple[tuple[Connector, FileSet], ...]:
+def recognise(
+    files: Sequence[SourceFile], columns: Mapping[str, str] | None = None
+) -> tuple[tuple[Connector, FileSet], ...]:
     """Assign every file to a connector and sort them into editions.
 
-    Raises ``UnknownFormat`` naming the files that nothing claims.
+    The same content given twice counts once. A file that nothing claims is a table when
+    ``columns`` says how to read it. Raises ``UnknownFormat`` naming the files that nothing
+    claims, and ``MalformedFile`` as ``Connector.assemble`` does.
     """
     claimed: dict[str, list[SourceFile]] = {}
     unknown: list[str] = []
-    for file in files:
-        connector = next((c for c in CONNECTORS if c.claims(file)), None)
+    by_form = {connector.form: connector for connector in CONNECTORS}
+    for file in {file.sha256: file for file in files}.values():
+        connector = next((c for c in CONNECTORS if c.claims(file)), TABULAR if columns else None)
         if connector is None:
             unknown.append(file.name)
         else:
             claimed.setdefault(connector.form, []).append(file)
     if unknown:
-        forms = ", ".join(connector.form for connector in CONNECTORS)
-        raise UnknownFormat(
-            f"not recognised: {', '.join(unknown)}. Known forms: {forms}. A table of your own "
-            "needs a header with a name column: pass  --source NAME --column name=HEADER; "
-            "nothing was changed"
-        )
-    by_form = {connector.form: connector for connector in CONNECTORS}
+        raise _not_recognised(unknown)
     return tuple(
         (by_form[form], file_set)
         for form, members in claimed.items()
         for file_set in by_form[form].assemble(members)
+    )
+
+
+def _not_recognised(names: Sequence[str]) -> UnknownFormat:
+    forms = ", ".join(connector.form for connector in CONNECTORS)
+    return UnknownFormat(
+        f"not recognised: {', '.join(names)}. Known forms: {forms}. Is it the file "
+        "the publisher offers, and not a web page about it? A table of your own needs a header "
+        "with a name column: pass  --source NAME --column name=HEADER; nothing was changed"
     )
 
 
@@ -98,7 +109,7 @@ def _arrival(
     files: FileSet,
     reading: Reading,
     published: datetime.date,
-    dated_by: str,
+    dated_by: DatedBy,
     findings: tuple[Finding, ...],
 ) -> Arrival:
     sourced = tuple(msgspec.structs.replace(finding, source=reading.source) for finding in findings)
@@ -110,7 +121,7 @@ def _arrival(
         form=files.form,
         files=tuple((file.name, file.sha256, len(file.content)) for file in files.files),
         published=published,
-        dated_by=dated_by,  # type: ignore[arg-type]
+        dated_by=dated_by,
         records=reading.records,
         parties=len(reading.parties),
         rejected=reading.rejected,
@@ -120,7 +131,7 @@ def _arrival(
 
 def _dated(
     connector: Connector, files: FileSet, instructions: Instructions
-) -> tuple[datetime.date, str, tuple[Finding, ...]]:
+) -> tuple[datetime.date, DatedBy, tuple[Finding, ...]]:
     """The publication date, where it comes from, and findings about that (DESIGN, section 5)."""
     stated = connector.published(files)
     if stated is not None:
@@ -129,9 +140,10 @@ def _dated(
         return stated, "file", ()
     if instructions.published is not None:
         return instructions.published, "stated", ()
+    tomorrow = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
     for file in files.files:
         named = date_in(file.name)
-        if named is not None:
+        if named is not None and named <= tomorrow:
             return named, "file-name", ()
     modified = max(file.modified for file in files.files)
     return modified, "modification-time", (_dated_by_modification(files, modified),)
@@ -156,16 +168,3 @@ def _dated_by_modification(files: FileSet, modified: datetime.date) -> Finding:
         f"its modification date {modified} was used. Such an edition never outranks a dated "
         "one: pass --published DATE",
     )
-
-
-_DATE = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-
-
-def date_in(name: str) -> datetime.date | None:
-    """A year-month-day date in a file name (``sdn_2024-05-03.csv``, ``sdn20240503.csv``)."""
-    for match in _DATE.finditer(name):
-        try:
-            return datetime.date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            continue
-    return None

@@ -34,10 +34,13 @@ INITIAL_LISTED = 0.75
 """A listed initial against an asked word that begins with it."""
 INITIAL_LEFT_OPEN = 0.4
 """Share of the listed word that an initial leaves unproven."""
-SAME_NAME = 0.95
-"""Two table spellings of one given name (Yusuf, Joseph)."""
-NICKNAME = 0.85
-"""A nickname and its full form (Sasha, Alexander)."""
+VARIANTS = {"spelling": 0.95, "equivalent": 0.90, "nickname": 0.86}
+"""Table variants of a given name: spellings of one (Yusuf, Youssef), forms of it in other
+languages (Yusuf, Joseph), short and pet forms (Sasha, Alexander)."""
+
+
+Option = tuple[int, int, int, int, float]
+"""(first asked part, end, first listed part, end, how alike)."""
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -58,7 +61,7 @@ class Pair(msgspec.Struct, frozen=True):
             return "same meaning"
         if min(len(mine), len(theirs)) == 1:
             return "initial"
-        if self.alike == SAME_NAME or self.alike == NICKNAME:
+        if self.alike in VARIANTS.values() and shares_variant(self.asked[0], self.listed[0]):
             return "another form of the name"
         return "same sound" if same_sound(mine, theirs) else "similar spelling"
 
@@ -86,11 +89,11 @@ class Alignment(msgspec.Struct, frozen=True):
 
 def align(asked: Reading, listed: Reading) -> Alignment:
     """Pair parts greedily, best pairs first; exact pairs always before similar ones."""
-    options = _options(asked.parts, listed.parts)
+    options = _options(asked, listed)
     options.sort(key=_preference)
     free_asked = [True] * len(asked.parts)
     free_listed = [True] * len(listed.parts)
-    pairs: list[tuple[int, int, int, int, float]] = []
+    pairs: list[Option] = []
     for option in options:
         first, end, listed_first, listed_end, _ = option
         if all(free_asked[first:end]) and all(free_listed[listed_first:listed_end]):
@@ -100,28 +103,26 @@ def align(asked: Reading, listed: Reading) -> Alignment:
     return _scored(asked, listed, pairs, free_asked, free_listed)
 
 
-def _preference(option: tuple[int, int, int, int, float]) -> tuple[float, int, int, int]:
+def _preference(option: Option) -> tuple[float, int, int, int]:
     first, end, listed_first, listed_end, alike = option
     return (-alike, -(end - first + listed_end - listed_first), first, listed_first)
 
 
-def _options(
-    asked: tuple[Part, ...], listed: tuple[Part, ...]
-) -> list[tuple[int, int, int, int, float]]:
+def _options(asked: Reading, listed: Reading) -> list[Option]:
     found = [
         (i, i + 1, j, j + 1, alike)
-        for i, mine in enumerate(asked)
-        for j, theirs in enumerate(listed)
+        for i, mine in enumerate(asked.parts)
+        for j, theirs in enumerate(listed.parts)
         if (alike := part_similarity(mine, theirs))
     ]
-    settled_asked = {i for i, _, _, _, alike in found if alike == 1.0}
-    settled_listed = {j for _, _, j, _, alike in found if alike == 1.0}
-    if len(settled_asked) < len(asked):
+    settled_asked = {option[0] for option in found if option[4] == 1.0}
+    settled_listed = {option[2] for option in found if option[4] == 1.0}
+    if len(settled_asked) < len(asked.parts):
         found += [
             (i, i + 1, first, end, alike)
             for i, first, end, alike in _joined(asked, settled_asked, listed, settled_listed)
         ]
-    if len(settled_listed) < len(listed):
+    if len(settled_listed) < len(listed.parts):
         found += [
             (first, end, j, j + 1, alike)
             for j, first, end, alike in _joined(listed, settled_listed, asked, settled_asked)
@@ -130,29 +131,34 @@ def _options(
 
 
 def _joined(
-    whole: tuple[Part, ...], settled: set[int], split: tuple[Part, ...], split_settled: set[int]
+    whole: Reading, settled: set[int], split: Reading, split_settled: set[int]
 ) -> list[tuple[int, int, int, float]]:
     """One part of ``whole`` against two neighbours, or all parts, of ``split`` run together;
     parts that have an exact partner stay with it."""
     found: list[tuple[int, int, int, float]] = []
-    for i, part in enumerate(whole):
-        length = len(part.text)
-        if i in settled or length < SHORTEST_FUZZY:
+    texts = [part.text for part in split.parts]
+    for i, part in enumerate(whole.parts):
+        if i in settled or len(part.text) < SHORTEST_FUZZY:
             continue
-        for first in range(len(split) - 1):
-            one, two = split[first].text, split[first + 1].text
-            if abs(len(one) + len(two) - length) <= 1 and first not in split_settled:
-                found += _joined_option(part, i, one + two, first, first + 2)
-        if len(split) > 2 and not split_settled:
-            for string in Reading(split, 0.0).joined:
-                found += _joined_option(part, i, string, 0, len(split))
+        for first in range(len(texts) - 1):
+            difference = len(texts[first]) + len(texts[first + 1]) - len(part.text)
+            if -2 < difference < 2 and first not in split_settled:
+                joined = texts[first] + texts[first + 1]
+                found += _joined_option(part, i, joined, first, first + 2)
+        if not split_settled:
+            for joined in split.joined:
+                found += _joined_option(part, i, joined, 0, len(texts))
     return found
 
 
 def _joined_option(
-    part: Part, i: int, string: str, first: int, end: int
+    part: Part, i: int, joined: str, first: int, end: int
 ) -> list[tuple[int, int, int, float]]:
-    alike = similarity(part.text[:MAXIMUM_WORD], string[:MAXIMUM_WORD])
+    """One typo cannot change both ends of a word, which rules most pairs out at once."""
+    text = part.text[:MAXIMUM_WORD]
+    if text[0] != joined[0] and text[-1] != joined[-1]:
+        return []
+    alike = similarity(text, joined[:MAXIMUM_WORD])
     return [(i, first, end, alike)] if alike >= JOINED_ALIKE else []
 
 
@@ -168,21 +174,21 @@ def part_similarity(mine: Part, theirs: Part) -> float:
         return INITIAL_LISTED if mine.text[0] == theirs.text else 0.0
     alike = similarity(mine.meaning, theirs.meaning)
     if mine.variants and theirs.variants:
-        return max(alike, _as_variants(mine.variants, theirs.variants))
+        for group in mine.variants:
+            if group in theirs.variants:
+                alike = max(alike, VARIANTS[words.relation_of(group)])
     return alike
 
 
-def _as_variants(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    shared = set(mine).intersection(theirs)
-    if not shared:
-        return 0.0
-    return SAME_NAME if any(words.is_spelling_group(group) for group in shared) else NICKNAME
+def shares_variant(mine: Part, theirs: Part) -> bool:
+    """Do tables know the two as forms of one given name?"""
+    return not set(mine.variants).isdisjoint(theirs.variants)
 
 
 def _scored(
     asked: Reading,
     listed: Reading,
-    pairs: list[tuple[int, int, int, int, float]],
+    pairs: list[Option],
     free_asked: list[bool],
     free_listed: list[bool],
 ) -> Alignment:

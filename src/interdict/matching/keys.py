@@ -39,6 +39,7 @@ _BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
 _BASE_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
 _POWERS = np.array([pow(int(_BASE), k, 1 << 64) for k in range(MAXIMUM_WORD + 1)], dtype=np.uint64)
 _SOUND_SALT = np.uint64(0xA5A5_5A5A_0F0F_F0F0)
+_ODD = np.uint64(1)
 _LONG_SOUND = 5
 """Sounds a skeleton needs before one of them may be missing."""
 
@@ -113,16 +114,23 @@ def joined_keys(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
 
 
 def keys(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
-    """All keys of all words: (key, index of the word it belongs to), in no special order."""
+    """All keys of all words: (key, index of the word it belongs to), in no special order.
+
+    A key of a whole skeleton is odd, every other key is even: two words that meet at an odd
+    key sound the same.
+    """
     spelled, owners = _deletions(words, SHORTEST_FUZZY)
     sounding = [(s, i) for i, word in enumerate(words) for s in skeletons(word)]
     if not sounding:
         return spelled, owners
     sound_owner = np.array([i for _, i in sounding], dtype=np.int64)
-    sounds, sound_of = _deletions([s for s, _ in sounding], _LONG_SOUND)
+    whole, _ = _deletions([s for s, _ in sounding], MAXIMUM_WORD + 1)
+    long_ = np.array([len(s) >= _LONG_SOUND - 1 for s, _ in sounding], dtype=bool)
+    lengthy = [s for s, _ in sounding if len(s) >= _LONG_SOUND - 1]
+    near, near_of = _deletions(lengthy, _LONG_SOUND)
     return (
-        np.concatenate([spelled, sounds ^ _SOUND_SALT]),
-        np.concatenate([owners, sound_owner[sound_of]]),
+        np.concatenate([spelled, (whole ^ _SOUND_SALT) | _ODD, near ^ _SOUND_SALT]),
+        np.concatenate([owners, sound_owner, sound_owner[long_][near_of]]),
     )
 
 
@@ -164,7 +172,7 @@ def _mixed(raw: Hashes, lengths: npt.NDArray[np.int64]) -> Hashes:
     mixed ^= mixed >> np.uint64(27)
     mixed *= np.uint64(0x94D049BB133111EB)
     mixed ^= mixed >> np.uint64(31)
-    return mixed
+    return mixed & ~_ODD
 
 
 # -- similarity ----------------------------------------------------------------------------
@@ -218,24 +226,30 @@ _TABLE: list[list[list[float]]] = SIMILARITY.astype(float).round(4).tolist()
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou]+[^aeiou]*").fullmatch
 
 
-def _vowels(word: str) -> str:
+@lru_cache(maxsize=65_536)
+def syllables(word: str) -> str:
+    """How a word's vowels restrict what it can be like: empty when it has none, its vowels
+    when it is one syllable, and ``*`` when it is longer."""
+    if _VOWELS.isdisjoint(word):
+        return ""
+    if not _ONE_SYLLABLE(word):
+        return "*"
     return "".join(letter for letter in word if letter in _VOWELS)
+
+
+def sound_column(agrees: bool, one: str, other: str) -> int:
+    """Column of the similarity table, from whether skeletons agree and both ``syllables``."""
+    if "*" not in (one, other) and one and other and not (agrees and one == other):
+        return _OTHER_SYLLABLE
+    if not agrees:
+        return _SOUND_DIFFERS
+    return _SOUND_AGREES if one and other else _ABJAD
 
 
 def sound_of(one: str, other: str) -> int:
     """Which column of the similarity table two words belong to."""
-    mine = skeletons(one)
-    agrees = bool(mine) and not set(mine).isdisjoint(skeletons(other))
-    if (
-        _ONE_SYLLABLE(one)
-        and _ONE_SYLLABLE(other)
-        and not (agrees and _vowels(one) == _vowels(other))
-    ):
-        return _OTHER_SYLLABLE
-    if not agrees:
-        return _SOUND_DIFFERS
-    vowelless = _VOWELS.isdisjoint(one) or _VOWELS.isdisjoint(other)
-    return _ABJAD if vowelless else _SOUND_AGREES
+    agrees = not set(skeletons(one)).isdisjoint(skeletons(other))
+    return sound_column(agrees, syllables(one), syllables(other))
 
 
 def same_sound(one: str, other: str) -> bool:

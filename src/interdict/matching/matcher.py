@@ -72,6 +72,10 @@ def _spellings(party: Party, name_class: NameClass) -> Iterable[tuple[Name, Read
                 yield name, reading
 
 
+Comparison = tuple[NameClass, int, int]
+"""(class, which reading of the query, which spelling of the party)."""
+
+
 class Scored(msgspec.Struct, frozen=True):
     """A match and what the screening needs to know about it."""
 
@@ -85,12 +89,12 @@ class Scored(msgspec.Struct, frozen=True):
 def score(
     asked: Asked,
     listed: Listed,
-    entries: Sequence[tuple[NameClass, int]] | None = None,
+    compared: Sequence[Comparison] | None = None,
     weak_aliases: bool = True,
 ) -> Scored:
     """Compare a query with a party.
 
-    ``entries`` limits the comparison to those spellings (what retrieval let through);
+    ``compared`` limits the comparison to those readings (what retrieval let through);
     without ``weak_aliases`` a weak alias may only corroborate: it counts when the birth
     date or an identifier agrees.
     """
@@ -98,7 +102,7 @@ def score(
         piece for feature in features.QUALIFIERS if (piece := feature(asked.query, listed.party))
     ]
     supported = any(p.feature in ("birth_date", "identifier") and p.points > 0 for p in qualifiers)
-    best = _best_name(asked, listed.spellings, entries, weak_aliases or supported)
+    best = _best_name(asked, listed.spellings, compared, weak_aliases or supported)
     evidence = list(features.name_evidence(best[0])) if best else []
     evidence += qualifiers
     name_kind = best[1].kind if best else ""
@@ -115,21 +119,25 @@ def score(
 def _best_name(
     asked: Asked,
     spellings: Spellings,
-    entries: Sequence[tuple[NameClass, int]] | None,
+    compared: Sequence[Comparison] | None,
     weak_aliases: bool,
 ) -> tuple[Alignment, Name] | None:
-    if entries is None:
-        entries = [(c, i) for c, found in spellings.items() for i in range(len(found))]
     best: tuple[Alignment, Name] | None = None
-    for name_class, which in entries:
+    for name_class, number, which in compared or _everything(asked, spellings):
         name, reading = spellings[name_class][which]
         if name.kind == "weak-alias" and not weak_aliases:
             continue
-        for mine in asked.readings.get(name_class, ()):
-            alignment = align(mine, reading)
-            if best is None or _rank(alignment, name) > _rank(*best):
-                best = (alignment, name)
+        alignment = align(asked.readings[name_class][number], reading)
+        if best is None or _rank(alignment, name) > _rank(*best):
+            best = (alignment, name)
     return best
+
+
+def _everything(asked: Asked, spellings: Spellings) -> Iterable[Comparison]:
+    for name_class, found in spellings.items():
+        for number in range(len(asked.readings.get(name_class, ()))):
+            for which in range(len(found)):
+                yield name_class, number, which
 
 
 def _rank(alignment: Alignment, name: Name) -> tuple[float, bool, int]:

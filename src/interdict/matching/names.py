@@ -14,7 +14,7 @@ import msgspec
 
 from interdict import text
 from interdict.matching import words
-from interdict.matching.keys import MAXIMUM_WORD
+from interdict.matching.keys import MAXIMUM_WORD, SHORTEST_FUZZY
 from interdict.party import Name, NamePart
 
 NameClass = Literal["person", "thing"]
@@ -61,14 +61,8 @@ class Reading(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
     weight: float
     """Sum of the parts' weights; at least ``LEAST_WEIGHT``."""
-
-    @property
-    def joined(self) -> tuple[str, ...]:
-        """All parts run together, without legal forms; persons also family name first."""
-        kept = [part for part in self.parts if part.role != "legal form"]
-        orders = [kept, sorted(kept, key=lambda part: part.role != "family")]
-        strings = ("".join(part.text for part in order)[:MAXIMUM_WORD] for order in orders)
-        return tuple(dict.fromkeys(whole for whole in strings if len(whole) >= 4))
+    joined: tuple[str, ...]
+    """All parts run together, without legal forms; persons also family name first."""
 
 
 LEAST_WEIGHT = 0.7
@@ -146,16 +140,20 @@ def _person(spelled: Typed) -> Reading:
     spelled = _without_titles(spelled)[:MAXIMUM_PARTS]
     counted = [i for i, (word, _) in enumerate(spelled) if word not in words.PARTICLES]
     parts: list[Part] = []
-    seen: dict[Role, int] = {}
+    seen: set[Role] = set()
     for place, (word, role) in enumerate(spelled):
         refined = _person_role(word, role, place, counted, bool(counted))
-        repeated = seen.get(refined, 0)
-        seen[refined] = repeated + 1
-        weight = WEIGHTS[refined] * words.rarity(word)
-        if repeated and refined in ("family", "given"):
-            weight *= 0.7  # a compound family or second given name is often left out
-        parts.append(Part(word, word, refined, weight, False, words.name_groups(word)))
+        parts.append(_person_part(word, refined, refined in seen))
+        seen.add(refined)
     return _reading(parts)
+
+
+@lru_cache(maxsize=65_536)
+def _person_part(word: str, role: Role, is_repeated: bool) -> Part:
+    weight = WEIGHTS[role] * words.rarity(word)
+    if is_repeated and role in ("family", "given"):
+        weight *= 0.7  # a compound family or second given name is often left out
+    return Part(word, word, role, weight, False, words.name_groups(word))
 
 
 def _without_titles(spelled: Typed) -> Typed:
@@ -197,6 +195,7 @@ def _thing(spelled: list[str]) -> Reading:
     return _reading(parts)
 
 
+@lru_cache(maxsize=65_536)
 def _thing_part(word: str) -> Part:
     number = words.number(word)
     if number is not None:
@@ -216,8 +215,24 @@ def _thing_part(word: str) -> Part:
 
 
 def _reading(parts: list[Part]) -> Reading:
-    total = sum(part.weight for part in parts)
-    return Reading(tuple(parts), max(total, LEAST_WEIGHT) if parts else 0.0)
+    if not parts:
+        return Reading((), 0.0, ())
+    total = 0.0
+    for part in parts:
+        total += part.weight
+    return Reading(tuple(parts), max(total, LEAST_WEIGHT), _joined(parts))
+
+
+def _joined(parts: list[Part]) -> tuple[str, ...]:
+    if len(parts) < 3:
+        return ()
+    whole = "".join([part.text for part in parts if part.role != "legal form"])[:MAXIMUM_WORD]
+    if len(whole) < SHORTEST_FUZZY:
+        return ()
+    if all(part.role != "family" for part in parts):
+        return (whole,)
+    family_first = sorted(parts, key=lambda part: part.role != "family")
+    return (whole, "".join([part.text for part in family_first])[:MAXIMUM_WORD])
 
 
 # -- what retrieval indexes ----------------------------------------------------------------
@@ -232,12 +247,13 @@ def spellings_of(part: Part) -> tuple[str, ...]:
     return (part.meaning, *part.variants)
 
 
-def joins_of(reading: Reading) -> Iterable[tuple[str, int, int]]:
+def joins_of(reading: Reading) -> list[tuple[str, int, int]]:
     """Neighbouring parts run together, and the whole name: (string, first part, end)."""
-    spelled = [part.text for part in reading.parts]
-    for first, (one, two) in enumerate(itertools.pairwise(spelled)):
-        if len(one) + len(two) >= 4:
-            yield (one + two)[:MAXIMUM_WORD], first, first + 2
-    if len(spelled) > 2:
-        for whole in reading.joined:
-            yield whole, 0, len(spelled)
+    parts = reading.parts
+    found = [
+        ((one.text + two.text)[:MAXIMUM_WORD], first, first + 2)
+        for first, (one, two) in enumerate(itertools.pairwise(parts))
+        if len(one.text) + len(two.text) >= SHORTEST_FUZZY
+    ]
+    found += [(whole, 0, len(parts)) for whole in reading.joined]
+    return found

@@ -29,7 +29,8 @@ from interdict.matching.keys import (
     SIMILARITY,
     joined_keys,
     keys,
-    sound_of,
+    sound_column,
+    syllables,
     whole_keys,
 )
 from interdict.matching.names import HEAVIEST_PART, Reading, joins_of, spellings_of
@@ -47,6 +48,8 @@ class Index(msgspec.Struct, frozen=True):
     """Keys of all words, sorted."""
     key_word: npt.NDArray[np.uint32]
     """Word of each key."""
+    key_filter: npt.NDArray[np.uint8]
+    """A bit per key, by the key's highest bits: most keys asked for are not there."""
     word_start: npt.NDArray[np.uint32]
     """Where each word begins in ``letters``; one more than there are words."""
     letters: npt.NDArray[np.uint8]
@@ -61,6 +64,8 @@ class Index(msgspec.Struct, frozen=True):
     """Where each entry's words begin in ``entry_word``; one more than there are entries."""
     entry_word: npt.NDArray[np.uint32]
     """Words of each entry, ascending per entry."""
+    entry_word_weight: npt.NDArray[np.float32]
+    """Listed weight that each of them stands for: its part's, or those of the parts joined."""
     entry_party: npt.NDArray[np.uint32]
     """Party (row in the snapshot) of each entry: one entry per reading of each name."""
     entry_weight: npt.NDArray[np.float32]
@@ -80,31 +85,27 @@ def build(entries: Sequence[tuple[int, Reading]]) -> Index:
     """Index readings of listed names: ``(party row, reading)``, in the order given."""
     ids: dict[str, int] = {}
     single: set[str] = set()
-    per_entry: list[list[int]] = []
+    counts: list[int] = []
+    word_ids: list[int] = []
+    weights: list[float] = []
     for _, reading in entries:
-        alone = [spelling for part in reading.parts for spelling in spellings_of(part)]
-        single.update(alone)
-        words = [*alone, *(string for string, _, _ in joins_of(reading))]
-        per_entry.append(sorted({ids.setdefault(word, len(ids)) for word in words}))
+        standing = _words_of(reading, single)
+        counts.append(len(standing))
+        word_ids += [ids.setdefault(word, len(ids)) for word in standing]
+        weights += standing.values()
     order = sorted(ids)
     renumbered = np.empty(len(ids), dtype=np.uint32)
     renumbered[[ids[word] for word in order]] = np.arange(len(ids), dtype=np.uint32)
-    counts = [len(words) for words in per_entry]
-    entry_word = (
-        np.concatenate([np.sort(renumbered[words]) for words in per_entry])
-        if per_entry
-        else np.empty(0, dtype=np.uint32)
-    )
-    owner = np.repeat(np.arange(len(per_entry), dtype=np.uint32), counts)
+    owner = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
+    entry_word = renumbered[np.array(word_ids, dtype=np.int64)]
+    by_entry = np.lexsort((entry_word, owner))
+    entry_word = entry_word[by_entry]
     joined = np.array([word not in single for word in order], dtype=bool)
-    key, key_word = _keys_of(order, joined)
-    by_key = np.lexsort((key_word, key))
-    key, key_word = key[by_key], key_word[by_key]
-    once = np.ones(len(key), dtype=bool)
-    once[1:] = (key[1:] != key[:-1]) | (key_word[1:] != key_word[:-1])
+    key, key_word = _sorted_keys(order, joined)
     return Index(
-        key[once],
-        key_word[once].astype(np.uint32),
+        key,
+        key_word,
+        _filter_of(key),
         _starts([len(word) for word in order]),
         np.frombuffer("".join(order).encode("ascii"), dtype=np.uint8).copy(),
         joined,
@@ -112,9 +113,36 @@ def build(entries: Sequence[tuple[int, Reading]]) -> Index:
         owner[np.argsort(entry_word, kind="stable")],
         _starts(counts),
         entry_word,
+        np.array(weights, dtype=np.float32)[by_entry],
         np.array([party for party, _ in entries], dtype=np.uint32),
         np.array([sum(part.weight for part in r.parts) for _, r in entries], dtype=np.float32),
     )
+
+
+def _words_of(reading: Reading, single: set[str]) -> dict[str, float]:
+    """Every string a reading is found under, with the weight of the parts it stands for;
+    those that are not joined are added to ``single``."""
+    standing: dict[str, float] = {}
+    for part in reading.parts:
+        for spelling in spellings_of(part):
+            single.add(spelling)
+            standing[spelling] = max(standing.get(spelling, 0.0), part.weight)
+    for string, first, end in joins_of(reading):
+        weight = sum(part.weight for part in reading.parts[first:end])
+        standing[string] = max(standing.get(string, 0.0), weight)
+    return standing
+
+
+def _sorted_keys(
+    words: Sequence[str], joined: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]:
+    """Distinct (key, word) by key."""
+    key, word = _keys_of(words, joined)
+    order = np.lexsort((word, key))
+    key, word = key[order], word[order]
+    once = np.ones(len(key), dtype=bool)
+    once[1:] = (key[1:] != key[:-1]) | (word[1:] != word[:-1])
+    return key[once], word[once].astype(np.uint32)
 
 
 def _keys_of(
@@ -135,6 +163,24 @@ def _keys_of(
     return np.concatenate(found), np.concatenate(owners)
 
 
+_FILTER_BITS_PER_KEY = 16
+
+
+def _filter_of(key: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint8]:
+    """A power of two of bits, one set per key."""
+    width = max(10, int(len(key) * _FILTER_BITS_PER_KEY).bit_length())
+    bits = np.zeros(1 << width, dtype=np.uint8)
+    bits[(key >> np.uint64(64 - width)).astype(np.int64)] = 1
+    return np.packbits(bits, bitorder="little")
+
+
+def _may_hold(filter_: npt.NDArray[np.uint8], key: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    width = len(filter_).bit_length() + 2
+    at = (key >> np.uint64(64 - width)).astype(np.int64)
+    found: npt.NDArray[np.bool_] = (filter_[at >> 3] >> (at & 7).astype(np.uint8)) & 1 == 1
+    return found
+
+
 def _starts(counts: Sequence[int]) -> npt.NDArray[np.uint32]:
     starts = np.zeros(len(counts) + 1, dtype=np.uint32)
     np.cumsum(counts, out=starts[1:])
@@ -145,74 +191,112 @@ def _starts(counts: Sequence[int]) -> npt.NDArray[np.uint32]:
 
 
 class SimilarWords:
-    """Listed words similar to asked words; remembers what it found, up to a limit."""
+    """Listed words similar to asked ones; remembers what it found, up to a limit.
 
-    LIMIT = 200_000
-    """Words remembered before the memory is emptied; a matter of RAM, never of results."""
+    What is asked is a *unit*: all spellings under which one part of a name may meet a listed
+    word, or neighbouring parts run together. Each distinct unit is looked up once.
+    """
+
+    LIMIT = 300_000
+    """Units remembered before the memory is emptied; a matter of RAM, never of results."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._known: dict[tuple[str, bool], tuple[Ints, Floats]] = {}
+        self.clear()
 
-    def __call__(self, words: list[tuple[str, bool]]) -> list[tuple[Ints, Floats]]:
-        """For each (word, whether it is only joined): (listed word ids, similarities)."""
-        missing = [word for word in words if word not in self._known]
-        if len(self._known) + len(missing) > self.LIMIT:
-            self._known = {}
-            missing = words
-        if missing:
-            self._find(missing)
-        return [self._known[word] for word in words]
+    def clear(self) -> None:
+        """Forget everything."""
+        self.ids: dict[str, int] = {}
+        """Unit -> its number."""
+        self.start = np.zeros(1, dtype=np.int64)
+        """Where each unit's matches begin; one more than there are units."""
+        self.word = np.empty(0, dtype=np.int64)
+        self.alike = np.empty(0, dtype=np.float32)
 
-    def _find(self, asked: list[tuple[str, bool]]) -> None:
-        words = [word[:MAXIMUM_WORD] for word, _ in asked]
-        joined = np.array([flag for _, flag in asked], dtype=bool)
-        mine, listed = self._meeting(words, joined)
-        alike = self._alike(words, mine, listed)
+    def learn(self, units: list[tuple[tuple[str, ...], bool]]) -> None:
+        """Look up new units, numbered from the last one on: (spellings, run together)."""
+        words = [word[:MAXIMUM_WORD] for spellings, _ in units for word in spellings]
+        owner = np.repeat(np.arange(len(units)), [len(spellings) for spellings, _ in units])
+        joined = np.array([flag for _, flag in units], dtype=bool)[owner]
+        mine, listed, agrees = self._meeting(words, joined)
+        alike = self._alike(words, mine, listed, agrees)
         strict = joined[mine] | self._index.word_joined[listed]
         kept = (alike > 0) & (~strict | (alike >= np.float32(JOINED_ALIKE)))
-        mine, listed, alike = mine[kept], listed[kept], alike[kept]
-        cuts = np.searchsorted(mine, np.arange(len(words) + 1)).tolist()
-        for word, a, b in zip(asked, cuts, cuts[1:], strict=False):
-            self._known[word] = (listed[a:b], alike[a:b])
+        mine, listed, alike = owner[mine[kept]], listed[kept], alike[kept]
+        counts = np.bincount(mine, minlength=len(units))
+        self.start = np.concatenate([self.start, self.start[-1] + np.cumsum(counts)])
+        self.word = np.concatenate([self.word, listed])
+        self.alike = np.concatenate([self.alike, alike])
 
-    def _meeting(self, words: list[str], joined: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
-        """Pairs (asked word, listed word) that share a key, ordered and distinct."""
+    def _meeting(
+        self, words: list[str], joined: npt.NDArray[np.bool_]
+    ) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:
+        """Pairs (asked word, listed word) that share a key, ordered and distinct, and whether
+        they sound the same."""
         key, asked = _keys_of(words, joined)
         index = self._index
+        possible = _may_hold(index.key_filter, key)
+        key, asked = key[possible], asked[possible]
         order = np.argsort(key)  # neighbouring look-ups stay in the cache
         key, asked = key[order], asked[order]
         left = np.searchsorted(index.key, key, side="left")
         right = np.searchsorted(index.key, key, side="right")
         rows, within = _expand(left, right)
-        pair = asked[rows] * np.int64(len(index.word_start)) + index.key_word[within]
-        pair = np.unique(pair)
-        return pair // len(index.word_start), pair % len(index.word_start)
+        sounding = (key[rows] & np.uint64(1)).astype(np.int64)
+        listed = index.key_word[within].astype(np.int64)
+        met = np.sort((asked[rows] * np.int64(len(index.word_start)) + listed) * 2 + sounding)
+        pair = met >> 1
+        last = np.ones(len(met), dtype=bool)
+        last[:-1] = pair[1:] != pair[:-1]
+        pair = pair[last]
+        agrees = (met[last] & 1) == 1
+        return pair // len(index.word_start), pair % len(index.word_start), agrees
 
-    def _alike(self, words: list[str], asked: Ints, listed: Ints) -> Floats:
+    def _alike(
+        self, words: list[str], asked: Ints, listed: Ints, agrees: npt.NDArray[np.bool_]
+    ) -> Floats:
         """``keys.similarity`` for many pairs that meet."""
         if not len(asked):
             return np.empty(0, dtype=np.float32)
         distinct, back = np.unique(listed, return_inverse=True)
-        spelled = np.array(self._index.words(distinct), dtype=object)
+        spelled = self._index.words(distinct)
+        asked_length = np.array([len(word) for word in words])[asked]
+        listed_length = np.diff(self._index.word_start.astype(np.int64))[distinct][back]
+        length = np.maximum(asked_length, listed_length)
         mine = np.array(words, dtype=object)[asked]
-        theirs = spelled[back]
+        theirs = np.array(spelled, dtype=object)[back]
         distance = process.cpdist(mine, theirs, scorer=OSA.distance, dtype=np.int32, workers=1)
-        asked_lengths = np.array([len(word) for word in words])
-        listed_lengths = np.diff(self._index.word_start.astype(np.int64))[distinct]
-        length = np.maximum(asked_lengths[asked], listed_lengths[back])
-        sounds = np.zeros(len(asked), dtype=np.int64)
-        unsure = np.flatnonzero((distance > 0) & (_BEST[length, distance] > 0))
-        sounds[unsure] = [sound_of(mine[i], theirs[i]) for i in unsure.tolist()]
-        alike: Floats = SIMILARITY[sounds, length, distance]
+        column = _columns(words, asked, spelled, back, agrees)
+        alike: Floats = SIMILARITY[column, length, distance]
         plain = np.array([word.isalpha() for word in words])[asked]
         plain &= np.array([word.isalpha() for word in spelled])[back]
         alike[~plain & (distance > 0)] = 0.0
         return alike
 
 
-_BEST = SIMILARITY.max(axis=0)
-"""The most that a distance and a length allow, whatever the sound."""
+def _columns(
+    words: list[str], asked: Ints, spelled: list[str], listed: Ints, agrees: npt.NDArray[np.bool_]
+) -> Ints:
+    """``keys.sound_column`` for many pairs: each distinct combination is asked once."""
+    shapes: dict[str, int] = {}
+    mine = np.array([shapes.setdefault(syllables(word), len(shapes)) for word in words])
+    theirs = np.array([shapes.setdefault(syllables(word), len(shapes)) for word in spelled])
+    known = list(shapes)
+    combined = (mine[asked] * len(known) + theirs[listed]) * 2 + agrees
+    distinct, back = np.unique(combined, return_inverse=True)
+    columns = [
+        sound_column(
+            bool(code & 1), known[(code >> 1) // len(known)], known[(code >> 1) % len(known)]
+        )
+        for code in distinct.tolist()
+    ]
+    return np.array(columns, dtype=np.int64)[back]
+
+
+def _most(values: Floats, begins: Ints) -> Floats:
+    """The largest value of each group of neighbours."""
+    found: Floats = np.maximum.reduceat(values, begins) if len(begins) else values
+    return found
 
 
 def _expand(left: Ints, right: Ints) -> tuple[Ints, Ints]:
@@ -238,7 +322,7 @@ class Retrieval:
 
         Rows ascend; entries ascend within a row.
         """
-        slots = _Slots(asked)
+        slots = _Slots(asked, self._similar)
         if not len(slots.weight) or not len(self._index.entry_party):
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
         match_slot, match_word, match_alike = self._matches(slots)
@@ -249,15 +333,10 @@ class Retrieval:
         return row[kept], entry[kept]
 
     def _matches(self, slots: "_Slots") -> tuple[Ints, Ints, Floats]:
-        """All (slot, listed word, similarity), whichever string of the slot matched."""
-        found = self._similar(slots.strings)
-        counts = np.array([len(words) for words, _ in found], dtype=np.int64)
-        starts = np.concatenate([[0], np.cumsum(counts)])
-        words = np.concatenate([words for words, _ in found])
-        alike = np.concatenate([alike for _, alike in found])
-        which = slots.use_string
-        rows, within = _expand(starts[which], starts[which + 1])
-        return slots.use_slot[rows], words[within].astype(np.int64), alike[within]
+        """All (slot, listed word, similarity), whichever unit of the slot matched."""
+        similar = self._similar
+        rows, within = _expand(similar.start[slots.use_unit], similar.start[slots.use_unit + 1])
+        return slots.use_slot[rows], similar.word[within], similar.alike[within]
 
     def _anchored(
         self, slots: "_Slots", match_slot: Ints, match_word: Ints, needed: npt.NDArray[np.float64]
@@ -294,8 +373,8 @@ class Retrieval:
         """The most that ``alignment`` can score, per (row, entry).
 
         Matched: over slots, weight times the best similarity in the entry. Left over: the
-        entry's weight less one whole part (the heaviest there is) for every slot that
-        matched, and nothing where words run together may have covered more.
+        entry's weight less, for every slot that matched, the most that a word it matched
+        stands for. Both err on the side of a higher score.
         """
         index, words = self._index, np.int64(len(self._index.word_start))
         key = slots.row[match_slot] * words + match_word
@@ -303,23 +382,22 @@ class Retrieval:
         key = key[order]
         starts = index.entry_start.astype(np.int64)
         pair, within = _expand(starts[entry], starts[entry + 1])
-        found = index.entry_word[within]
-        wanted = row[pair] * words + found
+        wanted = row[pair] * words + index.entry_word[within]
         left = np.searchsorted(key, wanted, side="left")
         right = np.searchsorted(key, wanted, side="right")
         hit, at = _expand(left, right)
         slot, alike = match_slot[order[at]], match_alike[order[at]]
         cell = pair[hit] * np.int64(len(slots.weight)) + slot
-        best_first = np.lexsort((-alike, cell))
-        cell, slot, alike = cell[best_first], slot[best_first], alike[best_first]
-        once = np.ones(len(cell), dtype=bool)
-        once[1:] = cell[1:] != cell[:-1]
-        cell, slot, alike = cell[once] // len(slots.weight), slot[once], alike[once]
+        best_first = np.argsort(cell, kind="stable")
+        cell, slot = cell[best_first], slot[best_first]
+        begins = np.flatnonzero(np.concatenate([[True], cell[1:] != cell[:-1]])[: len(cell)])
+        alike = _most(alike[best_first], begins)
+        covered_by = _most(index.entry_word_weight[within][hit][best_first], begins)
+        cell, slot = cell[begins] // len(slots.weight), slot[begins]
         matched = slots.given[row] + np.bincount(cell, slots.weight[slot] * alike, len(row))
         covered = slots.given[row] + np.bincount(cell, slots.weight[slot], len(row))
-        parts = slots.given_parts[row] + np.bincount(cell, minlength=len(row))
-        left_over = index.entry_weight[entry] - parts * HEAVIEST_PART
-        left_over[pair[hit[index.word_joined[found[hit]]]]] = 0.0
+        left_over = index.entry_weight[entry] - np.bincount(cell, covered_by, len(row))
+        left_over -= slots.given_parts[row] * HEAVIEST_PART
         left_over = np.maximum(left_over, 0.0)
         extra = np.maximum(slots.totals[row] - covered, 0.0)
         surcharge = CONTRADICTION * np.minimum(extra, left_over)
@@ -330,37 +408,51 @@ class Retrieval:
 
 
 class _Slots:
-    """The parts of many asked readings as arrays; one slot per part."""
+    """The parts of many asked readings as arrays; one slot per part.
 
-    def __init__(self, asked: Sequence[Reading]) -> None:
-        ids: dict[tuple[str, bool], int] = {}
-        uses: list[tuple[int, int]] = []
-        rows: list[int] = []
+    A slot uses several units: its part, and every run of neighbours it belongs to.
+    """
+
+    def __init__(self, asked: Sequence[Reading], similar: SimilarWords) -> None:
+        if len(similar.ids) > similar.LIMIT:
+            similar.clear()
+        ids = similar.ids
+        new: list[tuple[tuple[str, ...], bool]] = []
+        use_slot: list[int] = []
+        use_unit: list[int] = []
+        counts: list[int] = []
         weights: list[float] = []
         free: list[bool] = []
-        for row, reading in enumerate(asked):
-            base = len(rows)
+        for reading in asked:
+            base = len(weights)
+            counts.append(len(reading.parts))
             for slot, part in enumerate(reading.parts, base):
-                rows.append(row)
                 weights.append(part.weight)
-                initial = part.role == "initial"
-                free.append(initial)
-                if not initial:
-                    strings = (*spellings_of(part), f"{part.text[0]}.")
-                    uses += [
-                        (slot, ids.setdefault((string, False), len(ids))) for string in strings
-                    ]
+                free.append(part.role == "initial")
+                if part.role == "initial":
+                    continue
+                unit = ids.get(part.meaning)
+                if unit is None:
+                    unit = ids[part.meaning] = len(ids)
+                    new.append(((*spellings_of(part), f"{part.text[0]}."), False))
+                use_slot.append(slot)
+                use_unit.append(unit)
             for string, first, end in joins_of(reading):
-                which = ids.setdefault((string, True), len(ids))
-                uses += [(base + slot, which) for slot in range(first, end)]
-        self.row = np.array(rows, dtype=np.int64)
+                unit = ids.get("+" + string)
+                if unit is None:
+                    unit = ids["+" + string] = len(ids)
+                    new.append(((string,), True))
+                use_slot += range(base + first, base + end)
+                use_unit += [unit] * (end - first)
+        if new:
+            similar.learn(new)
+        self.use_slot = np.array(use_slot, dtype=np.int64)
+        self.use_unit = np.array(use_unit, dtype=np.int64)
+        self.row = np.repeat(np.arange(len(asked)), counts)
         self.weight = np.array(weights, dtype=np.float64)
         self.free = np.array(free, dtype=bool)
         """Initials: they may stand for many words, so the bound credits them unseen."""
-        self.row_start = np.searchsorted(self.row, np.arange(len(asked) + 1))
+        self.row_start = np.concatenate([[0], np.cumsum(counts)])
         self.totals = np.bincount(self.row, self.weight, minlength=len(asked))
         self.given = np.bincount(self.row, self.weight * self.free, minlength=len(asked))
         self.given_parts = np.bincount(self.row, self.free, minlength=len(asked))
-        self.strings = list(ids)
-        pairs = np.array(uses, dtype=np.int64).reshape(-1, 2)
-        self.use_slot, self.use_string = pairs[:, 0], pairs[:, 1]

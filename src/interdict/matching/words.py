@@ -60,13 +60,15 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 _LEGAL_FORMS = _by_first_word()
 
 
+_MARKS = {"spelling": "=", "equivalent": "+", "nickname": "~"}
+
+
 def _name_groups() -> dict[str, tuple[str, ...]]:
     """Given name -> pseudo-words of its groups: ``~12=`` spelling, ``~40~`` nickname."""
     groups: dict[str, list[str]] = defaultdict(list)
     for number, (relation, members, *_) in enumerate(_rows("nicknames")):
-        mark = f"~{number}{'=' if relation == 'spelling' else '~'}"
         for member in members.split():
-            groups[member].append(mark)
+            groups[member].append(f"~{number}{_MARKS[relation]}")
     return {name: tuple(marks) for name, marks in groups.items()}
 
 
@@ -78,9 +80,9 @@ def name_groups(word: str) -> tuple[str, ...]:
     return _GROUPS.get(word, ())
 
 
-def is_spelling_group(group: str) -> bool:
-    """Does a pseudo-word stand for spellings of one name rather than for nicknames?"""
-    return group.endswith("=")
+def relation_of(group: str) -> str:
+    """How members of a group relate: ``spelling``, ``equivalent`` or ``nickname``."""
+    return next(relation for relation, mark in _MARKS.items() if group.endswith(mark))
 
 
 def number(word: str) -> str | None:

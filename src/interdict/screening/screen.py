@@ -15,7 +15,7 @@ import numpy as np
 
 from interdict.errors import QueryError
 from interdict.matching import features
-from interdict.matching.matcher import CLASSES, Asked, may_be, read_asked, score
+from interdict.matching.matcher import CLASSES, Asked, Comparison, may_be, read_asked, score
 from interdict.matching.names import NameClass, Reading
 from interdict.matching.retrieval import Retrieval
 from interdict.party import Query
@@ -33,8 +33,8 @@ DEFAULT_POLICY = Policy()
 Confirmed = Mapping[str, datetime.date]
 """Catalogue id -> the day a list was last confirmed to be the newest."""
 
-_Pairs = dict[tuple[int, int], list[tuple[NameClass, int]]]
-"""(query, party row) -> the spellings of the party that retrieval let through."""
+_Pairs = dict[tuple[int, int], list[Comparison]]
+"""(query, party row) -> the pairs of readings that retrieval let through."""
 
 
 def check(query: Query) -> None:
@@ -95,8 +95,8 @@ class Screener:
         """All hits of each query, best first, ties by party id; not cut to the limit."""
         found: list[list[Hit]] = [[] for _ in queries]
         asked = [read_asked(query) for query in queries]
-        for (which, row), entries in self._candidates(asked).items():
-            hit = self._hit(asked[which], row, entries)
+        for (which, row), compared in self._candidates(asked).items():
+            hit = self._hit(asked[which], row, compared)
             if hit is not None:
                 found[which].append(hit)
         return [tuple(sorted(hits, key=lambda hit: (-hit.score, hit.party.id))) for hits in found]
@@ -112,13 +112,13 @@ class Screener:
         return pairs
 
     def _by_name(self, asked: Sequence[Asked], name_class: NameClass, pairs: _Pairs) -> None:
-        owners: list[int] = []
+        owners: list[tuple[int, int]] = []
         readings: list[Reading] = []
         thresholds: list[float] = []
         for which, one in enumerate(asked):
             threshold = self.policy.lowest_threshold - _gain(one.query)
-            for reading in one.readings.get(name_class, ()):
-                owners.append(which)
+            for number, reading in enumerate(one.readings.get(name_class, ())):
+                owners.append((which, number))
                 readings.append(reading)
                 thresholds.append(threshold)
         if not readings:
@@ -128,15 +128,16 @@ class Screener:
         party = entry_party[entry]
         nth = entry - np.searchsorted(entry_party, party, side="left")
         for r, p, n in zip(row.tolist(), party.tolist(), nth.tolist(), strict=True):
-            pairs[owners[r], p].append((name_class, n))
+            which, number = owners[r]
+            pairs[which, p].append((name_class, number, n))
 
-    def _hit(self, asked: Asked, row: int, entries: list[tuple[NameClass, int]]) -> Hit | None:
+    def _hit(self, asked: Asked, row: int, compared: list[Comparison]) -> Hit | None:
         listed = self.snapshot.listed(row)
         party = listed.party
         if not self.policy.in_scope(party.source) or not may_be(asked.query.kind, party.kind):
             return None
-        distinct = sorted(set(entries)) or None
-        scored = score(asked, listed, distinct, self.policy.weak_alias_alerts(party))
+        weak_aliases = self.policy.weak_alias_alerts(party)
+        scored = score(asked, listed, compared or None, weak_aliases)
         if scored.match.score < self.policy.threshold_for(party):
             return None
         return Hit(

@@ -1,0 +1,121 @@
+"""A screening as JSON, in the shape of the public contract.
+
+Keys come in a fixed order, dates are ISO 8601, and an absent value is ``null`` rather than
+a missing key, so the same screening is always the same bytes (invariant 5).
+"""
+
+import datetime
+from typing import Any
+
+import msgspec
+
+from interdict.party import Listing, Party, Query
+from interdict.screening.result import Coverage, Hit, Screening
+
+
+def screening_json(screening: Screening) -> dict[str, Any]:
+    """The answer to one query, ready for any JSON encoder."""
+    return {
+        "query": _query(screening.query),
+        "snapshot": screening.snapshot,
+        "policy": screening.policy,
+        "engine": screening.engine,
+        "as_of": _day(screening.as_of),
+        "hits_in_all": screening.hits_in_all,
+        "hits": [_hit(hit) for hit in screening.hits],
+        "verdicts": {
+            regime: {"verdict": verdict.verdict, "because": list(verdict.because)}
+            for regime, verdict in sorted(screening.verdicts.items())
+        },
+        "coverage": [_coverage(coverage) for coverage in screening.coverage],
+    }
+
+
+def screening_bytes(screening: Screening) -> bytes:
+    """The same as one line of UTF-8 without a line end."""
+    return msgspec.json.encode(screening_json(screening))
+
+
+def _query(query: Query) -> dict[str, Any]:
+    birth = query.birth
+    return {
+        "name": query.name,
+        "kind": query.kind,
+        "birth": birth
+        and {
+            "earliest": _day(birth.earliest),
+            "latest": _day(birth.latest),
+            "circa": birth.circa,
+        },
+        "countries": list(query.countries),
+        "gender": query.gender or None,
+        "identifiers": [
+            {"kind": each.kind, "value": each.value, "country": each.country or None}
+            for each in query.identifiers
+        ],
+        "reference": query.reference or None,
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "party": _party(hit.party),
+        "score": hit.score,
+        "matched_name": hit.matched_name,
+        "confirmed": hit.confirmed,
+        "evidence": [
+            {
+                "feature": piece.feature,
+                "points": piece.points,
+                "query": piece.query,
+                "party": piece.party,
+                "says": piece.says,
+            }
+            for piece in hit.evidence
+        ],
+    }
+
+
+def _party(party: Party) -> dict[str, Any]:
+    listings = party.listings
+    measures = dict.fromkeys(each.kind for listing in listings for each in listing.measures)
+    return {
+        "id": party.id,
+        "kind": party.kind,
+        "names": [name.full for name in party.names],
+        "lists": list(dict.fromkeys(listing.list for listing in listings)),
+        "measures": list(measures),
+        "listings": [_listing(listing) for listing in listings],
+        "stated_by": str(party.provenance),
+    }
+
+
+def _listing(listing: Listing) -> dict[str, Any]:
+    return {
+        "authority": listing.authority,
+        "regime": listing.regime,
+        "list": listing.list,
+        "programmes": list(listing.programmes),
+        "measures": [
+            {"kind": each.kind, "text": each.text, "effective_on": _day(each.effective_on)}
+            for each in listing.measures
+        ],
+        "listed_on": _day(listing.listed_on),
+        "legal_basis": list(listing.legal_basis),
+        "reference": listing.reference or None,
+    }
+
+
+def _coverage(coverage: Coverage) -> dict[str, Any]:
+    return {
+        "list": coverage.list,
+        "regime": coverage.regime,
+        "edition": coverage.edition,
+        "published": _day(coverage.published),
+        "confirmed": _day(coverage.confirmed),
+        "parties": coverage.parties,
+    }
+
+
+def _day(day: datetime.date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,82 @@
+"""Cyrillic: Russian, Ukrainian, Belarusian, Bulgarian, Serbian, Macedonian and Kazakh letters.
+
+The language is told from its own letters. Readings of a Russian word, in this order: the
+BGN/PCGN 1947 romanisation that OFAC and the EU mostly print (without its apostrophes), the
+plain press spelling, ICAO Doc 9303 as passports print it, and the scientific one with j. Sources:
+BGN/PCGN tables of 1947 (Russian) and 2019 (Ukrainian), Ukraine's Resolution 55 of 2010,
+Bulgaria's Transliteration Act of 2009, ICAO Doc 9303 part 3.
+"""
+
+import re
+from collections.abc import Iterable
+
+_SHARED = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z",
+    "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
+    "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+    # letters of other languages, read as their own romanisations mostly do
+    "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ў": "u", "ђ": "dj", "ћ": "c", "џ": "dz",
+    "љ": "lj", "њ": "nj", "ј": "j", "ѓ": "gj", "ќ": "kj", "ѕ": "dz", "ә": "a", "ғ": "g",
+    "қ": "k", "ң": "n", "ө": "o", "ұ": "u", "ү": "u", "һ": "h", "ҳ": "h", "ҷ": "j", "җ": "j",
+    "ӣ": "i", "ӯ": "u", "ҡ": "k", "ҙ": "z", "ҫ": "s", "ӑ": "a", "ӗ": "e", "ӳ": "u", "ѐ": "e",
+    "ѝ": "i", "ѣ": "e", "ѳ": "f", "ѵ": "i", "ӏ": "", "ӊ": "n", "ӈ": "n", "ӄ": "k", "ҕ": "g",
+    "ԥ": "p", "ҭ": "t", "ҵ": "ts", "ҽ": "ch", "ӡ": "dz", "ҩ": "o", "ә̄": "a", "ӓ": "a", "ӧ": "o",
+    "ӱ": "u", "ӹ": "y", "ӝ": "zh", "ӟ": "z", "ӥ": "i", "ӵ": "ch", "ӂ": "zh", "ҝ": "g", "ҹ": "ch",
+}  # fmt: skip
+_ICAO = {"ё": "e", "й": "i", "ъ": "ie", "ю": "iu", "я": "ia", "є": "ie", "ї": "i"}
+_SCIENTIFIC = {
+    "ё": "jo", "й": "j", "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "sc", "ж": "z", "ю": "ju",
+    "я": "ja", "є": "je", "ї": "ji",
+}  # fmt: skip
+_UKRAINIAN = {"г": "h", "и": "y", "й": "i", "ю": "iu", "я": "ia", "є": "ie", "ї": "i", "щ": "shch"}
+_BULGARIAN = {"щ": "sht", "ъ": "a", "х": "h"}
+_SERBIAN = {"ж": "z", "х": "h", "ц": "c", "ч": "c", "ш": "s", "и": "i"}
+
+_VOWELS = "аеёиоуыэюяіїє"
+_YE = re.compile(rf"(?:(?<![^\W_])|(?<=[{_VOWELS}йъь]))е")
+_YOT_FIRST = re.compile(r"(?<![^\W_])(?:й|ю|я|є|ї)")
+_HARD_VOWEL = re.compile(r"[бвгджзклмнпрстфхцчшщ]ъ(?:[бвгджзклмнпрстфхцчшщ]|$)")
+_SINGLE = re.compile(r"[а-я]")
+_UKRAINIAN_FIRST = {"й": "y", "ю": "yu", "я": "ya", "є": "ye", "ї": "yi"}
+_WESTERN = (("дж", "j"), ("кс", "x"), ("х", "h"), ("ей", "ei"), ("ай", "ai"), ("цз", "j"))
+
+
+def readings(words: Iterable[str]) -> list[str]:
+    """Latin readings of Cyrillic words, the usual one first; shape ``["yuriy ...", ...]``."""
+    text = " ".join(words).lower()
+    if re.search("[ђћџљњј]", text) or re.search("[ѓќѕ]", text):
+        return [_spell(text, _SERBIAN), _spell(text, {"ј": "y", "ћ": "ch", "ђ": "dj"})]
+    if re.search("[ыэёў]", text) is None and re.search("[іїєґ]", text):
+        return _ukrainian(text)
+    if _HARD_VOWEL.search(text):
+        return [_spell(text, _BULGARIAN), _spell(text, {"ъ": "u"}), *_russian(text)]
+    if "ў" in text:
+        return [_spell(text, {"г": "h"}), *_russian(text)]
+    return _russian(text)
+
+
+def _russian(text: str) -> list[str]:
+    formal = _spell(_YE.sub("ye", text), {})
+    press = re.sub(r"(?:i|y)y(?![a-z])", "y", _spell(text, {"ё": "e"}))
+    icao = _spell(text, _ICAO)
+    scientific = _spell(text, _SCIENTIFIC)
+    western = text
+    for native, latin in _WESTERN:
+        western = western.replace(native, latin)
+    found = [formal, press, icao, scientific, _spell(western, {"ё": "o"})]
+    if re.search("[гиё]", text) and not re.search("[ыэёъ]", text):
+        found.append(_spell(text, {"г": "h", "и": "y"}))
+    return found
+
+
+def _ukrainian(text: str) -> list[str]:
+    first = _YOT_FIRST.sub(lambda match: _UKRAINIAN_FIRST[match[0]], text)
+    national = _spell(first.replace("зг", "zgh"), _UKRAINIAN)
+    formal = _spell(text, {"г": "h", "и": "y"})
+    press = re.sub(r"(?:i|y)[iy](?![a-z])", "y", national)
+    return [national, formal, press, _spell(text, {}), _spell(text, _SCIENTIFIC)]
+
+
+def _spell(text: str, scheme: dict[str, str]) -> str:
+    return "".join(scheme.get(c, _SHARED.get(c, c)) for c in text)
