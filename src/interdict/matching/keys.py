@@ -38,12 +38,14 @@ SHORTEST_JOINED = 8
 _BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
 _BASE_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
 _POWERS = np.array([pow(int(_BASE), k, 1 << 64) for k in range(MAXIMUM_WORD + 1)], dtype=np.uint64)
+_A, _Z = ord("a"), ord("z")
 _SOUND_SALT = np.uint64(0xA5A5_5A5A_0F0F_F0F0)
 _ODD = np.uint64(1)
 _LONG_SOUND = 5
 """Sounds a skeleton needs before one of them may be missing."""
 
 Hashes = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int64]
 
 # Two-letter and three-letter spellings of one sound, longest first; several sounds where
 # transliterations differ. Classes: K (k g q c kh gh), T (t d th dh), S (s z sh zh ch ts j),
@@ -103,68 +105,67 @@ def _without_doubles(sounds: str) -> str:
 # -- keys ----------------------------------------------------------------------------------
 
 
-def whole_keys(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
-    """One key per word, for strings that are only ever equal."""
-    return _deletions(words, MAXIMUM_WORD + 1)
+class Letters:
+    """Many words as one matrix of letter codes, zero-padded, and their lengths."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        packed = np.array(words, dtype=f"S{MAXIMUM_WORD}")
+        self.lengths: Ints = np.strings.str_len(packed).astype(np.int64)
+        width = max(1, int(self.lengths.max(initial=1)))
+        self.codes = packed.view(np.uint8).reshape(-1, MAXIMUM_WORD)[:, :width]
+
+    def are_words(self) -> npt.NDArray[np.bool_]:
+        """Which are letters only; digits and other signs are never alike but equal."""
+        letter = ((self.codes >= _A) & (self.codes <= _Z)) | (self.codes == 0)
+        found: npt.NDArray[np.bool_] = letter.all(axis=1)
+        return found
 
 
-def joined_keys(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
-    """Keys of words run together: equal, or one typo in a long one (see ``JOINED_ALIKE``)."""
-    return _deletions(words, SHORTEST_JOINED)
-
-
-def keys(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+def keys(words: Sequence[str], joined: npt.NDArray[np.bool_]) -> tuple[Hashes, Ints]:
     """All keys of all words: (key, index of the word it belongs to), in no special order.
 
-    A key of a whole skeleton is odd, every other key is even: two words that meet at an odd
-    key sound the same.
+    Words run together have keys for one typo when they are long (see ``JOINED_ALIKE``), and
+    none for their sound; what is not letters only has one key. A key of a whole skeleton is
+    odd, every other key is even: two words that meet at an odd key sound the same.
     """
-    spelled, owners = _deletions(words, SHORTEST_FUZZY)
-    sounding = [(s, i) for i, word in enumerate(words) for s in skeletons(word)]
+    letters = Letters(words)
+    plain = letters.are_words()
+    shortest = np.where(joined, SHORTEST_JOINED, SHORTEST_FUZZY)
+    spelled, owners = _deletions(letters, np.where(plain, shortest, MAXIMUM_WORD + 1))
+    single = np.flatnonzero(plain & ~joined & (letters.lengths >= SHORTEST_FUZZY)).tolist()
+    sounding = [(s, i) for i in single for s in skeletons(words[i])]
     if not sounding:
         return spelled, owners
+    sounds = Letters([s for s, _ in sounding])
     sound_owner = np.array([i for _, i in sounding], dtype=np.int64)
-    whole, _ = _deletions([s for s, _ in sounding], MAXIMUM_WORD + 1)
-    long_ = np.array([len(s) >= _LONG_SOUND - 1 for s, _ in sounding], dtype=bool)
-    lengthy = [s for s, _ in sounding if len(s) >= _LONG_SOUND - 1]
-    near, near_of = _deletions(lengthy, _LONG_SOUND)
+    near, near_of = _deletions(sounds, np.full(len(sounding), _LONG_SOUND))
+    lengthy = sounds.lengths[near_of] >= _LONG_SOUND - 1
+    whole = near[: len(sounding)]
     return (
-        np.concatenate([spelled, (whole ^ _SOUND_SALT) | _ODD, near ^ _SOUND_SALT]),
-        np.concatenate([owners, sound_owner, sound_owner[long_][near_of]]),
+        np.concatenate([spelled, (whole ^ _SOUND_SALT) | _ODD, near[lengthy] ^ _SOUND_SALT]),
+        np.concatenate([owners, sound_owner, sound_owner[near_of[lengthy]]]),
     )
 
 
-def _deletions(words: Sequence[str], shortest: int) -> tuple[Hashes, npt.NDArray[np.int64]]:
-    """Hashes of every word whole and, from ``shortest`` letters on, with each letter left out."""
-    letters, lengths = _matrix(words)
-    width = letters.shape[1]
-    terms = letters * _POWERS[:width]
-    before = np.zeros((len(words), width + 1), dtype=np.uint64)
-    np.cumsum(terms, axis=1, out=before[:, 1:])
+def _deletions(letters: Letters, shortest: Ints) -> tuple[Hashes, Ints]:
+    """Hashes of every word whole, in order, then of those with ``shortest`` letters or more
+    with each letter left out."""
+    codes, lengths = letters.codes.astype(np.uint64), letters.lengths
+    width = codes.shape[1]
+    before = np.zeros((len(lengths), width + 1), dtype=np.uint64)
+    np.cumsum(codes * _POWERS[:width], axis=1, out=before[:, 1:])
     whole = before[:, -1]
-    without = before[:, :-1] + (whole[:, None] - before[:, 1:]) * _BASE_INVERSE
-    deletable = (np.arange(width) < lengths[:, None]) & (lengths[:, None] >= shortest)
-    owner, _ = np.nonzero(deletable)
-    shortened = _mixed(without[deletable], lengths[owner] - 1)
-    index = np.arange(len(words), dtype=np.int64)
+    owner, place = np.nonzero(
+        (np.arange(width) < lengths[:, None]) & (lengths >= shortest)[:, None]
+    )
+    without = before[owner, place] + (whole[owner] - before[owner, place + 1]) * _BASE_INVERSE
     return (
-        np.concatenate([_mixed(whole, lengths), shortened]),
-        np.concatenate([index, owner.astype(np.int64)]),
+        np.concatenate([_mixed(whole, lengths), _mixed(without, lengths[owner] - 1)]),
+        np.concatenate([np.arange(len(lengths)), owner]),
     )
 
 
-def _matrix(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
-    """Words as rows of letter codes, zero-padded, and their lengths."""
-    cut = [word[:MAXIMUM_WORD] for word in words]
-    lengths = np.array([len(word) for word in cut], dtype=np.int64)
-    width = max(1, int(lengths.max(initial=1)))
-    if not cut:
-        return np.zeros((0, width), dtype=np.uint64), lengths
-    packed = np.array([word.encode("ascii") for word in cut], dtype=f"S{width}")
-    return packed.view(np.uint8).reshape(len(cut), width).astype(np.uint64), lengths
-
-
-def _mixed(raw: Hashes, lengths: npt.NDArray[np.int64]) -> Hashes:
+def _mixed(raw: Hashes, lengths: Ints) -> Hashes:
     """Spread a polynomial hash over all bits (the finaliser of splitmix64)."""
     mixed = raw + lengths.astype(np.uint64) * np.uint64(0xD1342543DE82EF95)
     mixed ^= mixed >> np.uint64(30)
@@ -178,7 +179,7 @@ def _mixed(raw: Hashes, lengths: npt.NDArray[np.int64]) -> Hashes:
 # -- similarity ----------------------------------------------------------------------------
 
 
-_SOUND_DIFFERS, _SOUND_AGREES, _ABJAD, _OTHER_SYLLABLE = range(4)
+SOUND_DIFFERS, SOUND_AGREES, ABJAD, OTHER_SYLLABLE = range(4)
 """Columns of the table: skeletons differ; agree; agree and a word is written without vowels
 (Arabic and Hebrew letters read one by one), where length says nothing about likeness; two
 words of one syllable each that is not the same (Wang, Weng, Zhang), which are never alike."""
@@ -194,13 +195,13 @@ def _similarity_of(distance: int, length: int, sound: int) -> float:
         return 1.0
     if length < SHORTEST_FUZZY:
         return 0.0
-    if sound == _OTHER_SYLLABLE:
+    if sound == OTHER_SYLLABLE:
         return 0.0
     kept = 1 - distance / length
     if distance == 1:
         differs = {4: 0.0, 5: 0.80, 6: 0.88, 7: 0.91}.get(length, 0.94)
         return max(differs, 0.78 if length == 4 else 0.90) if sound else differs
-    if sound == _ABJAD:
+    if sound == ABJAD:
         return 0.80 if kept >= 0.40 else 0.0
     if sound:
         least = 0.65 if length <= 6 else 0.55
@@ -216,7 +217,7 @@ SIMILARITY: npt.NDArray[np.float32] = np.array(
             [_similarity_of(distance, length, sound) for distance in range(MAXIMUM_WORD + 1)]
             for length in range(MAXIMUM_WORD + 1)
         ]
-        for sound in (_SOUND_DIFFERS, _SOUND_AGREES, _ABJAD, _OTHER_SYLLABLE)
+        for sound in (SOUND_DIFFERS, SOUND_AGREES, ABJAD, OTHER_SYLLABLE)
     ],
     dtype=np.float32,
 )
@@ -240,10 +241,10 @@ def syllables(word: str) -> str:
 def sound_column(agrees: bool, one: str, other: str) -> int:
     """Column of the similarity table, from whether skeletons agree and both ``syllables``."""
     if "*" not in (one, other) and one and other and not (agrees and one == other):
-        return _OTHER_SYLLABLE
+        return OTHER_SYLLABLE
     if not agrees:
-        return _SOUND_DIFFERS
-    return _SOUND_AGREES if one and other else _ABJAD
+        return SOUND_DIFFERS
+    return SOUND_AGREES if one and other else ABJAD
 
 
 def sound_of(one: str, other: str) -> int:
@@ -254,7 +255,7 @@ def sound_of(one: str, other: str) -> int:
 
 def same_sound(one: str, other: str) -> bool:
     """Do two words share a skeleton?"""
-    return sound_of(one, other) in (_SOUND_AGREES, _ABJAD)
+    return sound_of(one, other) in (SOUND_AGREES, ABJAD)
 
 
 def _meet(one: str, other: str) -> bool:

@@ -86,21 +86,25 @@ class Scored(msgspec.Struct, frozen=True):
     """An exact strong identifier, or an uncontradicted full name."""
 
 
+def qualify(query: Query, party: Party) -> list[Evidence]:
+    """What birth date, country, gender and identifiers say about a pair."""
+    return [piece for feature in features.QUALIFIERS if (piece := feature(query, party))]
+
+
 def score(
     asked: Asked,
     listed: Listed,
+    qualifiers: Sequence[Evidence],
     compared: Sequence[Comparison] | None = None,
     weak_aliases: bool = True,
 ) -> Scored:
     """Compare a query with a party.
 
-    ``compared`` limits the comparison to those readings (what retrieval let through);
+    ``qualifiers`` is what ``qualify`` says of the pair. ``compared`` limits the comparison to
+    those readings (what retrieval let through);
     without ``weak_aliases`` a weak alias may only corroborate: it counts when the birth
     date or an identifier agrees.
     """
-    qualifiers = [
-        piece for feature in features.QUALIFIERS if (piece := feature(asked.query, listed.party))
-    ]
     supported = any(p.feature in ("birth_date", "identifier") and p.points > 0 for p in qualifiers)
     best = _best_name(asked, listed.spellings, compared, weak_aliases or supported)
     evidence = list(features.name_evidence(best[0])) if best else []

@@ -97,12 +97,13 @@ def _readings(full: str, typed: Sequence[NamePart], name_class: NameClass) -> tu
     else:
         found = [_person([(word, "name") for word in folded.split()])
                  for folded in _spelled(full)]  # fmt: skip
-    return tuple(dict.fromkeys(reading for reading in found if reading.parts))
+    return tuple([reading for reading in found if reading.parts])
 
 
 # -- persons -------------------------------------------------------------------------------
 
 Typed = list[tuple[str, Role]]
+Trait = Literal["", "title", "particle", "suffix", "initial", "patronymic"]
 _ROLE_OF_PART: dict[str, Role] = {
     "family": "family", "maiden": "family", "matronymic": "family", "given": "given",
     "middle": "middle", "patronymic": "patronymic", "title": "particle",
@@ -137,14 +138,28 @@ def _around_comma(family: str, given: str) -> Iterable[Typed]:
 
 def _person(spelled: Typed) -> Reading:
     """Weights by role; titles are left out as long as a name remains."""
-    spelled = _without_titles(spelled)[:MAXIMUM_PARTS]
-    counted = [i for i, (word, _) in enumerate(spelled) if word not in words.PARTICLES]
+    traits = [_trait(word) for word, _ in spelled]
+    if "title" in traits:
+        spelled = _without_titles(spelled)
+        traits = [_trait(word) for word, _ in spelled]
+    if len(spelled) > MAXIMUM_PARTS:
+        spelled, traits = spelled[:MAXIMUM_PARTS], traits[:MAXIMUM_PARTS]
+    counted = [i for i, trait in enumerate(traits) if trait != "particle"]
+    first, last = (counted[0], counted[-1]) if counted else (0, 0)
     parts: list[Part] = []
     seen: set[Role] = set()
     for place, (word, role) in enumerate(spelled):
-        refined = _person_role(word, role, place, counted, bool(counted))
-        parts.append(_person_part(word, refined, refined in seen))
-        seen.add(refined)
+        trait = traits[place]
+        if trait == "particle" and not counted:
+            trait = ""
+        if trait == "patronymic" and (role == "family" or len(counted) < 3):
+            trait = ""
+        if trait and trait != "title":
+            role = trait
+        elif role == "name" and first < place < last and len(counted) > 2:
+            role = "middle"
+        parts.append(_person_part(word, role, role in seen))
+        seen.add(role)
     return _reading(parts)
 
 
@@ -156,23 +171,23 @@ def _person_part(word: str, role: Role, is_repeated: bool) -> Part:
     return Part(word, word, role, weight, False, words.name_groups(word))
 
 
-def _without_titles(spelled: Typed) -> Typed:
-    kept = [pair for pair in spelled if pair[0] not in words.TITLES]
-    return kept if sum(len(word) > 1 for word, _ in kept) >= 1 else spelled
-
-
-def _person_role(word: str, role: Role, place: int, counted: list[int], others: bool) -> Role:
-    if word in words.PARTICLES and others:
+@lru_cache(maxsize=65_536)
+def _trait(word: str) -> Trait:
+    """What a word is in any person's name, wherever it stands; empty for most words."""
+    if word in words.TITLES:
+        return "title"
+    if word in words.PARTICLES:
         return "particle"
     if word in words.NAME_SUFFIXES:
         return "suffix"
     if len(word) == 1:
         return "initial"
-    if role != "family" and words.is_patronymic(word) and len(counted) > 2:
-        return "patronymic"
-    if role == "name" and len(counted) > 2 and place not in (counted[0], counted[-1]):
-        return "middle"
-    return role
+    return "patronymic" if words.is_patronymic(word) else ""
+
+
+def _without_titles(spelled: Typed) -> Typed:
+    kept = [pair for pair in spelled if pair[0] not in words.TITLES]
+    return kept if any(len(word) > 1 for word, _ in kept) else spelled
 
 
 # -- things --------------------------------------------------------------------------------
@@ -184,7 +199,7 @@ def _thing(spelled: list[str]) -> Reading:
     place = 0
     spelled = spelled[:MAXIMUM_PARTS]
     while place < len(spelled):
-        length, form = words.legal_form(spelled, place)
+        length, form = words.legal_form(spelled, place) if len(spelled) > 1 else (0, "")
         if length and length < len(spelled):
             joined = "".join(spelled[place : place + length])
             parts.append(Part(joined, f"={form}", "legal form", WEIGHTS["legal form"], True))

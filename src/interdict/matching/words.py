@@ -5,7 +5,6 @@ code; scores depend on them and on nothing that varies with a list (invariant 2)
 hash is part of the engine id.
 """
 
-import hashlib
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -25,15 +24,6 @@ def _rows(table: str) -> list[list[str]]:
     """The rows of a table, without comment lines."""
     lines = (_FOLDER / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
-def tables_hash() -> str:
-    """SHA-256 (hex) over all shipped tables, by name."""
-    digest = hashlib.sha256()
-    for table in sorted(_FOLDER.iterdir(), key=lambda item: item.name):
-        if table.name.endswith(".tsv"):
-            digest.update(table.name.encode() + b"\0" + table.read_bytes())
-    return digest.hexdigest()
 
 
 TITLES: frozenset[str] = frozenset(row[0] for row in _rows("titles"))

@@ -15,9 +15,18 @@ import numpy as np
 
 from interdict.errors import QueryError
 from interdict.matching import features
-from interdict.matching.matcher import CLASSES, Asked, Comparison, may_be, read_asked, score
+from interdict.matching.matcher import (
+    CLASSES,
+    Asked,
+    Comparison,
+    may_be,
+    qualify,
+    read_asked,
+    score,
+)
 from interdict.matching.names import NameClass, Reading
-from interdict.matching.retrieval import Retrieval
+from interdict.matching.retrieval import SLACK, Retrieval
+from interdict.matching.similar_words import SimilarWords
 from interdict.party import Query
 from interdict.screening.policy import Policy
 from interdict.screening.result import Coverage, Hit, Screening
@@ -33,8 +42,19 @@ DEFAULT_POLICY = Policy()
 Confirmed = Mapping[str, datetime.date]
 """Catalogue id -> the day a list was last confirmed to be the newest."""
 
-_Pairs = dict[tuple[int, int], list[Comparison]]
-"""(query, party row) -> the pairs of readings that retrieval let through."""
+
+class _Candidate:
+    """One (query, party row): the pairs of readings that retrieval let through."""
+
+    __slots__ = ("bound", "compared")
+
+    def __init__(self) -> None:
+        self.compared: list[Comparison] = []
+        self.bound = 0.0
+        """The most that the name can score."""
+
+
+_Pairs = dict[tuple[int, int], _Candidate]
 
 
 def check(query: Query) -> None:
@@ -67,7 +87,8 @@ class Screener:
         self.policy = policy
         self.as_of = as_of
         self.coverage = tuple(_coverage(snapshot, policy, confirmed or {}))
-        self._retrieval = {c: Retrieval(index) for c, index in snapshot.indexes.items()}
+        similar = SimilarWords(snapshot.vocabulary)
+        self._retrieval = {c: Retrieval(index, similar) for c, index in snapshot.indexes.items()}
         self._first_entry = {c: index.entry_party for c, index in snapshot.indexes.items()}
 
     def screen(self, query: Query) -> Screening:
@@ -95,14 +116,14 @@ class Screener:
         """All hits of each query, best first, ties by party id; not cut to the limit."""
         found: list[list[Hit]] = [[] for _ in queries]
         asked = [read_asked(query) for query in queries]
-        for (which, row), compared in self._candidates(asked).items():
-            hit = self._hit(asked[which], row, compared)
+        for (which, row), candidate in self._candidates(asked).items():
+            hit = self._hit(asked[which], row, candidate)
             if hit is not None:
                 found[which].append(hit)
         return [tuple(sorted(hits, key=lambda hit: (-hit.score, hit.party.id))) for hits in found]
 
     def _candidates(self, asked: Sequence[Asked]) -> _Pairs:
-        pairs: _Pairs = defaultdict(list)
+        pairs: _Pairs = defaultdict(_Candidate)
         for name_class in CLASSES:
             self._by_name(asked, name_class, pairs)
         for which, one in enumerate(asked):
@@ -123,22 +144,30 @@ class Screener:
                 thresholds.append(threshold)
         if not readings:
             return
-        row, entry = self._retrieval[name_class](readings, thresholds)
+        row, entry, bound = self._retrieval[name_class](readings, thresholds)
         entry_party = self._first_entry[name_class]
         party = entry_party[entry]
         nth = entry - np.searchsorted(entry_party, party, side="left")
-        for r, p, n in zip(row.tolist(), party.tolist(), nth.tolist(), strict=True):
+        found = zip(row.tolist(), party.tolist(), nth.tolist(), bound.tolist(), strict=True)
+        for r, p, n, most in found:
             which, number = owners[r]
-            pairs[which, p].append((name_class, number, n))
+            candidate = pairs[which, p]
+            candidate.compared.append((name_class, number, n))
+            candidate.bound = max(candidate.bound, most)
 
-    def _hit(self, asked: Asked, row: int, compared: list[Comparison]) -> Hit | None:
+    def _hit(self, asked: Asked, row: int, candidate: _Candidate) -> Hit | None:
         listed = self.snapshot.listed(row)
         party = listed.party
         if not self.policy.in_scope(party.source) or not may_be(asked.query.kind, party.kind):
             return None
+        threshold = self.policy.threshold_for(party)
+        qualifiers = qualify(asked.query, party)
+        reachable = candidate.bound + SLACK + sum(piece.points for piece in qualifiers)
+        if reachable < threshold and not asked.query.identifiers:
+            return None
         weak_aliases = self.policy.weak_alias_alerts(party)
-        scored = score(asked, listed, compared or None, weak_aliases)
-        if scored.match.score < self.policy.threshold_for(party):
+        scored = score(asked, listed, qualifiers, candidate.compared or None, weak_aliases)
+        if scored.match.score < threshold:
             return None
         return Hit(
             party=party,

@@ -10,15 +10,17 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.matching.engine import engine_id
+from interdict.matching.index import build
 from interdict.matching.matcher import CLASSES, read_party
 from interdict.matching.names import NameClass, Reading
-from interdict.matching.retrieval import INDEX_ARRAYS, build
 from interdict.party import Edition, Finding, Party
 from interdict.snapshot.snapshot import (
     FINDINGS,
     FORMAT,
+    INDEX_ARRAYS,
     MANIFEST,
     PARTIES,
+    VOCABULARY_ARRAYS,
     FileFact,
     Manifest,
     lookup_key,
@@ -105,8 +107,10 @@ def _write_indexes(folder: Path, parties: Sequence[Party], progress: Progress) -
             entries[name_class] += [(row, reading) for _, reading in spellings]
         if row % 500 == 0:
             progress(row, len(parties))
-    for name_class, found in entries.items():
-        index = build(found)
+    vocabulary, indexes = build(entries)
+    for name in VOCABULARY_ARRAYS:
+        _save(folder, name, getattr(vocabulary, name))
+    for name_class, index in indexes.items():
         for name in INDEX_ARRAYS:
             _save(folder, f"{name_class}_{name}", getattr(index, name))
     progress(len(parties), len(parties))

@@ -16,9 +16,9 @@ import numpy.typing as npt
 
 from interdict.errors import SnapshotError
 from interdict.matching.engine import engine_id
+from interdict.matching.index import Index, Vocabulary
 from interdict.matching.matcher import CLASSES, Listed, read_party
 from interdict.matching.names import NameClass
-from interdict.matching.retrieval import INDEX_ARRAYS, Index
 from interdict.party import Edition, Finding, Party
 
 FORMAT = 1
@@ -27,6 +27,8 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 PARTIES = "parties.msgpack"
 FINDINGS = "findings.msgpack"
+VOCABULARY_ARRAYS = Vocabulary.__struct_fields__
+INDEX_ARRAYS = Index.__struct_fields__
 _KEPT_PARTIES = 20_000
 
 
@@ -88,6 +90,11 @@ class Snapshot:
     @cached_property
     def _parties(self) -> npt.NDArray[np.uint8]:
         return np.memmap(self.folder / PARTIES, dtype=np.uint8, mode="r")
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """All words of all listed names."""
+        return Vocabulary(*(np.asarray(self.array(name)) for name in VOCABULARY_ARRAYS))
 
     @cached_property
     def indexes(self) -> dict[NameClass, Index]:

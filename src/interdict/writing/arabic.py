@@ -9,7 +9,7 @@ foreign words: written vowels only, and e and o instead of a and u.
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from interdict.writing.tables import rows
@@ -57,6 +57,7 @@ _FOREIGN = Style("e", "e", "o", "v", "e", "e", {"غ": "g", "ق": "k", "ث": "t",
 _STYLES = (_ARABIC, _PERSIAN, _BARE, _FOREIGN)
 
 
+@lru_cache(maxsize=1 << 14)
 def unified(text: str) -> str:
     """``text`` with one letter per sound: no marks, no hamza seats, Arabic yeh, kaf and heh."""
     bare = "".join(c for c in unicodedata.normalize("NFKC", text) if not unicodedata.combining(c))
@@ -103,6 +104,7 @@ def _servant(name: str, nth: int) -> str:
     return "abdul " + _word(name, nth)
 
 
+@lru_cache(maxsize=1 << 16)  # names share their words
 def _word(word: str, nth: int) -> str:
     known = _known(word, nth)
     if known is not None:

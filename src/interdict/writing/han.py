@@ -8,7 +8,7 @@ uses to write foreign names (弗拉基米尔, Vladimir).
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -36,12 +36,12 @@ def readings(words: Sequence[str]) -> list[str]:
                 f"{family} {''.join(given)}",
                 f"{family} {' '.join(given)}",
                 _foreign(words),
-                _foreign(words, _HARD),
+                _foreign(words, True),
             ]
     whole = " ".join(latin or _pinyin(native) for native, latin in pieces)
     spaced = " ".join(latin or " ".join(map(_pinyin, native)) for native, latin in pieces)
     foreign = " ".join(latin or _foreign([native]) for native, latin in pieces)
-    hard = " ".join(latin or _foreign([native], _HARD) for native, latin in pieces)
+    hard = " ".join(latin or _foreign([native], True) for native, latin in pieces)
     return [whole, spaced, foreign, hard]
 
 
@@ -61,6 +61,11 @@ def _foreign_sounds() -> dict[str, str]:
     return pairs("han_foreign_sounds")
 
 
+@cache
+def _hard_sounds() -> dict[str, str]:
+    return _foreign_sounds() | _HARD
+
+
 def _personal(words: Sequence[str]) -> tuple[str, str] | None:
     """(family, given) of a Chinese personal name written as one word or as two."""
     if len(words) > 2 or not 2 <= len("".join(words)) <= 4:
@@ -72,10 +77,11 @@ def _personal(words: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=1 << 15)
 def _pinyin(characters: str) -> str:
     return re.sub("[^a-z0-9]", "", anyascii(characters).lower())
 
 
-def _foreign(words: Sequence[str], other: dict[str, str] | None = None) -> str:
-    sounds = _foreign_sounds() | (other or {})
+def _foreign(words: Sequence[str], is_hard: bool = False) -> str:
+    sounds = _hard_sounds() if is_hard else _foreign_sounds()
     return " ".join("".join(sounds.get(c) or _pinyin(c) for c in word) for word in words)

@@ -6,6 +6,7 @@ do not belong are read as what they look like. Pairs: Unicode Technical Standard
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from interdict.writing.alphabets import script_of
 
@@ -36,6 +37,7 @@ _TABLES: dict[tuple[str, str], dict[str, str]] = {
 }
 
 
+@lru_cache(maxsize=1 << 15)
 def repaired(word: str) -> str:
     """``word`` in one script where look-alikes explain the mix; unchanged where they do not."""
     scripts = [script_of(letter) for letter in word]

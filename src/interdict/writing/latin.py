@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -24,9 +25,11 @@ def readings(words: Sequence[str]) -> list[str]:
     """Marks dropped (Muller), then digraphs (Mueller) where the text has such letters."""
     text = " ".join(words)
     digraphs = text.translate(_DIGRAPHS)
-    return [_bare(text)] if digraphs == text else [_bare(text), _bare(digraphs)]
+    plain = " ".join(map(_bare, words))
+    return [plain] if digraphs == text else [plain, " ".join(map(_bare, digraphs.split(" ")))]
 
 
+@lru_cache(maxsize=1 << 15)
 def _bare(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     return anyascii("".join(c for c in decomposed if not unicodedata.combining(c)))
