@@ -20,7 +20,8 @@ def read() -> Settings:
     """Settings from the environment, or the defaults."""
     home = os.environ.get("INTERDICT_HOME")
     policy = os.environ.get("INTERDICT_POLICY")
+    usual = platformdirs.user_data_path("interdict", appauthor=False)
     return Settings(
-        home=Path(home) if home else platformdirs.user_data_path("interdict", appauthor=False),
-        policy=Path(policy) if policy else None,
+        home=Path(home).expanduser() if home else usual,
+        policy=Path(policy).expanduser() if policy else None,
     )

@@ -5,28 +5,42 @@ atomic step: whatever fails or is killed before it leaves the old snapshot in fo
 """
 
 import datetime
+import errno
+import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
 import msgspec
 
 from interdict.durable import write_atomically
-from interdict.errors import NoLists, ShrunkenEdition, SourceError, StaleLists
-from interdict.lists.connector import SourceFile
+from interdict.errors import (
+    MalformedFile,
+    NoLists,
+    ShrunkenEdition,
+    SnapshotError,
+    SourceError,
+    UsageError,
+)
+from interdict.lists.admission import (
+    refuse_rivals,
+    refuse_shrunken,
+    refuse_unusable,
+    richness,
+)
+from interdict.lists.catalog import source_named
+from interdict.lists.connector import Connector, FileSet, SourceFile
 from interdict.lists.files import open_files
 from interdict.lists.intake import Arrival, Instructions, read, recognise
 from interdict.matching.engine import engine_id
 from interdict.party import Edition, Finding, Party
-from interdict.screening.policy import Policy
+from interdict.screening.freshness import HOW_TO_LOAD
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.compile import EditionContent, compile_snapshot
 from interdict.snapshot.snapshot import Snapshot, open_snapshot
 from interdict.snapshot.store import Home, folder_name
-
-MOST_SHRUNK = 0.05
-"""Share of parties an edition may lose before a person must accept it (invariant 8)."""
 
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, done, of)."""
@@ -38,11 +52,16 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one edition that was added."""
 
     edition: Edition
-    in_force: bool
-    """False when a newer or better dated edition of the source stays in force."""
+    standing: Edition
+    """What is in force now: this edition, or one that is newer or better dated."""
     before: Edition | None
     """The edition in force until now."""
     findings: tuple[Finding, ...]
+
+    @property
+    def in_force(self) -> bool:
+        """Did this edition come, or stay, into force?"""
+        return self.standing.id == self.edition.id
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,36 +85,75 @@ def add(
 ) -> Added:
     """Add list files from disk; all of them or, when one is bad, none.
 
-    Raises ``SourceError`` for files that cannot be used (a copy is put aside when the form
-    was recognised) and ``SnapshotError`` when compiling fails.
+    An edition that is in force already is confirmed and nothing else. Raises ``SourceError``
+    for files that cannot be used (a copy is put aside when the form was recognised),
+    ``UsageError`` for instructions that fit nothing and ``SnapshotError`` when compiling
+    fails.
     """
     now = datetime.datetime.now(datetime.UTC)
+    _check(instructions, now.date())
     with home.lock():
         archive = Archive(home)
         arrivals = _read_all(archive, paths, instructions, progress)
+        refuse_rivals(arrivals)
         before = {a.edition.source: archive.in_force(a.edition.source) for a in arrivals}
         _refuse_shrunken(archive, arrivals, before, accept_shrunken)
-        for arrival in arrivals:
-            _keep(archive, arrival, now)
-        snapshot = recompile(home, progress)
-    outcomes = tuple(_outcome(archive, a, before[a.edition.source]) for a in arrivals)
+        news = [_keep(archive, a, now, place) for place, a in enumerate(arrivals)]
+        snapshot = home.current()
+        if snapshot is None or any(news) or not _is_right(home, archive, snapshot):
+            snapshot = recompile(home, progress)
+        outcomes = tuple(_outcome(archive, a, before[a.edition.source]) for a in arrivals)
+        for outcome in outcomes:
+            if outcome.in_force:
+                archive.confirm(outcome.edition.source, outcome.edition.id, now)
     return Added(outcomes=outcomes, snapshot=snapshot)
+
+
+def _check(instructions: Instructions, today: datetime.date) -> None:
+    """Refuse what would do harm later: a date ahead would keep every later edition out."""
+    if instructions.source is not None:
+        source_named(instructions.source)
+    published = instructions.published
+    if published is not None and published > today + datetime.timedelta(days=1):
+        raise UsageError(f"--published {published} lies ahead; today is {today}")
 
 
 def _read_all(
     archive: Archive, paths: Sequence[Path], instructions: Instructions, progress: Progress
 ) -> tuple[Arrival, ...]:
-    sets = recognise(open_files(paths))
+    """Every edition of the files, in the order in which they are to be kept."""
+    opened = open_files(paths)
+    try:
+        sets = recognise(opened, instructions.columns)
+    except MalformedFile as error:
+        raise _put_aside(archive, instructions.source or "unsorted", opened, error) from error
     arrivals: list[Arrival] = []
     for done, (connector, files) in enumerate(sets):
         progress(f"reading {files.files[0].name}", done, len(sets))
         try:
-            arrivals += read(connector, files, instructions)
+            arrivals += _read_set(connector, files, instructions)
         except SourceError as error:
-            raw = [(file.name, file.content) for file in files.files]
-            aside = archive.put_aside(instructions.source or files.form, raw, str(error))
-            raise type(error)(f"{error} (a copy was put aside in {aside})") from error
-    return tuple(arrivals)
+            place = instructions.source or files.form
+            raise _put_aside(archive, place, files.files, error) from error
+    return tuple(sorted(arrivals, key=richness))
+
+
+def _read_set(
+    connector: Connector, files: FileSet, instructions: Instructions
+) -> tuple[Arrival, ...]:
+    arrivals = read(connector, files, instructions)
+    for arrival in arrivals:
+        refuse_unusable(arrival)
+    return arrivals
+
+
+def _put_aside(
+    archive: Archive, place: str, files: Sequence[SourceFile], error: SourceError
+) -> SourceError:
+    """Keep a copy of what cannot be used; the same error, saying where."""
+    raw = [(file.name, file.content) for file in files]
+    aside = archive.put_aside(place, raw, str(error))
+    return type(error)(f"{error} (what was in force stays; a copy was put aside in {aside})")
 
 
 def _refuse_shrunken(
@@ -104,46 +162,79 @@ def _refuse_shrunken(
     before: Mapping[str, Edition | None],
     accepted: Sequence[str],
 ) -> None:
+    unknown = sorted({*accepted} - {*before})
+    if unknown:
+        raise UsageError(
+            f"--accept-shrunken {unknown[0]}: none of the files is that list; they are "
+            f"{', '.join(sorted(before))}"
+        )
     for arrival in arrivals:
-        edition, old = arrival.edition, before[arrival.edition.source]
-        if old is None or edition.source in accepted or edition.published < old.published:
+        source = arrival.edition.source
+        if source in accepted:
             continue
-        if edition.parties < old.parties * (1 - MOST_SHRUNK):
-            reason = (
-                f"{edition.source} of {edition.published} has {edition.parties:,} parties, the "
-                f"edition in force ({old.published}) has {old.parties:,}: more than "
-                f"{MOST_SHRUNK:.0%} are gone"
-            )
-            raw = [(file.name, file.content) for file in arrival.files]
-            aside = archive.put_aside(edition.source, raw, reason)
-            raise ShrunkenEdition(
-                f"{reason}. Nothing was changed; the files were put aside in {aside}. If this "
-                f"is a real mass delisting, add  --accept-shrunken {edition.source}"
-            )
+        try:
+            refuse_shrunken(arrival.edition, before[source])
+        except ShrunkenEdition as error:
+            raise _put_aside(archive, source, arrival.files, error) from error
 
 
-def _keep(archive: Archive, arrival: Arrival, now: datetime.datetime) -> None:
+def _keep(archive: Archive, arrival: Arrival, now: datetime.datetime, place: int) -> bool:
+    """Keep an edition; False when it was kept before, with the same reading.
+
+    ``place`` orders what came in one call: of two with the same date the later one counts.
+    """
     edition = arrival.edition
-    archive.keep(
-        edition,
-        [(file.name, file.content) for file in arrival.files],
-        _ENCODER.encode(arrival.reading.parties),
-        _ENCODER.encode(arrival.reading.findings),
-        now,
-    )
-    in_force = archive.in_force(edition.source)
-    if in_force is not None and in_force.id == edition.id:
-        archive.confirm(edition.source, edition.id, now)
+    parties = _ENCODER.encode(arrival.reading.parties)
+    findings = _ENCODER.encode(arrival.reading.findings)
+    for kept in archive.editions(edition.source):
+        if _nameless(kept) == _nameless(edition) and archive.parties(kept) == parties:
+            known = msgspec.msgpack.decode(archive.findings(kept), type=tuple[Finding, ...])
+            if [_cause(f) for f in known] == [_cause(f) for f in arrival.reading.findings]:
+                return False
+    raw = [(file.name, file.content) for file in arrival.files]
+    received = now + datetime.timedelta(microseconds=place)
+    archive.keep(edition, raw, parties, findings, received)
+    return True
+
+
+def _nameless(edition: Edition) -> Edition:
+    """The same content under another file name is no other edition."""
+    files = tuple(("", sha256, size) for _, sha256, size in edition.files)
+    return msgspec.structs.replace(edition, files=files)
+
+
+def _cause(finding: Finding) -> tuple[str, str, str, int]:
+    """A finding without its sentence, which names files."""
+    return finding.code, finding.record, finding.field, finding.count
 
 
 def _outcome(archive: Archive, arrival: Arrival, before: Edition | None) -> Outcome:
-    in_force = archive.in_force(arrival.edition.source)
+    edition = arrival.edition
+    standing = archive.in_force(edition.source) or edition
+    fewer = tuple(_fewer_files(edition, before)) if standing.id == edition.id else ()
     return Outcome(
-        edition=arrival.edition,
-        in_force=in_force is not None and in_force.id == arrival.edition.id,
+        edition=edition,
+        standing=standing,
         before=before,
-        findings=arrival.reading.findings,
+        findings=(*fewer, *arrival.reading.findings),
     )
+
+
+def _fewer_files(edition: Edition, before: Edition | None) -> Iterator[Finding]:
+    """SDN.CSV without the ALT file it came with last time has lost every alias."""
+    if before and before.form == edition.form and len(edition.files) < len(before.files):
+        yield Finding(
+            severity="warning",
+            code="fewer-files",
+            message=f"the edition before was made of {_named(before)}, this one only of "
+            f"{_named(edition)}: what the missing files say (aliases, addresses) is gone. Add "
+            "all files of the edition in one call",
+            source=edition.source,
+        )
+
+
+def _named(edition: Edition) -> str:
+    return ", ".join(name for name, _, _ in edition.files)
 
 
 def editions_in_force(archive: Archive, as_of: datetime.date | None = None) -> tuple[Edition, ...]:
@@ -170,12 +261,36 @@ def compile_editions(
 ) -> str:
     """Compile editions into a snapshot of this home, without activating it."""
     contents = [_content(archive, edition) for edition in editions]
+    return _compiled(home, contents, lambda done, of: progress("compiling", done, of))
+
+
+def _compiled(
+    home: Home,
+    contents: Sequence[EditionContent],
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> str:
     with home.staging() as staging:
-        snapshot = compile_snapshot(
-            staging.folder, contents, lambda done, of: progress("compiling", done, of)
-        )
+        snapshot = compile_snapshot(staging.folder, contents, progress)
+        final = home.snapshot_folder(snapshot)
+        if final.is_dir() and _is_damaged(final):
+            shutil.rmtree(final)  # else ``complete`` would leave it where it is
         staging.complete(folder_name(snapshot))
     return snapshot
+
+
+def _is_damaged(folder: Path) -> bool:
+    try:
+        return bool(open_snapshot(folder).verify())
+    except SnapshotError:
+        return True
+
+
+def _is_right(home: Home, archive: Archive, snapshot: str) -> bool:
+    """Is the snapshot whole, of this engine, and of the editions that count?"""
+    folder = home.snapshot_folder(snapshot)
+    return not _is_damaged(folder) and (
+        open_snapshot(folder).editions == editions_in_force(archive)
+    )
 
 
 def _content(archive: Archive, edition: Edition) -> EditionContent:
@@ -188,11 +303,6 @@ def _content(archive: Archive, edition: Edition) -> EditionContent:
 
 # -- opening what is in force --------------------------------------------------------------
 
-HOW_TO_LOAD = (
-    "load official files with  interdict lists add FILE...  or try the embedded sample with "
-    "--starter"
-)
-
 
 def open_current(home: Home) -> Snapshot:
     """The snapshot in force; ``NoLists`` when nothing is loaded (invariant 7)."""
@@ -203,43 +313,33 @@ def open_current(home: Home) -> Snapshot:
 
 
 def open_as_of(home: Home, as_of: datetime.date) -> Snapshot:
-    """The lists as they were published on a date, compiled now if they never were together."""
+    """The lists as they were published on a date, compiled now if they never were together.
+
+    Raises ``NoLists`` when nothing so old is kept.
+    """
     archive = Archive(home)
     editions = editions_in_force(archive, as_of)
     if not editions:
         raise NoLists(f"no list edition published on or before {as_of} is kept: {HOW_TO_LOAD}")
+    known = _found(home, editions)
+    if known is not None:
+        return known
     with home.lock():
         snapshot = compile_editions(home, archive, editions)
     return open_snapshot(home.snapshot_folder(snapshot))
 
 
-def confirmed(home: Home, snapshot: Snapshot) -> dict[str, datetime.date]:
-    """The day each list of a snapshot was last confirmed to be the newest."""
-    archive = Archive(home)
-    times = {edition.source: archive.confirmed(edition.source) for edition in snapshot.editions}
-    return {source: time.date() for source, time in times.items() if time is not None}
-
-
-def refuse_stale(
-    home: Home, snapshot: Snapshot, policy: Policy, today: datetime.date | None = None
-) -> None:
-    """Raise ``StaleLists`` when a list in scope is older than the policy allows."""
-    today = today or datetime.datetime.now(datetime.UTC).date()
-    times = confirmed(home, snapshot)
-    for edition in snapshot.editions:
-        limit = policy.age_limit(edition.source)
-        if not limit or not policy.in_scope(edition.source):
+def _found(home: Home, editions: Sequence[Edition]) -> Snapshot | None:
+    """The latest compiled snapshot of these editions by this engine, if there is one."""
+    folders = sorted(home.snapshots.glob("sha256-*"), key=lambda path: path.stat().st_mtime)
+    for folder in reversed(folders):
+        try:
+            snapshot = open_snapshot(folder)
+        except SnapshotError:  # another engine's, or damaged: compiled anew
             continue
-        last = times.get(edition.source)
-        if last is None or (today - last).days > limit:
-            raise StaleLists(
-                f"{edition.source} was last confirmed on {last or 'no known day'}; the policy "
-                f"allows {limit} days. Add its newest files with  interdict lists add FILE...  "
-                f"(the same file again confirms it), or set max_age_days_of.{edition.source}"
-            )
-    missing = [name for name in policy.lists if name not in {e.source for e in snapshot.editions}]
-    if missing:
-        raise NoLists(f"the policy asks for {', '.join(missing)}, not loaded here: {HOW_TO_LOAD}")
+        if snapshot.editions == tuple(editions):
+            return snapshot
+    return None
 
 
 # -- the embedded list ---------------------------------------------------------------------
@@ -254,26 +354,38 @@ def open_starter(home: Home) -> Snapshot:
     content = (resources.files("interdict.starter") / "parties.jsonl").read_bytes()
     file = SourceFile(name="parties.jsonl", content=content, modified=datetime.date.min)
     ((connector, files),) = recognise([file])
+    marker = home.path / "starter" / f"{files.edition_id[:16]}-{engine_id().replace('+', '-')}"
+    known = _marked(home, marker)
+    if known is not None:
+        return known
     (arrival,) = read(connector, files, Instructions())
-    edition = msgspec.structs.replace(arrival.edition, source="starter")
-    marker = home.path / "starter" / f"{edition.id[:16]}-{engine_id().replace('+', '-')}"
-    if marker.exists():
-        folder = home.snapshot_folder(marker.read_text(encoding="utf-8"))
-        if folder.is_dir():
-            return open_snapshot(folder)
-    contents = [
-        EditionContent(
-            edition=edition, parties=arrival.reading.parties, findings=arrival.reading.findings
-        )
-    ]
+    starter = EditionContent(
+        edition=msgspec.structs.replace(arrival.edition, source="starter"),
+        parties=arrival.reading.parties,
+        findings=arrival.reading.findings,
+    )
     try:
-        with home.staging() as staging:
-            snapshot = compile_snapshot(staging.folder, contents)
-            staging.complete(folder_name(snapshot))
-        marker.parent.mkdir(parents=True, exist_ok=True)
+        snapshot = _compiled(home, [starter])
         write_atomically(marker, snapshot.encode())
-        return open_snapshot(home.snapshot_folder(snapshot))
-    except PermissionError:
-        folder = Path(tempfile.mkdtemp(prefix="interdict-starter-"))
-        compile_snapshot(folder, contents)
-        return open_snapshot(folder)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+        return _open_temporary(starter)
+    return open_snapshot(home.snapshot_folder(snapshot))
+
+
+def _marked(home: Home, marker: Path) -> Snapshot | None:
+    """The starter snapshot compiled before, if it is there and whole."""
+    try:
+        return open_snapshot(home.snapshot_folder(marker.read_text(encoding="ascii")))
+    except (OSError, UnicodeDecodeError, SnapshotError):
+        return None
+
+
+def _open_temporary(content: EditionContent) -> Snapshot:
+    """A snapshot in a folder that goes when the snapshot does."""
+    folder = Path(tempfile.mkdtemp(prefix="interdict-starter-"))
+    compile_snapshot(folder, [content])
+    snapshot = open_snapshot(folder)
+    weakref.finalize(snapshot, shutil.rmtree, folder, ignore_errors=True)
+    return snapshot

@@ -5,6 +5,7 @@ says which rows it covers; the final files are made from the parts at the end. A
 the finished parts are the truth: no row is lost, none is written twice.
 """
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,13 @@ from pathlib import Path
 import msgspec
 
 from interdict.batch.tables import Rejected
-from interdict.durable import write_atomically
+from interdict.durable import Busy, exclusive, write_atomically
 from interdict.errors import UsageError
 from interdict.matching.evidence import Evidence
 from interdict.party import Query
 
 _PLAN = "run.json"
+_LOCK = "lock"
 
 
 class StoredHit(msgspec.Struct, frozen=True, array_like=True):
@@ -53,40 +55,61 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What must be equal for a run to be the same run."""
 
     input: str
-    input_bytes: int | None
+    input_sha256: str
+    """Hash (hex) of the file as stored; empty for a stream, which cannot be resumed."""
     snapshot: str
     policy: str
     engine: str
-    columns: dict[str, str]
+    columns: dict[str, tuple[int, ...]]
 
 
 _DECODER = msgspec.msgpack.Decoder(Part)
 
 
 class Parts:
-    """The finished parts of one run."""
+    """The finished parts of one run, held by one process at a time."""
 
     def __init__(self, output: Path) -> None:
         self.folder = output.with_name(f"{output.name}.parts")
+        self._held = contextlib.ExitStack()
 
     def begin(self, plan: Plan, resume: bool) -> int:
-        """Start or resume; returns how many parts are finished.
+        """Start, or with ``resume`` go on; returns how many parts are finished.
 
-        Raises ``UsageError`` when there is an unfinished run and neither is it to be
-        resumed nor is it this run.
+        Without ``resume`` what an unfinished run left is dropped. Raises ``UsageError`` when
+        another process is writing this output, when the folder cannot be written, and when
+        what is to be resumed was another run.
         """
-        before = self._plan()
-        if before is not None and resume and before != plan:
+        self._hold()
+        before = self._plan() if resume else None
+        if before is not None and before != plan:
+            self._held.close()
             changed = [f for f in Plan.__struct_fields__ if getattr(before, f) != getattr(plan, f)]
             raise UsageError(
                 f"{self.folder} holds an unfinished run with another {', '.join(changed)}: it "
-                "cannot be resumed. Remove that folder, or choose another output"
+                "cannot be resumed. Start again without --resume, or choose another output"
             )
-        if before is None or not resume:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            self.folder.mkdir(parents=True)
+        if before is None:
+            for left in self.folder.iterdir():
+                if left.name != _LOCK:
+                    left.unlink()
             write_atomically(self.folder / _PLAN, msgspec.json.encode(plan))
         return len(self._files())
+
+    def _hold(self) -> None:
+        try:
+            self.folder.mkdir(exist_ok=True)
+            self._held.enter_context(exclusive(self.folder / _LOCK, 0))
+        except Busy as busy:
+            raise UsageError(
+                f"another run is writing this output ({busy}): wait for it, or choose another "
+                "output"
+            ) from busy
+        except OSError as error:
+            raise UsageError(
+                f"cannot write beside the output, in {self.folder} ({error.strerror}): choose "
+                "another output"
+            ) from error
 
     def _plan(self) -> Plan | None:
         try:
@@ -94,16 +117,18 @@ class Parts:
         except FileNotFoundError:
             return None
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise UsageError(
-                f"{self.folder / _PLAN} is damaged ({error}): remove {self.folder} and start again"
-            ) from error
+            raise _damaged(self.folder / _PLAN, error) from error
 
     def add(self, number: int, part: Part) -> None:
         """Keep one finished part, durably."""
         write_atomically(self.folder / f"{number:08}.msgpack", msgspec.msgpack.encode(part))
 
     def __iter__(self) -> Iterator[Part]:
-        return (_DECODER.decode(path.read_bytes()) for path in self._files())
+        for path in self._files():
+            try:
+                yield _DECODER.decode(path.read_bytes())
+            except msgspec.MsgspecError as error:
+                raise _damaged(path, error) from error
 
     def _files(self) -> list[Path]:
         return sorted(self.folder.glob("*.msgpack"))
@@ -111,3 +136,12 @@ class Parts:
     def remove(self) -> None:
         """The final files are complete: the parts have served."""
         shutil.rmtree(self.folder)
+        self._held.close()
+
+    def close(self) -> None:
+        """Let another process go on; the parts stay."""
+        self._held.close()
+
+
+def _damaged(path: Path, error: Exception) -> UsageError:
+    return UsageError(f"{path} is damaged ({error}): start again without --resume")

@@ -1,7 +1,9 @@
 """Screen a customer file of any size: chunk by chunk, audited, resumable, in bounded memory."""
 
+import contextlib
+import hashlib
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,11 @@ from interdict.audit import AuditLog
 from interdict.batch.outputs import hits_writer
 from interdict.batch.parts import Part, Parts, Plan, StoredHit, StoredRow
 from interdict.batch.tables import Chunk, CustomerTable, Rejected, Row
-from interdict.errors import SnapshotError
-from interdict.report.hits_table import RejectedCsv, rejected_path
+from interdict.errors import SnapshotError, UsageError
+from interdict.report.hits_table import HitsWriter, RejectedCsv, rejected_path
+from interdict.report.tally import Tally
 from interdict.screening.record import chunk_record
-from interdict.screening.result import Hit, Screening
+from interdict.screening.result import Hit
 from interdict.screening.screen import Screener
 from interdict.snapshot.snapshot import Snapshot
 
@@ -25,7 +28,7 @@ ROWS_PER_CHUNK = 4_000
 """Rows screened at a time."""
 
 REPORTED = 2_000
-"""Rows with hits that a report shows; the table holds them all."""
+"""Rejected rows that a report shows; the rejects file holds them all."""
 
 Progress = Callable[[int, int | None, int | None], None]
 """Called with (rows done, bytes read, bytes in all)."""
@@ -38,6 +41,9 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     screened: int
     with_hits: int
     hits: int
+    """Lines of the hits table: at most the policy's limit per row."""
+    hits_in_all: int
+    """The same without that limit."""
     rejected: tuple[Rejected, ...]
     """The first rejected rows; ``rejected_in_all`` counts them."""
     rejected_in_all: int
@@ -53,39 +59,63 @@ def run(
     resume: bool = False,
     progress: Progress = lambda rows, read, total: None,
 ) -> Parts:
-    """Screen every row into parts beside ``output``; see ``finish`` for what comes then."""
+    """Screen every row into parts beside ``output``; see ``finish`` for what comes then.
+
+    Raises ``UsageError`` before the first row when the output cannot be written, or when it
+    would replace the input.
+    """
+    _refuse_output(table, output)
+    plan = _plan(table, screener)
+    if resume and not plan.input_sha256:
+        raise UsageError(f"{table.name} cannot be resumed: save it to a file and screen that")
     parts = Parts(output)
-    done = parts.begin(_plan(table, screener), resume)
+    number = parts.begin(plan, resume)
     last = 0
     for part in parts:
         last = part.last_row
     chunks = _after(last, table.chunks(ROWS_PER_CHUNK))
-    for number in itertools.count(done):
-        batch = list(itertools.islice(chunks, ROWS_PER_PART // ROWS_PER_CHUNK))
-        if not batch:
-            return parts
+    while batch := list(itertools.islice(chunks, ROWS_PER_PART // ROWS_PER_CHUNK)):
         part, records = _screened(batch, screener)
         if log is not None:
             log.append_many("screen-chunk", ({"input": table.name} | r for r in records))
         parts.add(number, part)
+        number += 1
         progress(part.last_row, table.bytes_read, table.total_bytes)
-    raise AssertionError("unreachable: the loop ends with the input")
+    return parts
+
+
+def _refuse_output(table: CustomerTable, output: Path) -> None:
+    source = Path(table.name)
+    for target in (output, rejected_path(output)):
+        if source.exists() and target.exists() and source.samefile(target):
+            raise UsageError(f"{target} is the input, and would be overwritten: choose another -o")
+    writer = _writer(table, output)
+    if writer is not None:
+        writer.discard()
+
+
+def _writer(table: CustomerTable, output: Path) -> HitsWriter | None:
+    """None for a report, which the caller writes."""
+    return None if output.suffix.lower() == ".html" else hits_writer(output, table.header)
 
 
 def _plan(table: CustomerTable, screener: Screener) -> Plan:
     return Plan(
         input=table.name,
-        input_bytes=table.total_bytes,
+        input_sha256=_sha256(Path(table.name)),
         snapshot=screener.snapshot.id,
         policy=screener.policy.id,
         engine=screener.snapshot.manifest.engine,
-        columns={field: str(index) for field, index in _columns(table).items()},
+        columns=dict(table.columns.fields),
     )
 
 
-def _columns(table: CustomerTable) -> Mapping[str, Any]:
-    content: Mapping[str, Any] = msgspec.to_builtins(table.columns)
-    return content
+def _sha256(path: Path) -> str:
+    """Hash of a file on disk; empty for a stream or a pipe, which can be read but once."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as stored:
+        return hashlib.file_digest(stored, "sha256").hexdigest()
 
 
 def _after(last: int, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
@@ -124,48 +154,74 @@ def _stored(row: Row, hits: tuple[Hit, ...]) -> StoredRow:
 
 def finish(
     table: CustomerTable, parts: Parts, screener: Screener, output: Path
-) -> tuple[Summary, list[tuple[int, Screening]]]:
-    """Write the hits table and the rejected rows; returns a summary and what a report shows.
+) -> tuple[Summary, Tally]:
+    """Write the hits table and the rejected rows; returns a summary and what a report needs.
 
-    An output that ends in ``.html`` is the report itself, which the caller writes.
+    Both files appear whole or not at all; a rejects file of an earlier run goes when this one
+    rejects nothing. An output that ends in ``.html`` is the report itself, which the caller
+    writes.
     """
-    writer = None if output.suffix.lower() == ".html" else hits_writer(output, table.header)
-    refused = RejectedCsv(rejected_path(output))
-    shown: list[tuple[int, Screening]] = []
-    first: list[Rejected] = []
-    rows = screened = with_hits = hits_in_all = rejected = 0
-    for part in parts:
-        rows, screened = part.last_row, screened + part.screened
+    with contextlib.ExitStack() as undo:  # once closed, there is nothing left to discard
+        rejects = RejectedCsv(rejected_path(output))
+        undo.callback(rejects.discard)
+        writer = _writer(table, output)
+        if writer is not None:
+            undo.callback(writer.discard)
+        outcome = _Outcome(screener, writer, rejects)
+        for part in parts:
+            outcome.take(part)
+        if writer is not None:
+            writer.close()
+        if outcome.rejected:
+            rejects.close()
+    if not outcome.rejected:
+        rejected_path(output).unlink(missing_ok=True)
+    return outcome.summary(output), outcome.tally
+
+
+class _Outcome:
+    """Writes the parts out and counts what is in them."""
+
+    def __init__(self, screener: Screener, writer: HitsWriter | None, rejects: RejectedCsv) -> None:
+        self.tally = Tally()
+        self.rejected = 0
+        self._screener = screener
+        self._writer = writer
+        self._rejects = rejects
+        self._first: list[Rejected] = []
+        self._rows = self._screened = self._hits = 0
+
+    def take(self, part: Part) -> None:
+        """The next part."""
+        self._rows = part.last_row
+        self._screened += part.screened
         for stored in part.rows:
-            hits = _hits(stored, screener.snapshot)
-            with_hits, hits_in_all = with_hits + 1, hits_in_all + len(hits)
-            if len(shown) < REPORTED:
-                shown.append((stored.number, screener.screening(stored.query, hits)))
-            if writer is not None:
-                writer.write(
-                    stored.number, stored.values, stored.query, hits[: screener.policy.limit]
-                )
+            self._take_row(stored)
         for row in part.rejected:
-            refused.write(row)
-            rejected += 1
-            first += [row] if len(first) < REPORTED else []
-    refused.close() if rejected else refused.discard()
-    if writer is not None:
-        writer.close()
-    summary = Summary(
-        rows=rows,
-        screened=screened,
-        with_hits=with_hits,
-        hits=hits_in_all,
-        rejected=tuple(first),
-        rejected_in_all=rejected,
-        rejected_file=rejected_path(output) if rejected else None,
-    )
-    return summary, shown
+            self._rejects.write(row)
+            self._first += [row] if self.rejected < REPORTED else []
+            self.rejected += 1
 
+    def _take_row(self, stored: StoredRow) -> None:
+        hits = tuple(_hit(kept, self._screener.snapshot) for kept in stored.hits)
+        shown = hits[: self._screener.policy.limit]
+        self._hits += len(shown)
+        self.tally.add(stored.number, self._screener.screening(stored.query, hits))
+        if self._writer is not None:
+            self._writer.write(stored.number, stored.values, stored.query, shown)
 
-def _hits(stored: StoredRow, snapshot: Snapshot) -> tuple[Hit, ...]:
-    return tuple(_hit(kept, snapshot) for kept in stored.hits)
+    def summary(self, output: Path) -> Summary:
+        """What was counted."""
+        return Summary(
+            rows=self._rows,
+            screened=self._screened,
+            with_hits=self.tally.rows_with_hits,
+            hits=self._hits,
+            hits_in_all=self.tally.hits,
+            rejected=tuple(self._first),
+            rejected_in_all=self.rejected,
+            rejected_file=rejected_path(output) if self.rejected else None,
+        )
 
 
 def _hit(kept: StoredHit, snapshot: Snapshot) -> Hit:

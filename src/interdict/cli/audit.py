@@ -10,7 +10,7 @@ from interdict.audit import export
 from interdict.audit_record import parse_head
 from interdict.audit_verify import verify
 from interdict.cli.options import home, json_option
-from interdict.errors import AuditError
+from interdict.errors import AuditError, UsageError
 
 
 @click.group()
@@ -54,7 +54,10 @@ def audit_export(output: Path | None) -> int:
     if output is None:
         export(home().audit, sys.stdout.buffer)
         return 0
-    with output.open("wb") as out:
-        count = export(home().audit, out)
+    try:
+        with output.open("wb") as out:
+            count = export(home().audit, out)
+    except OSError as error:
+        raise UsageError(f"cannot write {output}: {error.strerror}") from error
     click.echo(f"{count:,} records written to {output}", err=True)
     return 0

@@ -2,25 +2,41 @@
 
 import csv
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import IO
 
 import click
 import msgspec
 
+from interdict.batch.decoding import TextLines, unpacked
+from interdict.batch.delimited import DelimitedRecords, Record
 from interdict.cli.options import json_option
-from interdict.cli.terminal import console
-from interdict.errors import UsageError
+from interdict.cli.terminal import console, shown, warn
+from interdict.errors import QueryError, UsageError
 from interdict.kinds import kind_named, kind_of
 from interdict.matching.evidence import Match
 from interdict.matching.matcher import compare as compare_names
+from interdict.party import Kind, Query
 from interdict.screening.policy import DEFAULT_THRESHOLD
+from interdict.screening.screen import check
+
+NAMES = ("name1", "name2")
+KINDS = ("schema", "kind")
+ADDED = ("score", "match")
+
+DONE, SOME_UNREADABLE = 0, 2
 
 
 @click.command()
 @click.argument("names", nargs=-1)
 @click.option("--kind", help="person, organization, vessel, aircraft; or a FollowTheMoney schema.")
-@click.option("--pairs", type=click.Path(path_type=Path, allow_dash=True, dir_okay=False))
+@click.option(
+    "--pairs",
+    type=click.Path(path_type=Path, allow_dash=True, dir_okay=False),
+    help='CSV with the columns name1, name2 and, if known, schema; "-" is standard input.',
+)
 @click.option("--threshold", type=float, default=DEFAULT_THRESHOLD, show_default=True)
 @json_option
 def compare(
@@ -29,65 +45,113 @@ def compare(
     """Compare the first name, as a customer's, with the second, as a list's.
 
     With --pairs, reads a CSV with the columns name1, name2 and schema (a kind) and writes it
-    to standard output with score and match added.
+    to standard output with score and match added. A row without two comparable names gets
+    neither, is named on standard error, and makes the command exit 2.
     """
+    if not 0.0 <= threshold <= 1.0:
+        raise UsageError(f"--threshold {threshold} is no score: give 0 to 1")
+    named = kind_named(kind) if kind else None
     if pairs is not None:
         if names:
             raise UsageError("give two names or --pairs FILE, not both")
-        _compare_file(pairs, threshold, as_json)
-        return 0
+        with _opened(pairs) as stream:
+            return _Pairs(stream, str(pairs), named, threshold).compare_all(as_json)
     if len(names) != 2:
         raise UsageError("give two names:  interdict compare 'Muammar Gaddafi' 'QADHAFI, Muammar'")
-    match = compare_names(names[0], names[1], kind_named(kind) if kind else None)
+    match = _compared(names[0], names[1], named)
     if as_json:
         content = msgspec.to_builtins(match) | {"match": match.score >= threshold}
         click.echo(msgspec.json.encode(content))
     else:
         _print(names[0], names[1], match, threshold)
-    return 0
+    return DONE
+
+
+def _compared(one: str, other: str, kind: Kind | None) -> Match:
+    for name in (one, other):
+        check(Query(name=name))
+    return compare_names(one, other, kind)
 
 
 def _print(one: str, other: str, match: Match, threshold: float) -> None:
     out = console()
     word = "match" if match.score >= threshold else "no match"
-    out.print(f"{one}  |  {other}", markup=False, style="bold")
+    out.print(shown(f"{one}  |  {other}"), markup=False, style="bold")
     out.print(f"{match.score:.4f}  {word} at threshold {threshold:.2f}", markup=False)
     for piece in match.evidence:
         if piece.says:
-            out.print(f"  {piece.points:+.4f}  {piece.says}", markup=False)
+            out.print(shown(f"  {piece.points:+.4f}  {piece.says}"), markup=False)
 
 
-def _compare_file(path: Path, threshold: float, as_json: bool) -> None:
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     if str(path) == "-":
-        _compare_rows(sys.stdin, "standard input", threshold, as_json)
+        yield sys.stdin.buffer
         return
     try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            _compare_rows(lines, str(path), threshold, as_json)
+        stream = path.open("rb")
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path} is not UTF-8 at byte {error.start}: save it as UTF-8") from error
+        raise UsageError(f"cannot read {path} ({error.strerror}): check the path") from error
+    with stream:
+        yield stream
 
 
-def _compare_rows(lines: TextIO, place: str, threshold: float, as_json: bool) -> None:
-    reader = csv.DictReader(lines)
-    header = list(reader.fieldnames or [])
-    missing = [name for name in ("name1", "name2") if name not in header]
-    if missing:
-        raise UsageError(
-            f"{place} has no column {' and '.join(missing)}: the header must have name1, name2 "
-            f"and, if known, schema; it has {', '.join(header) or 'nothing'}"
-        )
-    writer = None if as_json else csv.writer(sys.stdout)
-    if writer is not None:
-        writer.writerow([*header, "score", "match"])
-    for row in reader:
-        kind = kind_of(row.get("schema") or row.get("kind") or "")
-        match = compare_names(row["name1"] or "", row["name2"] or "", kind)
-        hit = match.score >= threshold
-        if writer is None:
-            click.echo(msgspec.json.encode(row | {"score": match.score, "match": hit}))
-        else:
-            cells = [row.get(name) or "" for name in header]
-            writer.writerow([*cells, f"{match.score:.4f}", str(hit).lower()])
+class _Pairs:
+    """A file of pairs, read as tolerantly as a customer file: one bad row costs one row."""
+
+    def __init__(self, stream: IO[bytes], place: str, kind: Kind | None, threshold: float) -> None:
+        self._place = "standard input" if place == "-" else place
+        self._kind = kind
+        self._threshold = threshold
+        self._records = DelimitedRecords(TextLines(unpacked(stream)), _is_known)
+        self._header = [name.strip() for name in self._records.header]
+        self._unreadable = 0
+        if self._records.header_problem:
+            raise UsageError(f"{self._place}: {self._records.header_problem}: correct that line")
+        missing = [name for name in NAMES if name not in self._header]
+        if missing:
+            raise UsageError(
+                f"{self._place} has no column {' and '.join(missing)}: the header must have "
+                "name1, name2 and, if known, schema; it has "
+                f"{', '.join(self._header) or 'nothing'}"
+            )
+
+    def compare_all(self, as_json: bool) -> int:
+        """Write every row to standard output; returns the exit code."""
+        rows = csv.writer(sys.stdout)
+        header = [f"input_{name}" if name in ADDED else name for name in self._header]
+        if not as_json:
+            rows.writerow([*header, *ADDED])
+        for record in self._records:
+            cells = (*record.cells, *[""] * (len(header) - len(record.cells)))
+            match = self._match(record, cells)
+            is_match = None if match is None else match.score >= self._threshold
+            if as_json:
+                score = None if match is None else match.score
+                row = dict(zip(header, cells, strict=True)) | dict(
+                    zip(ADDED, (score, is_match), strict=True)
+                )
+                click.echo(msgspec.json.encode(row))
+            else:
+                score_cell = "" if match is None else f"{match.score:.4f}"
+                match_cell = "" if is_match is None else str(is_match).lower()
+                rows.writerow([*cells, score_cell, match_cell])
+        return SOME_UNREADABLE if self._unreadable else DONE
+
+    def _match(self, record: Record, cells: tuple[str, ...]) -> Match | None:
+        row = dict(zip(self._header, cells, strict=True))
+        word = next((row[name].strip() for name in KINDS if row.get(name, "").strip()), "")
+        kind = kind_of(word) if word else self._kind
+        problem = record.problem
+        if not problem:
+            try:
+                return _compared(row["name1"], row["name2"], kind)
+            except QueryError as error:
+                problem = str(error)
+        self._unreadable += 1
+        warn(f"interdict: {self._place}, line {record.line}: {problem}")
+        return None
+
+
+def _is_known(header: str) -> bool:
+    return header.strip() in (*NAMES, *KINDS)

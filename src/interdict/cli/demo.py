@@ -3,6 +3,7 @@
 import csv
 import datetime
 from collections import Counter
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def _the_day(out: Console, parties: list[Party]) -> None:
         measure = ", ".join(measure.text or measure.kind for measure in listing.measures)
         programmes = ", ".join(listing.programmes)
         shown.add_row(party.primary_name, party.id, listing.list, programmes, measure)
-    out.print(shown)
+    out.print(shown, markup=False)
     others = len({party.id for party, _ in day}) - len(majors)
     out.print(f"... and {others} more parties of the sample the same day.", markup=False)
 
@@ -101,7 +102,7 @@ def _the_customers(out: Console, screener: Screener, folder: Path) -> None:
         CustomerTable.open(customers) as rows,
     ):
         parts = run(rows, screener, hits, log=None)
-        summary, shown = finish(rows, parts, screener, hits)
+        summary, tally = finish(rows, parts, screener, hits)
         parts.remove()
     out.print(
         f"{summary.rows} customers: {summary.with_hits} with hits, "
@@ -109,22 +110,26 @@ def _the_customers(out: Console, screener: Screener, folder: Path) -> None:
         markup=False,
     )
     found = table("", "row#", "customer", "score#", "listed as", "party")
-    for number, screening in shown:
-        best = screening.hits[0]
-        found.add_row(
-            str(number), screening.query.name, f"{best.score:.2f}", best.matched_name, best.party.id
-        )
-    out.print(found)
-    _check_expected(out, (inputs / "expected.csv").read_text(encoding="utf-8"), shown)
+    answers = dict(sorted(tally.strongest))
+    for number, screening in answers.items():
+        best, query = screening.hits[0], screening.query
+        asked = query.name or ", ".join(each.value for each in query.identifiers)
+        listed = best.matched_name or best.party.primary_name
+        found.add_row(str(number), asked, f"{best.score:.2f}", listed, best.party.id)
+    out.print(found, markup=False)
+    _check_expected(out, (inputs / "expected.csv").read_text(encoding="utf-8"), answers)
     write_report(
         report,
         ReportInput(
             title="Demo customers",
             basis=Basis.of(screener.screening(Query(), ())),
-            screenings=shown,
+            screenings=tally.strongest,
             rows_screened=summary.screened,
             rows_with_hits=summary.with_hits,
             generated_at=datetime.datetime.now(datetime.UTC),
+            hits=tally.hits,
+            verdict_counts=tally.verdict_counts,
+            rows_rejected=summary.rejected_in_all,
             rejected=summary.rejected,
             table_file=hits.name,
         ),
@@ -132,9 +137,8 @@ def _the_customers(out: Console, screener: Screener, folder: Path) -> None:
     out.print(f"\nReport: {report}   hits table: {hits}", markup=False)
 
 
-def _check_expected(out: Console, expected: str, shown: list[tuple[int, Screening]]) -> None:
+def _check_expected(out: Console, expected: str, found: Mapping[int, Screening]) -> None:
     """Say, row by row, where the answer is not the one written down beside the file."""
-    found = {number for number, _ in shown}
     wrong = [
         row
         for row in csv.DictReader(expected.splitlines())

@@ -1,22 +1,26 @@
 """interdict lists: what is loaded, and loading more from disk."""
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from interdict.cli.options import Day, home, json_option
-from interdict.cli.terminal import console, progress_bar, table, warn
+from interdict.cli.options import column_mapping, day, home, identifier, json_option
+from interdict.cli.terminal import console, progress_bar, shown, table, warn
 from interdict.errors import SnapshotError, UsageError
+from interdict.identifiers import KINDS
 from interdict.lists.intake import Instructions
 from interdict.party import Party
+from interdict.screening.freshness import confirmed
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.snapshot import Snapshot
-from interdict.update import Added, add, confirmed, open_current, open_starter, recompile
+from interdict.update import Added, Outcome, add, open_current, open_starter, recompile
 
 _SHOWN_FINDINGS = 12
+_OLD_DAYS = 30
 
 
 @click.group()
@@ -27,7 +31,12 @@ def lists() -> None:
 @lists.command("add")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--source", help="Name of a list of your own (tables, FollowTheMoney files).")
-@click.option("--published", type=Day(), help="Publication date, for files that state none.")
+@click.option(
+    "--published",
+    type=day,
+    metavar="YYYY-MM-DD",
+    help="Publication date, for files that state none.",
+)
 @click.option("--column", "columns", multiple=True, help="FIELD=HEADER for tables.")
 @click.option(
     "--accept-shrunken",
@@ -47,9 +56,9 @@ def lists_add(
     """Add official list FILES from disk, all of them or, when one is bad, none.
 
     The form is recognised from the content. Files that make one edition (SDN.CSV, ALT, ADD,
-    COMMENTS) go in one call; .gz, .xz and .zip are read as they are.
+    COMMENTS) go in one call; .gz, .xz and .zip are read as they are; "-" is standard input.
     """
-    instructions = Instructions(source=source, published=published, columns=_mapping(columns))
+    instructions = Instructions(source=source, published=published, columns=column_mapping(columns))
     with progress_bar() as bar:
         task = bar.add_task("reading", total=None)
         added = add(
@@ -64,14 +73,6 @@ def lists_add(
     else:
         _print_added(added)
     return 0
-
-
-def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
-    pairs = [given.partition("=") for given in columns]
-    wrong = [field for field, sign, header in pairs if not (sign and header)]
-    if wrong:
-        raise UsageError(f"--column {wrong[0]!r} is not FIELD=HEADER, such as name='Full name'")
-    return {field.strip(): header.strip() for field, _, header in pairs}
 
 
 def _added_json(added: Added) -> dict[str, Any]:
@@ -97,9 +98,10 @@ def _added_json(added: Added) -> dict[str, Any]:
 
 def _print_added(added: Added) -> None:
     out = console()
+    today = datetime.datetime.now(datetime.UTC).date()
     for outcome in added.outcomes:
         edition = outcome.edition
-        state = "in force" if outcome.in_force else "kept; a newer edition stays in force"
+        state = _state(outcome)
         out.print(
             f"{edition.source} of {edition.published} ({edition.form}): {edition.records:,} "
             f"records, {edition.parties:,} parties, {edition.rejected:,} rejected - {state}",
@@ -110,8 +112,25 @@ def _print_added(added: Added) -> None:
             warn(f"  {finding.severity}: {finding.message}{times}")
         hidden = len(outcome.findings) - _SHOWN_FINDINGS
         if hidden > 0:
-            warn(f"  ... and {hidden:,} more findings: interdict lists findings {edition.source}")
+            more = f"interdict lists findings {edition.source}" if outcome.in_force else "--json"
+            warn(f"  ... and {hidden:,} more findings: {more}")
+        if outcome.in_force:
+            _warn_old(edition.source, edition.published, today)
     out.print(f"snapshot {added.snapshot[:19]} is in force", markup=False)
+
+
+def _state(outcome: Outcome) -> str:
+    if outcome.in_force:
+        return "confirmed, in force" if outcome.before == outcome.edition else "in force"
+    standing = outcome.standing
+    return f"kept, not in force: that of {standing.published} ({standing.form}) is"
+
+
+def _warn_old(source: str, published: datetime.date, today: datetime.date) -> None:
+    """Publication age does not stop anybody, but nobody should miss it (invariant 7)."""
+    days = (today - published).days
+    if days > _OLD_DAYS:
+        warn(f"  warning: {source} was published {days:,} days ago; is there a newer edition?")
 
 
 @lists.command("status")
@@ -141,11 +160,11 @@ def lists_status(as_json: bool) -> int:
     if as_json:
         click.echo(msgspec.json.encode({"snapshot": snapshot.id, "lists": rows}))
         return 0
-    shown = table(
+    in_force = table(
         "Lists in force", "list", "published", "age#", "confirmed", "parties#", "findings#"
     )
     for row in rows:
-        shown.add_row(
+        in_force.add_row(
             str(row["list"]),
             f"{row['published']} (by {row['dated_by']})",
             f"{row['published_days_ago']} d",
@@ -154,8 +173,10 @@ def lists_status(as_json: bool) -> int:
             f"{row['findings']:,}",
         )
     out = console()
-    out.print(shown)
+    out.print(in_force, markup=False)
     out.print(f"snapshot {snapshot.id}, engine {snapshot.manifest.engine}", markup=False)
+    for edition in snapshot.editions:
+        _warn_old(edition.source, edition.published, today)
     return 0
 
 
@@ -202,46 +223,58 @@ def _find(snapshot: Snapshot, asked: str) -> list[Party]:
     by_id = snapshot.find(asked)
     if by_id is not None:
         return [by_id]
-    kind, _, value = asked.partition(":")
-    rows = snapshot.rows("value", value.upper()) or snapshot.rows("value", value)
-    parties = (snapshot.party(row) for row in rows)
-    return [p for p in parties if any(i.kind == kind.lower() for i in p.identifiers)]
+    if asked.partition(":")[0].strip().lower() not in {each.kind for each in KINDS}:
+        return []
+    wanted = identifier(asked)
+    parties = (snapshot.party(row) for row in snapshot.rows("value", wanted.value))
+    same = (wanted.kind, wanted.value)
+    return [p for p in parties if any((i.kind, i.value) == same for i in p.identifiers)]
 
 
 def _print_party(party: Party) -> None:
     out = console()
-    out.print(f"[bold]{party.id}[/bold]  {party.kind}", highlight=False)
+    out.print(f"{party.id}  {party.kind}", style="bold", markup=False)
     facts = table("", "fact", "value", "read from")
     facts.show_header = False
+    for label, value, field in _facts(party):
+        facts.add_row(shown(label), shown(value), shown(field))
+    out.print(facts, markup=False)
+    out.print(shown(f"stated by {party.provenance}"), markup=False)
+
+
+def _facts(party: Party) -> Iterator[tuple[str, str, str]]:
+    """(label, value, where it was read) of everything the list says of a party."""
     for name in party.names:
-        facts.add_row(f"name ({name.kind})", name.full, name.field)
+        yield f"name ({name.kind})", name.full, name.field
     for listing in party.listings:
         measures = ", ".join(f"{m.kind} {m.text}".strip() for m in listing.measures)
         since = f" since {listing.listed_on}" if listing.listed_on else ""
         programmes = ", ".join(listing.programmes)
-        facts.add_row("listing", f"{listing.list}: {programmes}: {measures}{since}", listing.field)
-    for identifier in party.identifiers:
-        wrong = " (check digit wrong)" if identifier.valid is False else ""
-        country = f" ({identifier.country})" if identifier.country else ""
-        facts.add_row(identifier.kind, f"{identifier.value}{country}{wrong}", identifier.field)
+        yield "listing", f"{listing.list}: {programmes}: {measures}{since}", listing.field
+        if listing.reason:
+            yield "reason", listing.reason, listing.field
+    for each in party.identifiers:
+        wrong = " (check digit wrong)" if each.valid is False else ""
+        issuer = f" ({each.country})" if each.country else ""
+        yield each.kind, f"{each.value}{issuer}{wrong}", each.field
+    if party.gender:
+        yield "gender", party.gender, ""
     for born in party.birth_dates:
-        facts.add_row("born", str(born.span), born.field)
+        yield "born", str(born.span), born.field
     for place in party.birth_places:
-        facts.add_row("born in", place.full, place.field)
+        yield "born in", place.full, place.field
     for nation in party.countries:
-        facts.add_row(nation.role, nation.raw or nation.code, nation.field)
+        yield nation.role, nation.raw or nation.code, nation.field
     for address in party.addresses:
-        facts.add_row("address", address.full, address.field)
+        yield "address", address.full, address.field
     for position in party.positions:
-        facts.add_row("position", position, "")
+        yield "position", position, ""
     for link in party.links:
-        facts.add_row(link.kind, f"{link.name} {link.party}".strip(), link.field)
+        yield link.kind, f"{link.name} {link.party}".strip(), link.field
     for detail in party.details:
-        facts.add_row(detail.label, detail.value, detail.field)
+        yield detail.label, detail.value, detail.field
     if party.remarks:
-        facts.add_row("remarks", party.remarks, "")
-    out.print(facts, markup=False)
-    out.print(f"stated by {party.provenance}", markup=False)
+        yield "remarks", party.remarks, ""
 
 
 @lists.command("recompile")
@@ -262,14 +295,20 @@ def lists_verify(as_json: bool) -> int:
     """Check every kept edition and the snapshot in force against their hashes."""
     place = home()
     problems = [finding.message for finding in Archive(place).verify()]
-    problems += open_current(place).verify()
+    try:
+        problems += open_current(place).verify()
+    except SnapshotError as error:
+        problems.append(str(error))
     if as_json:
         click.echo(msgspec.json.encode({"ok": not problems, "problems": problems}))
     else:
         for problem in problems:
             click.echo(problem)
     if problems:
-        raise SnapshotError(f"{len(problems)} problems: restore from a backup, or add again")
+        raise SnapshotError(
+            f"{len(problems)} problems: restore editions from a backup or add their files again, "
+            "then run  interdict lists recompile"
+        )
     if not as_json:
         click.echo("every kept edition and the snapshot in force are as they were written")
     return 0

@@ -4,6 +4,7 @@ Exit codes (DESIGN, section 9): 0 nothing found, 1 hits found, 2 bad usage or in
 3 lists missing or stale, 4 internal error.
 """
 
+import os
 import sys
 import traceback
 
@@ -18,6 +19,9 @@ from interdict.errors import InterdictError
 from interdict.version import __version__
 
 INTERNAL = 4
+INTERRUPTED = 130
+READER_GONE = 141
+"""What shells report for a process ended by SIGINT, and by SIGPIPE."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -37,20 +41,40 @@ for command in (demo, lists, screen, compare, audit):
 def main() -> None:
     """Run the command line and turn errors into messages and exit codes."""
     try:
-        code = cli.main(standalone_mode=False)
+        code = _run()
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except click.Abort:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except InterdictError as error:
         click.echo(f"interdict: {error}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:  # the reader of our output (head, less) has left
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:  # no space, no permission, a broken disk: the system says why
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"interdict: {place}{error.strerror or error}", err=True)
+        sys.exit(INTERNAL)
     except Exception:  # exit code 1 means "hits found": a crash must never look like that
         traceback.print_exc()
         click.echo("interdict: internal error; please report it with the lines above", err=True)
         sys.exit(INTERNAL)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _run() -> object:
+    """The command's own exit code; ``READER_GONE`` when who reads our output (head, less) left.
+
+    What was not read may have held hits, so that is neither 0 nor 1. click and rich would say 1.
+    """
+    try:
+        code: object = cli.main(prog_name="interdict", standalone_mode=False)
+        sys.stdout.flush()
+    except (SystemExit, BrokenPipeError):
+        return _let_go()
+    return code
+
+
+def _let_go() -> int:
+    """Nothing more can be written, not even by the interpreter's last flush."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return READER_GONE

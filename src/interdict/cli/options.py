@@ -7,31 +7,25 @@ from typing import Any, TypeVar
 
 import click
 
-from interdict import settings
-from interdict.errors import NoLists
+from interdict import countries, identifiers, settings
+from interdict.errors import UsageError
+from interdict.party import Identifier
 from interdict.screening import policy as policies
+from interdict.screening.freshness import confirmed, refuse_missing, refuse_stale
 from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
 from interdict.snapshot.store import Home
-from interdict.update import confirmed, open_as_of, open_current, open_starter, refuse_stale
+from interdict.update import open_as_of, open_current, open_starter
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Day(click.ParamType[datetime.date]):
-    """A date as YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime.date:
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return datetime.date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a date: write YYYY-MM-DD", param, ctx)
+def day(text: str) -> datetime.date:
+    """An option's value as a date."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is not a date: write YYYY-MM-DD") from error
 
 
 def screening_options(command: Command) -> Command:
@@ -49,7 +43,12 @@ def screening_options(command: Command) -> Command:
             "--lists", "lists", multiple=True, help="Screen only this list; may be repeated."
         ),
         click.option("--starter", is_flag=True, help="Screen the embedded sample list."),
-        click.option("--as-of", type=Day(), help="Screen the lists as published on that day."),
+        click.option(
+            "--as-of",
+            type=day,
+            metavar="YYYY-MM-DD",
+            help="Screen the lists as published by that day.",
+        ),
     )):  # fmt: skip
         command = option(command)
     return command
@@ -62,7 +61,47 @@ def json_option(command: Command) -> Command:
 
 def home() -> Home:
     """The installation's data folder."""
-    return Home(settings.read().home)
+    path = settings.read().home
+    if path.exists() and not path.is_dir():
+        raise UsageError(f"INTERDICT_HOME is {path}, which is a file: name a folder")
+    return Home(path)
+
+
+def column_mapping(columns: tuple[str, ...]) -> dict[str, str]:
+    """``--column FIELD=HEADER`` as field -> header."""
+    pairs = [given.partition("=") for given in columns]
+    for given, (field, sign, header) in zip(columns, pairs, strict=True):
+        if not (field.strip() and sign and header.strip()):
+            raise UsageError(f"--column {given!r} is not FIELD=HEADER, such as name='Full name'")
+    return {field.strip(): header.strip() for field, _, header in pairs}
+
+
+def country(text: str) -> str:
+    """``--country``: a code or a name, as alpha-2."""
+    code = countries.code(text)
+    if code is None:
+        raise UsageError(f"{text!r} is no country: give an ISO 3166 code or an English name")
+    return code
+
+
+def identifier(text: str) -> Identifier:
+    """``--id KIND:VALUE[:COUNTRY]``, such as ``imo:9234563`` or ``passport:AB1234567:ru``."""
+    named, _, rest = text.partition(":")
+    kind = identifiers.kind_named(named.strip().lower()).kind
+    # a wallet address may hold a colon of its own (bitcoincash:qq...)
+    value, _, issuer = (rest, "", "") if kind == "wallet" else rest.partition(":")
+    if not any(map(str.isalnum, value)):
+        raise UsageError(f"{text!r} is not KIND:VALUE, such as imo:9234563 or lei:2138...")
+    issued_by = country(issuer) if issuer else ""
+    kind = identifiers.refine(kind, value, issued_by)
+    normal = identifiers.normalise(kind, value)
+    return Identifier(
+        kind=kind,
+        value=normal,
+        raw="" if normal == value else value,
+        country=issued_by,
+        valid=identifiers.is_valid(kind, value),
+    )
 
 
 def chosen_policy(
@@ -86,14 +125,15 @@ def screener_for(
     """Open what is to be screened against; ``CoverageError`` when it cannot answer."""
     policy = chosen_policy(policy_file, threshold, limit, lists)
     place = home()
+    if starter and as_of is not None:
+        raise UsageError("--starter and --as-of exclude each other: the sample has one edition")
     if starter:
-        return Screener(open_starter(place), policy)
-    if as_of is not None:
-        snapshot = open_as_of(place, as_of)
-        return Screener(snapshot, policy, confirmed(place, snapshot), as_of)
-    snapshot = open_current(place)
-    refuse_stale(place, snapshot, policy)
-    screener = Screener(snapshot, policy, confirmed(place, snapshot))
-    if not screener.coverage:
-        raise NoLists("none of the lists asked for is loaded: see  interdict lists status")
-    return screener
+        snapshot = open_starter(place)
+    else:
+        snapshot = open_current(place) if as_of is None else open_as_of(place, as_of)
+    refuse_missing(snapshot, policy)
+    if starter:
+        return Screener(snapshot, policy)
+    if as_of is None:
+        refuse_stale(place, snapshot, policy)
+    return Screener(snapshot, policy, confirmed(place, snapshot), as_of)

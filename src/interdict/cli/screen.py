@@ -8,20 +8,29 @@ from typing import Any
 import click
 import msgspec
 
-from interdict import countries, dates, identifiers
+from interdict import dates
 from interdict.audit import AuditLog
 from interdict.batch.runner import Summary, finish, run
 from interdict.batch.tables import CustomerTable
-from interdict.cli.options import home, json_option, screener_for, screening_options
+from interdict.cli.options import (
+    column_mapping,
+    country,
+    home,
+    identifier,
+    json_option,
+    screener_for,
+    screening_options,
+)
 from interdict.cli.terminal import console, print_screening, progress_bar, warn
-from interdict.errors import UsageError
+from interdict.errors import QueryError, UsageError
 from interdict.kinds import kind_named
-from interdict.party import Identifier, Query
+from interdict.party import Query
 from interdict.report.html import Basis, ReportInput, write_report
 from interdict.report.json import screening_json
+from interdict.report.tally import Tally
 from interdict.screening.record import screening_record
 from interdict.screening.result import Screening
-from interdict.screening.screen import Screener
+from interdict.screening.screen import Screener, check
 
 NOTHING, HITS, REJECTED = 0, 1, 2
 
@@ -59,27 +68,72 @@ def screen_name(
 ) -> int:
     """Screen NAME; "-" reads one name per line from standard input.
 
-    Exits 0 when nothing was found, 1 when there are hits.
+    Exits 0 when nothing was found, 1 when there are hits, 2 when a line could not be screened
+    (after all others were).
     """
-    names = [line.strip() for line in sys.stdin if line.strip()] if name == "-" else [name]
+    if output is not None and output.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"-o {output}: a single name's report is HTML; end it in .html")
     base = Query(
         kind=kind_named(kind) if kind else None,
         birth=_birth(born) if born else None,
-        countries=tuple(_country(given) for given in nations),
+        countries=tuple(country(given) for given in nations),
         gender=gender or "",
-        identifiers=tuple(_identifier(given) for given in ids),
+        identifiers=tuple(identifier(given) for given in ids),
     )
+    for given in base.identifiers:
+        if given.valid is False:
+            warn(f"warning: {given.kind} {given.value} has a wrong check digit or form")
+    asked = _names_read() if name == "-" else [(0, name)]
     screener = screener_for(**options)
-    log = AuditLog(home().audit)
-    found = NOTHING
-    for asked in names:
-        screening = screener.screen(msgspec.structs.replace(base, name=asked))
-        log.append("screen", screening_record(screening, screener.policy.record_queries == "clear"))
-        _print(screening, as_json)
-        found = HITS if screening.hits else found
-        if output is not None:
-            _report([(None, screening)], screening.query.name, output)
-    return found
+    screenings: list[Screening] = []
+    unreadable = 0
+    for line, each in asked:
+        query = msgspec.structs.replace(base, name=each)
+        try:
+            _check(query)
+        except QueryError as error:
+            if not line:
+                raise
+            unreadable += 1
+            warn(f"interdict: line {line}: {error}")
+            continue
+        screenings.append(_answered(query, screener, as_json))
+    if output is not None and screenings:
+        _report(screenings, asked[0][1] if len(asked) == 1 else "Names", output)
+    if unreadable:
+        return REJECTED
+    return HITS if any(screening.hits for screening in screenings) else NOTHING
+
+
+def _names_read() -> list[tuple[int, str]]:
+    """(line, name) of standard input; blank lines are no names."""
+    try:
+        lines = sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"standard input is not UTF-8 at byte {error.start}: convert it, or screen it as a "
+            "file with  interdict screen file"
+        ) from error
+    names = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
+    if not names:
+        raise UsageError("standard input holds no name: give one name per line")
+    return names
+
+
+def _check(query: Query) -> None:
+    """``check``, and bytes of the command line that are no text."""
+    if not query.name.isascii() and any("\ud800" <= letter <= "\udfff" for letter in query.name):
+        raise QueryError("the name holds bytes that are not UTF-8: set the terminal to UTF-8")
+    check(query)
+
+
+def _answered(query: Query, screener: Screener, as_json: bool) -> Screening:
+    """Screen, record, and only then print: an answer that is not recorded is not given."""
+    screening = screener.screen(query)
+    clear = screener.policy.record_queries == "clear"
+    AuditLog(home().audit).append("screen", screening_record(screening, clear))
+    _print(screening, as_json)
+    return screening
 
 
 def _print(screening: Screening, as_json: bool) -> None:
@@ -96,31 +150,6 @@ def _birth(text: str) -> dates.DateSpan:
             f"--born {text!r} is not a date: write 1952, 1952-10-07, 'circa 1952' or '1950 to 1954'"
         )
     return span
-
-
-def _country(text: str) -> str:
-    code = countries.code(text)
-    if code is None:
-        raise UsageError(
-            f"--country {text!r} is not known: give an ISO 3166 code or an English name"
-        )
-    return code
-
-
-def _identifier(text: str) -> Identifier:
-    kind, _, rest = text.partition(":")
-    value, _, country = rest.partition(":")
-    if not value:
-        raise UsageError(f"--id {text!r} is not KIND:VALUE, such as imo:9234563 or lei:2138...")
-    code = _country(country) if country else ""
-    kind = identifiers.refine(kind.strip().lower(), value, code)
-    return Identifier(
-        kind=kind,
-        value=identifiers.normalise(kind, value),
-        raw=value,
-        country=code,
-        valid=identifiers.is_valid(kind, value),
-    )
 
 
 @screen.command("file")
@@ -151,7 +180,7 @@ def screen_file(
     output = output or Path("hits.csv" if str(file) == "-" else f"{file.name}.hits.csv")
     screener = screener_for(**options)
     source: str | Path = "-" if str(file) == "-" else file
-    with CustomerTable.open(source, _mapping(columns)) as table, progress_bar() as bar:
+    with CustomerTable.open(source, column_mapping(columns)) as table, progress_bar() as bar:
         task = bar.add_task(f"screening {table.name}", total=None)
 
         def advance(rows: int, read: int | None, total: int | None) -> None:
@@ -160,9 +189,9 @@ def screen_file(
 
         log = AuditLog(home().audit)
         parts = run(table, screener, output, log, resume=resume, progress=advance)
-        summary, shown = finish(table, parts, screener, output)
+        summary, tally = finish(table, parts, screener, output)
         if output.suffix.lower() == ".html":
-            _file_report(table, summary, shown, screener, output)
+            _file_report(table, summary, tally, screener, output)
         log.append("screen-file", _file_record(table, summary, screener))
         findings = table.findings
         parts.remove()
@@ -172,14 +201,6 @@ def screen_file(
     if summary.rejected_in_all:
         return REJECTED
     return HITS if summary.with_hits else NOTHING
-
-
-def _mapping(columns: tuple[str, ...]) -> dict[str, str]:
-    pairs = [given.partition("=") for given in columns]
-    wrong = [field for field, sign, header in pairs if not (sign and header)]
-    if wrong:
-        raise UsageError(f"--column {wrong[0]!r} is not FIELD=HEADER, such as name='Client name'")
-    return {field.strip(): header.strip() for field, _, header in pairs}
 
 
 def _file_record(table: CustomerTable, summary: Summary, screener: Screener) -> dict[str, Any]:
@@ -197,14 +218,17 @@ def _file_record(table: CustomerTable, summary: Summary, screener: Screener) -> 
 def _print_summary(summary: Summary, output: Path, as_json: bool) -> None:
     rejected = str(summary.rejected_file) if summary.rejected_file else None
     if as_json:
-        counts = msgspec.to_builtins(msgspec.structs.replace(summary, rejected=()))
+        counts = msgspec.structs.asdict(summary)
         del counts["rejected"]
-        click.echo(msgspec.json.encode(counts | {"output": str(output)}))
+        files = {"output": str(output), "rejected_file": rejected}
+        click.echo(msgspec.json.encode(counts | files))
         return
     out = console()
+    beyond = summary.hits_in_all - summary.hits
+    more = f", {beyond:,} more beyond --limit" if beyond else ""
     out.print(
         f"{summary.rows:,} rows: {summary.screened:,} screened, {summary.with_hits:,} with hits "
-        f"({summary.hits:,} hits), {summary.rejected_in_all:,} rejected",
+        f"({summary.hits:,} hits{more}), {summary.rejected_in_all:,} rejected",
         markup=False,
     )
     out.print(
@@ -212,15 +236,15 @@ def _print_summary(summary: Summary, output: Path, as_json: bool) -> None:
     )
 
 
-def _report(screenings: list[tuple[int | None, Screening]], title: str, output: Path) -> None:
+def _report(screenings: list[Screening], title: str, output: Path) -> None:
     write_report(
         output,
         ReportInput(
             title=title,
-            basis=Basis.of(screenings[0][1]),
-            screenings=screenings,
+            basis=Basis.of(screenings[0]),
+            screenings=[(None, screening) for screening in screenings],
             rows_screened=len(screenings),
-            rows_with_hits=sum(bool(screening.hits) for _, screening in screenings),
+            rows_with_hits=sum(bool(screening.hits) for screening in screenings),
             generated_at=datetime.datetime.now(datetime.UTC),
         ),
     )
@@ -229,7 +253,7 @@ def _report(screenings: list[tuple[int | None, Screening]], title: str, output: 
 def _file_report(
     table: CustomerTable,
     summary: Summary,
-    shown: list[tuple[int, Screening]],
+    tally: Tally,
     screener: Screener,
     output: Path,
 ) -> None:
@@ -238,10 +262,13 @@ def _file_report(
         ReportInput(
             title=Path(table.name).name,
             basis=Basis.of(screener.screening(Query(), ())),
-            screenings=shown,
+            screenings=tally.strongest,
             rows_screened=summary.screened,
             rows_with_hits=summary.with_hits,
             generated_at=datetime.datetime.now(datetime.UTC),
+            hits=tally.hits,
+            verdict_counts=tally.verdict_counts,
+            rows_rejected=summary.rejected_in_all,
             rejected=summary.rejected,
             findings=table.findings,
             rejected_file=summary.rejected_file.name if summary.rejected_file else "",

@@ -28,6 +28,20 @@ _COLOURS = {
 
 _SHOWN_EVIDENCE = 8
 
+_HIDDEN = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+_HIDDEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
+"""Terminal commands and direction overrides: a name must not repaint the screen around it."""
+
+
+def shown(text: str) -> str:
+    """Text of a list or a customer, made harmless for a terminal."""
+    return text.translate(_HIDDEN)
+
+
+def plain(text: str) -> str:
+    """The same, where ``[bold]`` and its kind mean something."""
+    return escape(shown(text))
+
 
 def console() -> Console:
     """Standard output; plain text when it is no terminal."""
@@ -36,13 +50,13 @@ def console() -> Console:
 
 def warn(message: str) -> None:
     """One line on standard error."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(escape(message))
+    Console(stderr=True, highlight=False, soft_wrap=True).print(plain(message))
 
 
 def print_screening(out: Console, screening: Screening) -> None:
     """One query's answer: verdicts, hits with their evidence, and what was looked at."""
     asked = screening.query.name or ", ".join(i.value for i in screening.query.identifiers)
-    out.print(f"[bold]{escape(asked)}[/bold]")
+    out.print(f"[bold]{plain(asked)}[/bold]")
     for regime, verdict in screening.verdicts.items():
         _print_verdict(out, regime, verdict)
     if screening.hits:
@@ -58,7 +72,7 @@ def print_screening(out: Console, screening: Screening) -> None:
 
 def _print_verdict(out: Console, regime: str, verdict: Verdict) -> None:
     colour = _COLOURS[verdict.verdict]
-    reason = escape(verdict.because[0]) if verdict.because else ""
+    reason = plain(verdict.because[0]) if verdict.because else ""
     more = f" (+{len(verdict.because) - 1} more)" if len(verdict.because) > 1 else ""
     out.print(f"  {regime.upper():<5} [{colour}]{verdict.verdict:<10}[/{colour}] {reason}{more}")
 
@@ -67,14 +81,14 @@ def _print_hit(out: Console, hit: Hit) -> None:
     mark = "exact" if hit.confirmed else "review"
     listed = "; ".join(hit.lists)
     out.print(
-        f"  [bold]{hit.score:.2f}[/bold] {mark:<6} {escape(hit.party.primary_name)} "
-        f"[dim]{hit.party.kind}, {hit.party.id}, {escape(listed)}[/dim]"
+        f"  [bold]{hit.score:.2f}[/bold] {mark:<6} {plain(hit.party.primary_name)} "
+        f"[dim]{hit.party.kind}, {hit.party.id}, {plain(listed)}[/dim]"
     )
     if hit.matched_name and hit.matched_name != hit.party.primary_name:
-        out.print(f"         matched {escape(hit.matched_name)}")
+        out.print(f"         matched {plain(hit.matched_name)}")
     for piece in hit.evidence[:_SHOWN_EVIDENCE]:
         if piece.says:
-            out.print(f"         {piece.points:+.2f} {escape(piece.says)}")
+            out.print(f"         {piece.points:+.2f} {plain(piece.says)}")
 
 
 def _print_coverage(out: Console, screening: Screening) -> None:
@@ -82,9 +96,9 @@ def _print_coverage(out: Console, screening: Screening) -> None:
         f"{piece.list} of {piece.published} ({piece.parties:,} parties)"
         for piece in screening.coverage
     )
-    out.print(f"[dim]Looked in: {escape(looked)}[/dim]")
+    out.print(f"[dim]Looked in: {plain(looked)}[/dim]")
     out.print(
-        f"[dim]snapshot {screening.snapshot[:19]} | policy {escape(screening.policy)} | "
+        f"[dim]snapshot {screening.snapshot[:19]} | policy {plain(screening.policy)} | "
         f"engine {screening.engine}[/dim]"
     )
 

@@ -106,7 +106,8 @@ class _Unpacking:
                 inner = self._member(gzip.GzipFile(fileobj=io.BytesIO(file.content)), file, ".gz")
                 yield from self.files(inner, depth + 1)
             elif start == _XZ:
-                inner = self._member(lzma.LZMAFile(io.BytesIO(file.content)), file, ".xz")
+                xz = lzma.LZMAFile(io.BytesIO(file.content))  # noqa: SIM115 - in memory
+                inner = self._member(xz, file, ".xz")
                 yield from self.files(inner, depth + 1)
             elif packed:
                 yield from self._zip(file, depth)

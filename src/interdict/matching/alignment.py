@@ -145,6 +145,11 @@ def _joined(
             if -2 < difference < 2 and first not in split_settled:
                 joined = texts[first] + texts[first + 1]
                 found += _joined_option(part, i, joined, first, first + 2)
+        for first in range(len(texts) - 2):
+            threes = texts[first : first + 3]
+            difference = sum(map(len, threes)) - len(part.text)
+            if -2 < difference < 2 and split_settled.isdisjoint(range(first, first + 3)):
+                found += _joined_option(part, i, "".join(threes), first, first + 3)
         if not split_settled:
             for joined in split.joined:
                 found += _joined_option(part, i, joined, 0, len(texts))

@@ -5,14 +5,14 @@ that found no partner appear with zero points and say so. Qualifier features add
 fixed number of points; agreeing never lowers a score and contradicting never raises it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from interdict import countries
 from interdict.dates import DateSpan
 from interdict.identifiers import comparable, is_strong, kind_named, tells_apart
-from interdict.matching.alignment import Alignment, Pair
+from interdict.matching.alignment import Alignment, Pair, part_similarity
 from interdict.matching.evidence import Evidence
-from interdict.matching.names import Part
+from interdict.matching.names import Part, Reading
 from interdict.party import Identifier, Party, Query
 
 POINTS: dict[str, float] = {
@@ -23,13 +23,14 @@ POINTS: dict[str, float] = {
     "born other day": -0.05,
     "born a year off": -0.08,
     "born other year": -0.16,
-    "born decades apart": -0.30,
+    "born decades apart": -0.35,
     "country agrees": 0.02,
     "country differs": -0.03,
     "gender agrees": 0.01,
     "gender differs": -0.14,
     "identifier agrees": 0.05,
     "identifier differs": -0.40,
+    "patronymic differs": -0.15,
 }
 """What each qualifier is worth."""
 
@@ -74,11 +75,16 @@ def name_evidence(alignment: Alignment) -> Iterator[Evidence]:
 def _pair_evidence(pair: Pair, points: float) -> Evidence:
     mine = " ".join(part.text for part in pair.asked)
     theirs = " ".join(part.text for part in pair.listed)
-    typed = pair.listed[0] if pair.asked[0].role in ("name", "word", "middle") else pair.asked[0]
+    mine_most, theirs_most = (max(side, key=_weight) for side in (pair.asked, pair.listed))
+    typed = theirs_most if mine_most.role in ("name", "word", "middle") else mine_most
     sign = "=" if pair.relation == "same" else "~"
     relation = "" if pair.relation == "same" else f" ({pair.relation})"
     says = f"{_label(typed)} {mine.title()} {sign} {theirs.title()}{relation}"
     return Evidence(part_name(typed), points, mine, theirs, says)
+
+
+def _weight(part: Part) -> float:
+    return part.weight
 
 
 def _label(part: Part) -> str:
@@ -90,6 +96,20 @@ def _label(part: Part) -> str:
 
 def _shown(part: Part) -> str:
     return part.text.title()
+
+
+def patronymic(alignment: Alignment, readings: Iterable[Reading]) -> Evidence | None:
+    """An asked patronymic that is none of the patronymics under which the party is listed
+    speaks for another man, even where the best matching alias prints none."""
+    asked = [part for part in alignment.asked_left if part.role == "patronymic"]
+    listed = {p.text: p for r in readings for p in r.parts if p.role == "patronymic"}
+    if not asked or not listed:
+        return None
+    if any(part_similarity(mine, theirs) for mine in asked for theirs in listed.values()):
+        return None
+    theirs = ", ".join(part.title() for part in sorted(listed)[:3])
+    says = f"patronymic {_shown(asked[0])}, but the list says {theirs}"
+    return Evidence("patronymic", POINTS["patronymic differs"], asked[0].text, theirs, says)
 
 
 # -- qualifiers ----------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from interdict.matching.keys import keys
+from interdict.matching.keys import WORD, keys
 from interdict.matching.names import NameClass, Reading, joins_of, spellings_of
 
 Ints = npt.NDArray[np.int64]
@@ -21,9 +21,11 @@ class Vocabulary(msgspec.Struct, frozen=True):
     """All words of all listed names and the keys they are found under, for every class."""
 
     key: npt.NDArray[np.uint64]
-    """Keys of all words, sorted."""
+    """Distinct keys of all words, sorted."""
+    key_start: npt.NDArray[np.uint32]
+    """Where each key's words begin in ``key_word``; one more than there are keys."""
     key_word: npt.NDArray[np.uint32]
-    """Word of each key."""
+    """Words of each key, ascending per key."""
     key_filter: npt.NDArray[np.uint8]
     """A bit per key, by the key's highest bits: most keys asked for are not there."""
     word_start: npt.NDArray[np.uint32]
@@ -84,9 +86,10 @@ def build(classes: Mapping[NameClass, Entries]) -> tuple[Vocabulary, dict[NameCl
 
 def _vocabulary(order: list[str], single: set[str]) -> Vocabulary:
     joined = np.array([word not in single for word in order], dtype=bool)
-    key, key_word = _sorted_keys(order, joined)
+    key, key_start, key_word = _sorted_keys(order, joined)
     return Vocabulary(
         key,
+        key_start,
         key_word,
         _filter_of(key),
         _starts([len(word) for word in order]),
@@ -129,14 +132,19 @@ def _words_of(reading: Reading, single: set[str]) -> dict[str, float]:
 
 def _sorted_keys(
     words: Sequence[str], joined: npt.NDArray[np.bool_]
-) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32]]:
-    """Distinct (key, word) by key."""
-    key, word = keys(words, joined)
+) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    """Distinct keys, where the words of each begin, and those words."""
+    key, word = keys(np.array(words, dtype=WORD), joined)
     order = np.lexsort((word, key))
     key, word = key[order], word[order]
-    once = np.ones(len(key), dtype=bool)
-    once[1:] = (key[1:] != key[:-1]) | (word[1:] != word[:-1])
-    return key[once], word[once].astype(np.uint32)
+    same_key = np.zeros(len(key), dtype=bool)
+    same_key[1:] = key[1:] == key[:-1]
+    repeated = np.zeros(len(key), dtype=bool)
+    repeated[1:] = same_key[1:] & (word[1:] == word[:-1])
+    key, word, same_key = key[~repeated], word[~repeated], same_key[~repeated]
+    begins = np.flatnonzero(~same_key)
+    starts = np.append(begins, len(key)).astype(np.uint32)
+    return key[begins], starts, word.astype(np.uint32)
 
 
 _FILTER_BITS_PER_KEY = 16

@@ -16,7 +16,6 @@ their sounds agree; nothing about it depends on a list or a batch.
 
 import itertools
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -105,11 +104,17 @@ def _without_doubles(sounds: str) -> str:
 # -- keys ----------------------------------------------------------------------------------
 
 
+WORD = np.dtype(f"S{MAXIMUM_WORD}")
+"""An array of words: ASCII, cut at ``MAXIMUM_WORD`` letters."""
+
+Words = npt.NDArray[np.bytes_]
+
+
 class Letters:
     """Many words as one matrix of letter codes, zero-padded, and their lengths."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        packed = np.array(words, dtype=f"S{MAXIMUM_WORD}")
+    def __init__(self, words: Words) -> None:
+        packed = np.ascontiguousarray(words, dtype=WORD)
         self.lengths: Ints = np.strings.str_len(packed).astype(np.int64)
         width = max(1, int(self.lengths.max(initial=1)))
         self.codes = packed.view(np.uint8).reshape(-1, MAXIMUM_WORD)[:, :width]
@@ -121,7 +126,7 @@ class Letters:
         return found
 
 
-def keys(words: Sequence[str], joined: npt.NDArray[np.bool_]) -> tuple[Hashes, Ints]:
+def keys(words: Words, joined: npt.NDArray[np.bool_]) -> tuple[Hashes, Ints]:
     """All keys of all words: (key, index of the word it belongs to), in no special order.
 
     Words run together have keys for one typo when they are long (see ``JOINED_ALIKE``), and
@@ -132,11 +137,14 @@ def keys(words: Sequence[str], joined: npt.NDArray[np.bool_]) -> tuple[Hashes, I
     plain = letters.are_words()
     shortest = np.where(joined, SHORTEST_JOINED, SHORTEST_FUZZY)
     spelled, owners = _deletions(letters, np.where(plain, shortest, MAXIMUM_WORD + 1))
-    single = np.flatnonzero(plain & ~joined & (letters.lengths >= SHORTEST_FUZZY)).tolist()
-    sounding = [(s, i) for i in single for s in skeletons(words[i])]
+    single = np.flatnonzero(plain & ~joined & (letters.lengths >= SHORTEST_FUZZY))
+    spellings = words[single].astype(str).tolist()
+    sounding = [
+        (s, i) for word, i in zip(spellings, single.tolist(), strict=True) for s in skeletons(word)
+    ]
     if not sounding:
         return spelled, owners
-    sounds = Letters([s for s, _ in sounding])
+    sounds = Letters(np.array([s for s, _ in sounding], dtype=WORD))
     sound_owner = np.array([i for _, i in sounding], dtype=np.int64)
     near, near_of = _deletions(sounds, np.full(len(sounding), _LONG_SOUND))
     lengthy = sounds.lengths[near_of] >= _LONG_SOUND - 1

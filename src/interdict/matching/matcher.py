@@ -60,6 +60,10 @@ def read_party(party: Party) -> Listed:
     return Listed(party, {c: tuple(_spellings(party, c)) for c in classes_of(party.kind)})
 
 
+def _person_readings(listed: Listed) -> Iterable[Reading]:
+    return (reading for _, reading in listed.spellings.get("person", ()))
+
+
 _STRENGTH = {"primary": 0, "strong-alias": 1, "former": 2, "weak-alias": 3}
 
 
@@ -108,6 +112,8 @@ def score(
     supported = any(p.feature in ("birth_date", "identifier") and p.points > 0 for p in qualifiers)
     best = _best_name(asked, listed.spellings, compared, weak_aliases or supported)
     evidence = list(features.name_evidence(best[0])) if best else []
+    if best and (other := features.patronymic(best[0], _person_readings(listed))):
+        evidence.append(other)
     evidence += qualifiers
     name_kind = best[1].kind if best else ""
     least = _least_score(asked.query, listed.party)

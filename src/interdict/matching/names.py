@@ -5,6 +5,7 @@ name in one and says little in the other. The same function reads listed and ask
 so that a name compared with itself always scores 1.
 """
 
+import hashlib
 import itertools
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -36,6 +37,12 @@ WEIGHTS: dict[Role, float] = {
 HEAVIEST_PART = max(WEIGHTS.values())
 """No part of a name weighs more."""
 
+SHORT_NEIGHBOUR = 3
+"""Letters of a part so short that its neighbours on both sides may swallow it."""
+
+SHORTEST_THREE = 6
+"""Letters that three neighbours run together have at least."""
+
 MAXIMUM_PARTS = 24
 """Parts of one name that are compared; names beyond are cut and say so in their evidence."""
 
@@ -52,7 +59,15 @@ class Part(msgspec.Struct, frozen=True):
     tabled: bool = False
     """The word stands in a table: it equals words of the same meaning and no others."""
     variants: tuple[str, ...] = ()
-    """Pseudo-words shared with equivalent given names (``~12``)."""
+    """Pseudo-words shared with equivalent given names (``~12=``)."""
+
+    @property
+    def unit(self) -> str:
+        """What retrieval looks up once for all parts alike; empty for initials, which may
+        stand for many words."""
+        if self.role == "initial":
+            return ""
+        return f"{self.meaning}~" if self.variants else self.meaning
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -168,7 +183,16 @@ def _person_part(word: str, role: Role, is_repeated: bool) -> Part:
     weight = WEIGHTS[role] * words.rarity(word)
     if is_repeated and role in ("family", "given"):
         weight *= 0.7  # a compound family or second given name is often left out
-    return Part(word, word, role, weight, False, words.name_groups(word))
+    return Part(word, _compared(word), role, weight, False, words.name_groups(word))
+
+
+def _compared(word: str) -> str:
+    """What is compared of a word: all of it, or its beginning and a hash of the whole when it
+    is longer than any word of a name (an address, text run together): equal or not alike."""
+    if len(word) <= MAXIMUM_WORD:
+        return word
+    digest = hashlib.blake2b(word.encode(), digest_size=8).hexdigest()
+    return word[: MAXIMUM_WORD - len(digest)] + digest
 
 
 @lru_cache(maxsize=65_536)
@@ -226,7 +250,7 @@ def _thing_part(word: str) -> Part:
         return Part(word, place_word, "place", WEIGHTS["place"], True)
     if len(word) == 1:  # a letter in a company's name stands for itself
         return Part(word, word, "word", WEIGHTS["initial"], False)
-    return Part(word, word, "word", WEIGHTS["word"] * words.rarity(word), False)
+    return Part(word, _compared(word), "word", WEIGHTS["word"] * words.rarity(word), False)
 
 
 def _reading(parts: list[Part]) -> Reading:
@@ -262,6 +286,11 @@ def spellings_of(part: Part) -> tuple[str, ...]:
     return (part.meaning, *part.variants)
 
 
+def is_joined_by_threes(lengths: tuple[int, int, int]) -> bool:
+    """Are three neighbours of these lengths also run together (van der Bilt, Vanderbilt)?"""
+    return min(lengths) <= SHORT_NEIGHBOUR and sum(lengths) >= SHORTEST_THREE
+
+
 def joins_of(reading: Reading) -> list[tuple[str, int, int]]:
     """Neighbouring parts run together, and the whole name: (string, first part, end)."""
     parts = reading.parts
@@ -270,5 +299,9 @@ def joins_of(reading: Reading) -> list[tuple[str, int, int]]:
         for first, (one, two) in enumerate(itertools.pairwise(parts))
         if len(one.text) + len(two.text) >= SHORTEST_FUZZY
     ]
+    for first in range(len(parts) - 2):
+        one, two, three = (part.text for part in parts[first : first + 3])
+        if is_joined_by_threes((len(one), len(two), len(three))):
+            found.append(((one + two + three)[:MAXIMUM_WORD], first, first + 3))
     found += [(whole, 0, len(parts)) for whole in reading.joined]
     return found

@@ -21,7 +21,15 @@ import numpy.typing as npt
 
 from interdict.matching.alignment import CONTRADICTION, LISTED_EXTRA
 from interdict.matching.index import Floats, Index, Ints, expand
-from interdict.matching.names import HEAVIEST_PART, Reading, joins_of, spellings_of
+from interdict.matching.keys import SHORTEST_FUZZY, WORD, Words
+from interdict.matching.names import (
+    HEAVIEST_PART,
+    SHORT_NEIGHBOUR,
+    SHORTEST_THREE,
+    Part,
+    Reading,
+    spellings_of,
+)
 from interdict.matching.similar_words import SimilarWords
 
 SLACK = 1e-4
@@ -46,18 +54,12 @@ class Retrieval:
         if not len(slots.weight) or not len(self._index.entry_party):
             nothing = np.empty(0, dtype=np.int64)
             return nothing, nothing, nothing.astype(np.float64)
-        match_slot, match_word, match_alike = self._matches(slots)
+        match_slot, match_word, match_alike = slots.matches(self._similar)
         needed = np.asarray(thresholds, dtype=np.float64) * slots.totals - SLACK
         row, entry = self._anchored(slots, match_slot, match_word, needed)
         reached = self._bounds(slots, match_slot, match_word, match_alike, row, entry)
         kept = reached >= np.asarray(thresholds, dtype=np.float64)[row] - SLACK
         return row[kept], entry[kept], reached[kept]
-
-    def _matches(self, slots: "_Slots") -> tuple[Ints, Ints, Floats]:
-        """All (slot, listed word, similarity), whichever unit of the slot matched."""
-        similar = self._similar
-        rows, within = expand(similar.start[slots.use_unit], similar.start[slots.use_unit + 1])
-        return slots.use_slot[rows], similar.word[within], similar.alike[within]
 
     def _anchored(
         self, slots: "_Slots", match_slot: Ints, match_word: Ints, needed: npt.NDArray[np.float64]
@@ -129,55 +131,84 @@ class Retrieval:
 
 
 class _Slots:
-    """The parts of many asked readings as arrays; one slot per part.
-
-    A slot uses several units: its part, and every run of neighbours it belongs to.
-    """
+    """The parts of many asked readings as arrays; one slot per part."""
 
     def __init__(self, asked: Sequence[Reading], similar: SimilarWords) -> None:
-        if len(similar.ids) > similar.LIMIT:
-            similar.clear()
-        ids = similar.ids
-        new: list[tuple[tuple[str, ...], bool]] = []
-        use_slot: list[int] = []
-        use_unit: list[int] = []
-        counts: list[int] = []
-        weights: list[float] = []
-        free: list[bool] = []
-        for reading in asked:
-            base = len(weights)
-            counts.append(len(reading.parts))
-            for slot, part in enumerate(reading.parts, base):
-                weights.append(part.weight)
-                free.append(part.role == "initial")
-                if part.role == "initial":
-                    continue
-                meaning = f"{part.meaning}~" if part.variants else part.meaning
-                unit = ids.get(meaning)
-                if unit is None:
-                    unit = ids[meaning] = len(ids)
-                    new.append(((*spellings_of(part), f"{part.text[0]}."), False))
-                use_slot.append(slot)
-                use_unit.append(unit)
-            for string, first, end in joins_of(reading):
-                unit = ids.get("+" + string)
-                if unit is None:
-                    unit = ids["+" + string] = len(ids)
-                    new.append(((string,), True))
-                use_slot += range(base + first, base + end)
-                use_unit += [unit] * (end - first)
-        if new:
-            similar.learn(new)
-        self.use_slot = np.array(use_slot, dtype=np.int64)
-        self.use_unit = np.array(use_unit, dtype=np.int64)
+        parts = [part for reading in asked for part in reading.parts]
+        counts = np.array([len(reading.parts) for reading in asked], dtype=np.int64)
+        self._asked = asked
+        self._texts = np.array([part.text for part in parts], dtype=WORD)
+        self._units = _units(parts, similar)
         self.row = np.repeat(np.arange(len(asked)), counts)
-        self.weight = np.array(weights, dtype=np.float64)
-        self.free = np.array(free, dtype=bool)
-        """Initials: they may stand for many words, so the bound credits them unseen."""
         self.row_start = np.concatenate([[0], np.cumsum(counts)])
+        self.weight = np.array([part.weight for part in parts], dtype=np.float64)
+        self.free = self._units < 0
+        """Initials: they may stand for many words, so the bound credits them unseen."""
         self.totals = np.bincount(self.row, self.weight, minlength=len(asked))
         self.given = np.bincount(self.row, self.weight * self.free, minlength=len(asked))
         self.given_parts = np.bincount(self.row, self.free, minlength=len(asked))
+
+    def matches(self, similar: SimilarWords) -> tuple[Ints, Ints, Floats]:
+        """All (slot, listed word, similarity): of each part, and of every run of neighbours
+        for each part in it."""
+        alone = np.flatnonzero(~self.free)
+        unit = self._units[alone]
+        rows, within = expand(similar.start[unit], similar.start[unit + 1])
+        strings, first, end = self._joined()
+        string, word, alike = similar.of_joined(strings)
+        runs, slot = expand(first[string], end[string])
+        return (
+            np.concatenate([alone[rows], slot]),
+            np.concatenate([similar.word[within], word[runs]]),
+            np.concatenate([similar.alike[within], alike[runs]]),
+        )
+
+    def _joined(self) -> tuple[Words, Ints, Ints]:
+        """Every run of neighbours as one string, with its first slot and its end."""
+        lengths = np.strings.str_len(self._texts)
+        first = np.flatnonzero(
+            (self.row[1:] == self.row[:-1]) & (lengths[1:] + lengths[:-1] >= SHORTEST_FUZZY)
+        )
+        pairs = self._run(first, 2)
+        threes = self._threes(lengths)
+        whole = [(s, row) for row, reading in enumerate(self._asked) for s in reading.joined]
+        rows = np.array([row for _, row in whole], dtype=np.int64)
+        return (
+            np.concatenate([pairs, self._run(threes, 3), np.array([s for s, _ in whole], WORD)]),
+            np.concatenate([first, threes, self.row_start[rows]]),
+            np.concatenate([first + 2, threes + 3, self.row_start[rows + 1]]),
+        )
+
+    def _threes(self, lengths: Ints) -> Ints:
+        """First slots of three neighbours that are run together (``is_joined_by_threes``)."""
+        if len(lengths) < 3:
+            return np.empty(0, dtype=np.int64)
+        shortest = np.minimum(np.minimum(lengths[:-2], lengths[1:-1]), lengths[2:])
+        total = lengths[:-2] + lengths[1:-1] + lengths[2:]
+        near = (shortest <= SHORT_NEIGHBOUR) & (total >= SHORTEST_THREE)
+        return np.flatnonzero((self.row[2:] == self.row[:-2]) & near)
+
+    def _run(self, first: Ints, length: int) -> Words:
+        """``length`` neighbours from each first slot on, as one string."""
+        run = self._texts[first]
+        for further in range(1, length):
+            run = np.strings.add(run, self._texts[first + further])
+        return run.astype(WORD)
+
+
+def _units(parts: Sequence[Part], similar: SimilarWords) -> Ints:
+    """The unit of each part, -1 for initials; new ones are looked up."""
+    if len(similar.ids) > similar.LIMIT:
+        similar.clear()
+    ids = similar.ids
+    names = [part.unit for part in parts]
+    new: dict[str, tuple[str, ...]] = {}
+    for name, part in zip(names, parts, strict=True):
+        if name and name not in ids and name not in new:
+            new[name] = (*spellings_of(part), f"{part.text[0]}.")
+    if new:
+        similar.learn(new)
+    return np.array([ids[name] if name else -1 for name in names], dtype=np.int64)
 
 
 def _most(values: Floats, begins: Ints) -> Floats:

@@ -1,5 +1,7 @@
 """Which listed words are similar to the asked ones; each distinct word is looked up once."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
@@ -14,6 +16,8 @@ from interdict.matching.keys import (
     SIMILARITY,
     SOUND_AGREES,
     SOUND_DIFFERS,
+    WORD,
+    Words,
     keys,
     syllables,
 )
@@ -23,7 +27,7 @@ class SimilarWords:
     """Listed words similar to asked ones; remembers what it found, up to a limit.
 
     What is asked is a *unit*: all spellings under which one part of a name may meet a listed
-    word, or neighbouring parts run together. Each distinct unit is looked up once.
+    word. Each distinct unit is looked up once.
     """
 
     LIMIT = 300_000
@@ -43,66 +47,87 @@ class SimilarWords:
         """Listed words, with room for more behind the last match."""
         self.alike = np.empty(1 << 16, dtype=np.float32)
 
-    def learn(self, units: list[tuple[tuple[str, ...], bool]]) -> None:
-        """Look up new units, numbered from the last one on: (spellings, run together)."""
-        words = [word for spellings, _ in units for word in spellings]
-        owner = np.repeat(np.arange(len(units)), [len(spellings) for spellings, _ in units])
-        joined = np.array([flag for _, flag in units], dtype=bool)[owner]
-        mine, listed, agrees = self._meeting(words, joined)
-        alike = self._alike(words, mine, listed, agrees)
-        initial = np.array([word[-1] == "." for word in words])
+    def learn(self, units: Mapping[str, tuple[str, ...]]) -> None:
+        """Look up new units by their spellings."""
+        spellings = [word for unit in units.values() for word in unit]
+        words = np.array(spellings, dtype=WORD)
+        owner = np.repeat(np.arange(len(units)), [len(unit) for unit in units.values()])
+        mine, listed, alike = self._found(words, np.zeros(len(words), dtype=bool))
+        initial = np.array([word[-1] == "." for word in spellings])
         alike[initial[mine]] *= INITIAL_LISTED
-        strict = joined[mine] | self._vocabulary.word_joined[listed]
-        kept = (alike > 0) & (~strict | (alike >= np.float32(JOINED_ALIKE)))
-        mine, listed, alike = owner[mine[kept]], listed[kept], alike[kept]
-        counts = np.bincount(mine, minlength=len(units))
+        mine = owner[mine]
         first = int(self.start[-1])
-        self.start = np.concatenate([self.start, first + np.cumsum(counts)])
+        self.start = np.concatenate(
+            [self.start, first + np.cumsum(np.bincount(mine, minlength=len(units)))]
+        )
         end = int(self.start[-1])
         while end > len(self.word):
             self.word = np.concatenate([self.word, np.empty_like(self.word)])
             self.alike = np.concatenate([self.alike, np.empty_like(self.alike)])
         self.word[first:end], self.alike[first:end] = listed, alike
+        self.ids.update(zip(units, range(len(self.ids), len(self.ids) + len(units)), strict=True))
+
+    def of_joined(self, strings: Words) -> tuple[Ints, Ints, Floats]:
+        """(string, listed word, similarity) for neighbours run together; nothing is kept,
+        because hardly any such string comes twice."""
+        return self._found(strings, np.ones(len(strings), dtype=bool))
+
+    def _found(self, words: Words, joined: npt.NDArray[np.bool_]) -> tuple[Ints, Ints, Floats]:
+        mine, listed, agrees = self._meeting(words, joined)
+        alike = self._alike(words, mine, listed, agrees)
+        strict = joined[mine] | self._vocabulary.word_joined[listed]
+        kept = (alike > 0) & (~strict | (alike >= np.float32(JOINED_ALIKE)))
+        return mine[kept], listed[kept], alike[kept]
 
     def _meeting(
-        self, words: list[str], joined: npt.NDArray[np.bool_]
+        self, words: Words, joined: npt.NDArray[np.bool_]
     ) -> tuple[Ints, Ints, npt.NDArray[np.bool_]]:
         """Pairs (asked word, listed word) that share a key, ordered and distinct, and whether
         they sound the same."""
-        key, asked = keys(words, joined)
         vocabulary = self._vocabulary
+        key, asked = keys(words, joined)
         possible = may_hold(vocabulary.key_filter, key)
         key, asked = key[possible], asked[possible]
         order = np.argsort(key)  # neighbouring look-ups stay in the cache
         key, asked = key[order], asked[order]
-        left = np.searchsorted(vocabulary.key, key, side="left")
-        right = np.searchsorted(vocabulary.key, key, side="right")
-        rows, within = expand(left, right)
+        at = np.searchsorted(vocabulary.key, key)
+        at[at == len(vocabulary.key)] = 0
+        known = vocabulary.key[at] == key if len(vocabulary.key) else np.zeros(len(key), dtype=bool)
+        key, asked, at = key[known], asked[known], at[known]
+        rows, within = expand(
+            vocabulary.key_start[at].astype(np.int64), vocabulary.key_start[at + 1].astype(np.int64)
+        )
         sounding = (key[rows] & np.uint64(1)).astype(np.int64)
         listed = vocabulary.key_word[within].astype(np.int64)
-        met = np.sort((asked[rows] * np.int64(len(vocabulary.word_start)) + listed) * 2 + sounding)
+        many = np.int64(len(vocabulary.word_start))
+        met = np.sort((asked[rows] * many + listed) * 2 + sounding)
         pair = met >> 1
         last = np.ones(len(met), dtype=bool)
         last[:-1] = pair[1:] != pair[:-1]
         pair = pair[last]
-        agrees = (met[last] & 1) == 1
-        return pair // len(vocabulary.word_start), pair % len(vocabulary.word_start), agrees
+        return pair // many, pair % many, (met[last] & 1) == 1
 
     def _alike(
-        self, words: list[str], asked: Ints, listed: Ints, agrees: npt.NDArray[np.bool_]
+        self, words: Words, asked: Ints, listed: Ints, agrees: npt.NDArray[np.bool_]
     ) -> Floats:
         """``keys.similarity`` for many pairs that meet."""
         if not len(asked):
             return np.empty(0, dtype=np.float32)
-        distinct, back = np.unique(listed, return_inverse=True)
-        spelled = self._vocabulary.words(distinct)
-        asked_length = np.array([len(word) for word in words])[asked]
-        listed_length = np.diff(self._vocabulary.word_start.astype(np.int64))[distinct][back]
-        length = np.maximum(asked_length, listed_length)
-        mine = np.array(words, dtype=object)[asked]
-        theirs = np.array(spelled, dtype=object)[back]
-        distance = process.cpdist(mine, theirs, scorer=OSA.distance, dtype=np.int32, workers=1)
-        column = _columns(words, asked, spelled, back, agrees)
+        mine, to_mine = np.unique(asked, return_inverse=True)
+        theirs, to_theirs = np.unique(listed, return_inverse=True)
+        my_words = words[mine].astype(str).tolist()
+        their_words = self._vocabulary.words(theirs)
+        my_lengths = np.array([len(word) for word in my_words])
+        their_lengths = np.array([len(word) for word in their_words])
+        length = np.maximum(my_lengths[to_mine], their_lengths[to_theirs])
+        distance = process.cpdist(
+            np.array(my_words, dtype=object)[to_mine],
+            np.array(their_words, dtype=object)[to_theirs],
+            scorer=OSA.distance,
+            dtype=np.int32,
+            workers=1,
+        )
+        column = _columns(my_words, to_mine, their_words, to_theirs, agrees)
         alike: Floats = SIMILARITY[column, length, distance]
         return alike
 

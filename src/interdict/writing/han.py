@@ -32,12 +32,10 @@ def readings(words: Sequence[str]) -> list[str]:
         name = _personal(words)
         if name is not None:
             family, given = _families()[name[0]], [_pinyin(c) for c in name[1]]
-            return [
-                f"{family} {''.join(given)}",
-                f"{family} {' '.join(given)}",
-                _foreign(words),
-                _foreign(words, True),
-            ]
+            found = [f"{family} {''.join(given)}", f"{family} {' '.join(given)}"]
+            # Foreign names are written in one run or with a middle dot, never as two words.
+            one_run = [_foreign(words), _foreign(words, True)] if len(words) == 1 else []
+            return found + one_run
     whole = " ".join(latin or _pinyin(native) for native, latin in pieces)
     spaced = " ".join(latin or " ".join(map(_pinyin, native)) for native, latin in pieces)
     foreign = " ".join(latin or _foreign([native]) for native, latin in pieces)

@@ -81,6 +81,8 @@ def readings(words: Sequence[str]) -> list[str]:
     name = _personal("".join(words)) if not any(latin for _, latin in pieces) else None
     if name is not None:
         found = [_name(name, scheme) for scheme in (REVISED, NORTH, MCCUNE, SOUTH)]
+        if len(words) == 2:  # spaced between family and given name: no foreign word
+            return found
     else:
         found = [
             " ".join(latin or _word(native, scheme) for native, latin in pieces)
