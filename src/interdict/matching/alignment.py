@@ -22,11 +22,11 @@ from interdict.matching.keys import (
     same_sound,
     similarity,
 )
-from interdict.matching.names import Part, Reading
+from interdict.matching.names import Part, Reading, Role
 
-LISTED_EXTRA = 0.5
+LISTED_EXTRA = 0.4
 """Cost of a listed part that nobody asked for, per weight."""
-CONTRADICTION = 0.6
+CONTRADICTION = 0.8
 """Surcharge per weight where both names have a part that the other lacks."""
 INITIAL_ASKED = 0.85
 """An asked initial against a listed word that begins with it."""
@@ -34,6 +34,10 @@ INITIAL_LISTED = 0.75
 """A listed initial against an asked word that begins with it."""
 INITIAL_LEFT_OPEN = 0.4
 """Share of the listed word that an initial leaves unproven."""
+SAME_MEANING = 0.97
+"""Two words that tables give one meaning (Trdg, Trading; neft, oil)."""
+LIGHT: frozenset[Role] = frozenset(("legal form", "particle", "suffix"))
+"""Parts that no full name depends on."""
 VARIANTS = {"spelling": 0.95, "equivalent": 0.90, "nickname": 0.86}
 """Table variants of a given name: spellings of one (Yusuf, Youssef), forms of it in other
 languages (Yusuf, Joseph), short and pet forms (Sasha, Alexander)."""
@@ -57,7 +61,7 @@ class Pair(msgspec.Struct, frozen=True):
         theirs = "".join(part.text for part in self.listed)
         if mine == theirs:
             return "same" if len(self.asked) == len(self.listed) else "same letters, joined"
-        if self.alike == 1.0:
+        if self.asked[0].meaning == self.listed[0].meaning:
             return "same meaning"
         if min(len(mine), len(theirs)) == 1:
             return "initial"
@@ -78,12 +82,12 @@ class Alignment(msgspec.Struct, frozen=True):
     @property
     def is_full(self) -> bool:
         """Every part that carries weight is there on both sides, letter for letter."""
-        light = ("legal form", "particle", "suffix")
+        weighty = [pair for pair in self.pairs if pair.asked[0].role not in LIGHT]
         return (
-            all(pair.alike == 1.0 for pair in self.pairs if pair.asked[0].role not in light)
-            and all(part.role in light for part in self.asked_left)
-            and all(part.role in light for part in self.listed_left)
-            and any(pair.asked[0].role not in light for pair in self.pairs)
+            bool(weighty)
+            and all(pair.alike == 1.0 for pair in weighty)
+            and all(part.role in LIGHT for part in self.asked_left)
+            and all(part.role in LIGHT for part in self.listed_left)
         )
 
 
@@ -170,7 +174,7 @@ def _joined_option(
 def part_similarity(mine: Part, theirs: Part) -> float:
     """How alike two parts are; words that tables know equal their own meaning only."""
     if mine.meaning == theirs.meaning:
-        return 1.0
+        return 1.0 if mine.text == theirs.text or mine.role in LIGHT else SAME_MEANING
     if mine.tabled and theirs.tabled:
         return 0.0
     if mine.role == "initial":

@@ -58,11 +58,13 @@ def part_name(part: Part) -> str:
 
 def name_evidence(alignment: Alignment) -> Iterator[Evidence]:
     """Each pair of parts earns its share of the name score; parts left over earn nothing."""
+    open_ = round(alignment.score, 4)
     shares = [sum(p.weight for p in pair.asked) * pair.alike for pair in alignment.pairs]
-    whole = sum(shares)
+    rest = sum(shares)
     for pair, share in zip(alignment.pairs, shares, strict=True):
-        points = round(alignment.score * share / whole, 4) if whole else 0.0
+        points = round(open_ * share / rest, 4) if rest else 0.0
         yield _pair_evidence(pair, points)
+        open_, rest = open_ - points, rest - share  # what is rounded away goes to the next
     both = bool(alignment.asked_left) and bool(alignment.listed_left)
     for part in alignment.asked_left:
         says = f"{_label(part)} {_shown(part)} is not in the listed name"

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from interdict.matching.keys import WORD, keys
+from interdict.matching.keys import MAXIMUM_WORD, WORD, keys
 from interdict.matching.names import NameClass, Reading, joins_of, spellings_of
 
 Ints = npt.NDArray[np.int64]
@@ -124,6 +124,8 @@ def _words_of(reading: Reading, single: set[str]) -> dict[str, float]:
         for spelling in spellings_of(part):
             single.add(spelling)
             standing[spelling] = max(standing.get(spelling, 0.0), part.weight)
+        if part.tabled:  # its letters, when the asked name splits them
+            standing.setdefault(part.text[:MAXIMUM_WORD], part.weight)
     for string, first, end in joins_of(reading):
         weight = sum(part.weight for part in reading.parts[first:end])
         standing[string] = max(standing.get(string, 0.0), weight)

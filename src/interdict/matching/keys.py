@@ -53,7 +53,7 @@ _SOUNDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("shch", ("S",)), ("tsch", ("S",)), ("sch", ("S",)), ("tch", ("S",)),
     ("sh", ("S",)), ("zh", ("S",)), ("ch", ("S", "K")), ("ts", ("S",)), ("tz", ("S",)),
     ("cz", ("S",)), ("sz", ("S",)), ("dj", ("S",)), ("dz", ("S",)), ("kh", ("K", "")),
-    ("gh", ("K",)), ("ck", ("K",)), ("th", ("T",)), ("dh", ("T",)), ("ph", ("F",)),
+    ("gh", ("K",)), ("ck", ("K",)), ("th", ("T", "S")), ("dh", ("T", "S")), ("ph", ("F",)),
     ("ks", ("KS",)), ("x", ("KS",)), ("j", ("S", "")), ("w", ("F", "")),
     ("k", ("K",)), ("g", ("K",)), ("q", ("K",)), ("c", ("K", "S")), ("t", ("T",)), ("d", ("T",)),
     ("s", ("S",)), ("z", ("S",)), ("b", ("P",)), ("p", ("P",)), ("v", ("F",)), ("f", ("F",)),
@@ -84,8 +84,10 @@ def skeletons(word: str) -> tuple[str, ...]:
     while place < len(word):
         for spelling, options in _BY_FIRST.get(word[place], ()):
             if word.startswith(spelling, place):
-                sounds.append(options)
                 place += len(spelling)
+                if not sounds and word[place : place + 1] in _VOWELS:
+                    options = tuple(option or "A" for option in options)
+                sounds.append(options)
                 break
         else:
             place += 1

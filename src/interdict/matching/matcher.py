@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from interdict.matching import features
-from interdict.matching.alignment import Alignment, align
+from interdict.matching.alignment import LIGHT, Alignment, align
 from interdict.matching.evidence import Evidence, Match
 from interdict.matching.names import NameClass, Reading, read_listed, read_query
 from interdict.party import Kind, Name, Party, Query
@@ -111,19 +111,34 @@ def score(
     """
     supported = any(p.feature in ("birth_date", "identifier") and p.points > 0 for p in qualifiers)
     best = _best_name(asked, listed.spellings, compared, weak_aliases or supported)
-    evidence = list(features.name_evidence(best[0])) if best else []
-    if best and (other := features.patronymic(best[0], _person_readings(listed))):
+    evidence = list(features.name_evidence(best.alignment)) if best else []
+    if best and (other := features.patronymic(best.alignment, _person_readings(listed))):
         evidence.append(other)
     evidence += qualifiers
-    name_kind = best[1].kind if best else ""
+    name_kind = best.name.kind if best else ""
     least = _least_score(asked.query, listed.party)
     evidence += _bounded(evidence, least)
     total = round(sum(piece.points for piece in evidence), 4)
-    match = Match(total, tuple(evidence), best[1].full if best else "")
+    match = Match(total, tuple(evidence), best.name.full if best else "")
     confirmed = least >= features.IDENTIFIED or _is_full_name(
         asked.query, listed.party, best, match
     )
     return Scored(match, name_kind, confirmed)
+
+
+class Best(msgspec.Struct, frozen=True):
+    """The listed name that scores best."""
+
+    alignment: Alignment
+    name: Name
+    is_full: bool
+    """The whole name letter for letter, as it is usually read: a Latin name read around a
+    disguise (R0SNEFT) is for a person to judge."""
+
+    @property
+    def rank(self) -> tuple[float, bool, int]:
+        """Better is greater: score, then fullness, then the kind of name."""
+        return round(self.alignment.score, 6), self.is_full, -_STRENGTH[self.name.kind]
 
 
 def _best_name(
@@ -131,15 +146,17 @@ def _best_name(
     spellings: Spellings,
     compared: Sequence[Comparison] | None,
     weak_aliases: bool,
-) -> tuple[Alignment, Name] | None:
-    best: tuple[Alignment, Name] | None = None
+) -> Best | None:
+    best: Best | None = None
     for name_class, number, which in compared or _everything(asked, spellings):
         name, reading = spellings[name_class][which]
         if name.kind == "weak-alias" and not weak_aliases:
             continue
         alignment = align(asked.readings[name_class][number], reading)
-        if best is None or _rank(alignment, name) > _rank(*best):
-            best = (alignment, name)
+        is_plain = number == 0 or not asked.query.name.isascii()
+        found = Best(alignment, name, alignment.is_full and is_plain)
+        if best is None or found.rank > best.rank:
+            best = found
     return best
 
 
@@ -148,10 +165,6 @@ def _everything(asked: Asked, spellings: Spellings) -> Iterable[Comparison]:
         for number in range(len(asked.readings.get(name_class, ()))):
             for which in range(len(found)):
                 yield name_class, number, which
-
-
-def _rank(alignment: Alignment, name: Name) -> tuple[float, bool, int]:
-    return round(alignment.score, 6), alignment.is_full, -_STRENGTH[name.kind]
 
 
 def _least_score(query: Query, party: Party) -> float:
@@ -176,17 +189,14 @@ def _bounded(evidence: list[Evidence], least: float) -> list[Evidence]:
     return []
 
 
-def _is_full_name(
-    query: Query, party: Party, best: tuple[Alignment, Name] | None, match: Match
-) -> bool:
+def _is_full_name(query: Query, party: Party, best: Best | None, match: Match) -> bool:
     """An uncontradicted full name (DESIGN, section 1): every part that carries weight equal,
     not a weak alias, no qualifier against it. One word is no full name of a person, and a
     ship's name says little until someone says that a ship is meant."""
     against = any(p.points < 0 for p in match.evidence if p.feature != "ceiling")
-    if against or best is None or best[1].kind == "weak-alias" or not best[0].is_full:
+    if against or best is None or best.name.kind == "weak-alias" or not best.is_full:
         return False
-    light = ("legal form", "particle")
-    words = [pair for pair in best[0].pairs if pair.asked[0].role not in light]
+    words = [pair for pair in best.alignment.pairs if pair.asked[0].role not in LIGHT]
     if party.kind == "person":
         return len(words) > 1
     return party.kind not in ("vessel", "aircraft") or query.kind == party.kind
@@ -204,5 +214,5 @@ def compare(name1: str, name2: str, kind: Kind | None = None) -> Match:
     )
     if best is None:
         return Match(0.0, (), name2)
-    evidence = tuple(features.name_evidence(best[0]))
+    evidence = tuple(features.name_evidence(best.alignment))
     return Match(round(sum(piece.points for piece in evidence), 4), evidence, name2)

@@ -77,7 +77,7 @@ class Reading(msgspec.Struct, frozen=True):
     weight: float
     """Sum of the parts' weights; at least ``LEAST_WEIGHT``."""
     joined: tuple[str, ...]
-    """All parts run together, without legal forms; persons also family name first."""
+    """All parts run together; also without legal forms, persons also family name first."""
 
 
 LEAST_WEIGHT = 0.7
@@ -159,6 +159,8 @@ def _person(spelled: Typed) -> Reading:
         traits = [_trait(word) for word, _ in spelled]
     if len(spelled) > MAXIMUM_PARTS:
         spelled, traits = spelled[:MAXIMUM_PARTS], traits[:MAXIMUM_PARTS]
+    if all(trait == "initial" for trait in traits):
+        traits = [""] * len(traits)  # nothing but letters: each stands for itself
     counted = [i for i, trait in enumerate(traits) if trait != "particle"]
     first, last = (counted[0], counted[-1]) if counted else (0, 0)
     parts: list[Part] = []
@@ -265,13 +267,13 @@ def _reading(parts: list[Part]) -> Reading:
 def _joined(parts: list[Part]) -> tuple[str, ...]:
     if len(parts) < 3:
         return ()
-    whole = "".join([part.text for part in parts if part.role != "legal form"])[:MAXIMUM_WORD]
-    if len(whole) < SHORTEST_FUZZY:
-        return ()
-    if all(part.role != "family" for part in parts):
-        return (whole,)
-    family_first = sorted(parts, key=lambda part: part.role != "family")
-    return (whole, "".join([part.text for part in family_first])[:MAXIMUM_WORD])
+    orders = [parts]
+    if any(part.role == "legal form" for part in parts):
+        orders.append([part for part in parts if part.role != "legal form"])
+    elif any(part.role == "family" for part in parts):
+        orders.append(sorted(parts, key=lambda part: part.role != "family"))
+    strings = ["".join([part.text for part in order])[:MAXIMUM_WORD] for order in orders]
+    return tuple([whole for whole in strings if len(whole) >= SHORTEST_FUZZY])
 
 
 # -- what retrieval indexes ----------------------------------------------------------------
