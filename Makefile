@@ -1,21 +1,25 @@
 # Everything runs in .venv, which the first target to need it sets up.
+#
+#   make demo     the story on the embedded sample list; leaves demo-output/
+#   make test     the whole test suite
+#   make check    formatter, linter, types: what a change must pass beside the tests
+#   make format   lets the formatter and the linter repair what they can
+#   make bench    prints figures with the machine they were measured on
+#
+# PYTHON names another interpreter than python3:  make demo PYTHON=python3.12
+
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench format
+.PHONY: demo test check format bench
 
-.venv/.ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[batch,dev]'
-	touch $@
-
-demo: .venv/.ready            ## the story on the embedded starter list; leaves demo-output/
+demo: .venv/.ready
 	$(BIN)/interdict demo
 
-test: .venv/.ready            ## the whole suite
+test: .venv/.ready
 	$(BIN)/python -m pytest
 
-check: .venv/.ready           ## formatter, linter, types
+check: .venv/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -24,5 +28,22 @@ format: .venv/.ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: .venv/.ready           ## prints figures with the machine they were measured on
+bench: .venv/.ready
 	$(BIN)/python -m benchmarks
+
+# The marker is touched last, so an interrupted set-up is done again. The constraints reach
+# pip through its environment because only so do they hold for the build's own tools too.
+.venv/.ready: pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "make: no $(PYTHON) here. Install Python 3.11 or newer (Debian: apt-get install" \
+	       "python3 python3-venv), or name one:  make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "make: $$($(PYTHON) --version) is too old: Interdict needs 3.11 or newer. Name a" \
+	       "newer one:  make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "make: $(PYTHON) cannot make virtual environments. Debian: apt-get install" \
+	       "python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet \
+	  --disable-pip-version-check -e '.[batch,dev]'
+	@touch $@

@@ -1,9 +1,15 @@
-"""Where the real official files are, for tests that run on them."""
+"""Where the real official files are, for tests that run on them, and small lists of our own."""
 
+import datetime
 import os
+import shutil
 from pathlib import Path
 
 import pytest
+
+from interdict.lists.intake import Instructions
+from interdict.snapshot.store import Home
+from interdict.update import add
 
 ABSENT = (
     "the real official files are not here: set INTERDICT_DATA to a folder laid out "
@@ -19,3 +25,29 @@ def shared_data() -> Path:
     if not (folder / "lists").is_dir():
         pytest.skip(ABSENT)
     return folder
+
+
+LISTS = Path(__file__).parent / "fixtures" / "lists"
+"""Small lists in the published forms; nobody in them exists."""
+
+
+@pytest.fixture(scope="session")
+def small_lists() -> Path:
+    """The folder of small lists: sdn.csv, alt.csv, add.csv, un.xml, watchlist.csv."""
+    return LISTS
+
+
+@pytest.fixture(scope="session")
+def loaded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the small OFAC and UN lists in force. Read only: see ``loaded``."""
+    folder = tmp_path_factory.mktemp("loaded")
+    ofac = [LISTS / name for name in ("sdn.csv", "alt.csv", "add.csv")]
+    add(Home(folder), ofac, Instructions(published=datetime.date(2026, 1, 8)))
+    add(Home(folder), [LISTS / "un.xml"], Instructions())
+    return folder
+
+
+@pytest.fixture
+def loaded(loaded_folder: Path, tmp_path: Path) -> Home:
+    """A copy of that folder, to be changed."""
+    return Home(Path(shutil.copytree(loaded_folder, tmp_path / "home")))
