@@ -35,10 +35,16 @@ Every command prints its errors on standard error, with what to do next. Most ta
 """
 
 
+def members(group: click.Group) -> dict[str, click.Command]:
+    """The commands of a group by name, loaded where the group loads them when asked."""
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
+
+
 def commands(group: click.Group, path: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
     """Every command below a group with its full name, in the order of its name."""
-    for name in sorted(group.commands):
-        command = group.commands[name]
+    for name, command in sorted(members(group).items()):
         full = (*path, name)
         yield " ".join(full), command
         if isinstance(command, click.Group):

@@ -3,16 +3,18 @@ them."""
 
 import csv
 import random
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+import msgspec
 from hypothesis import strategies as st
 
 from interdict.matching.index import Index, Vocabulary, build
 from interdict.matching.names import NameClass, Reading, read_listed
 from interdict.matching.retrieval import Retrieval
 from interdict.matching.similar_words import SimilarWords
-from interdict.party import Name
+from interdict.party import Kind, Name
 
 WORDS = (
     "abdul ahmad alexander alexei andrei ayman bin bush chang daniels elena evgeny evgenii gaddafi "
@@ -124,3 +126,38 @@ def real_names(shared_data: Path, persons: bool) -> list[str]:
     with (folder / "alt.csv").open(encoding="utf-8", newline="") as alt:
         found += [(row["ent_num"], row["alt_name"]) for row in csv.DictReader(alt)]
     return [name for uid, name in found if kinds.get(uid) == persons]
+
+
+class NamePair(msgspec.Struct, frozen=True):
+    """One line of ``fixtures/matching/pairs.csv``."""
+
+    claim: str
+    kind: Kind | None
+    asked: str
+    listed: str
+    is_hit: bool
+    is_open: bool
+    """The program does not answer as expected yet; ``reason`` says why."""
+    reason: str
+    line: int
+
+
+PAIRS = Path(__file__).parent / "fixtures" / "matching" / "pairs.csv"
+_ESCAPED = re.compile(r"\\u([0-9a-f]{4})")
+
+
+def name_pairs() -> list[NamePair]:
+    """The pairs that must and must not hit at the default threshold; invisible characters are
+    written as escapes there."""
+
+    def shown(text: str) -> str:
+        return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
+
+    with PAIRS.open(encoding="utf-8", newline="") as lines:
+        return [
+            NamePair(
+                row["claim"], row["kind"] or None, shown(row["asked"]), shown(row["listed"]),
+                row["expected"] == "hit", row["status"] == "open", row["reason"], line,
+            )
+            for line, row in enumerate(csv.DictReader(lines), start=2)
+        ]  # fmt: skip

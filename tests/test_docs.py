@@ -81,8 +81,10 @@ def shown_commands() -> Iterator[tuple[str, list[str]]]:
 def test_a_command_shown_in_the_docs_exists_with_its_options(where: str, words: list[str]) -> None:
     command: click.Command = cli
     while isinstance(command, click.Group):
-        assert words[0] in command.commands, f"{where}: no command {words[0]}"
-        command = command.commands[words.pop(0)]
+        found = command.get_command(click.Context(command), words[0])
+        assert found is not None, f"{where}: no command {words[0]}"
+        command = found
+        words = words[1:]
     known = {option for parameter in command.params for option in parameter.opts}
     assert {word for word in words if re.match(r"--?[a-z]", word)} <= known
 

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from interdict import update
 from interdict.errors import (
     MalformedFile,
     NoLists,
@@ -24,13 +23,16 @@ from interdict.errors import (
 )
 from interdict.lists.intake import Instructions
 from interdict.party import Query
+from interdict.sample import open_starter
 from interdict.screening.freshness import confirmed, refuse_missing, refuse_stale
 from interdict.screening.policy import Policy
 from interdict.screening.screen import screen
+from interdict.snapshot import opening
 from interdict.snapshot.archive import Archive
+from interdict.snapshot.opening import open_as_of, open_current
 from interdict.snapshot.snapshot import open_snapshot
 from interdict.snapshot.store import Home
-from interdict.update import add, open_as_of, open_current, open_starter, recompile
+from interdict.update import add, recompile
 
 DAY = datetime.date(2026, 1, 8)
 NEW = Instructions(source="house", columns={"name": "who"}, published=DAY)
@@ -108,7 +110,7 @@ def test_adding_the_same_again_compiles_nothing(
     def unexpected(*_: object) -> str:
         raise AssertionError
 
-    monkeypatch.setattr(update, "compile_snapshot", unexpected)
+    monkeypatch.setattr(opening, "compile_snapshot", unexpected)
     before = loaded.current()
     added = add(loaded, [small_lists / "un.xml"], Instructions())
     assert added.snapshot == before
@@ -193,7 +195,7 @@ def test_as_of_opens_the_past_and_compiles_it_once(
 ) -> None:
     past = open_as_of(loaded, datetime.date(2026, 1, 31))
     assert [edition.source for edition in past.editions] == ["ofac-sdn"]
-    monkeypatch.setattr(update, "compile_snapshot", None)
+    monkeypatch.setattr(opening, "compile_snapshot", None)
     assert open_as_of(loaded, datetime.date(2026, 2, 1)).id == past.id
     assert open_as_of(loaded, datetime.date(2026, 3, 1)).id == loaded.current()
     with pytest.raises(NoLists, match="on or before 2020-01-01"):
@@ -227,7 +229,7 @@ def test_a_failed_add_confirms_nothing(
     before = Archive(loaded).confirmation("un")
     newer = tmp_path / "un.xml"
     newer.write_bytes((small_lists / "un.xml").read_bytes().replace(b"2026-02-27", b"2026-03-27"))
-    monkeypatch.setattr(update, "compile_snapshot", failing(errno.ENOSPC))
+    monkeypatch.setattr(opening, "compile_snapshot", failing(errno.ENOSPC))
     with pytest.raises(SnapshotError):
         add(loaded, [newer], Instructions())
     assert Archive(loaded).confirmation("un") == before
@@ -244,7 +246,7 @@ def test_the_sample_list_is_compiled_once_and_never_activated(
 ) -> None:
     home = Home(tmp_path / "home")
     first = open_starter(home)
-    monkeypatch.setattr(update, "compile_snapshot", None)
+    monkeypatch.setattr(opening, "compile_snapshot", None)
     assert open_starter(home).id == first.id
     assert home.current() is None
     assert [edition.source for edition in first.editions] == ["starter"]
@@ -372,8 +374,8 @@ def test_a_real_limit_on_what_may_be_written_keeps_the_old_snapshot(
         text=True,
         check=False,
     )
-    assert ended.returncode == 4
-    assert "File too large" in ended.stderr
+    assert ended.returncode == 2
+    assert "is full" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert_whole(loaded, {old})
 

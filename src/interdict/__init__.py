@@ -15,15 +15,16 @@ The public names; everything else is reached through its own module::
 from pathlib import Path
 
 from interdict import settings
+from interdict.errors import SnapshotError
 from interdict.matching.evidence import Evidence, Match
 from interdict.matching.matcher import compare
 from interdict.party import Party, Query
 from interdict.screening.policy import Policy
 from interdict.screening.result import Hit, Screening
 from interdict.screening.screen import screen, screen_many
+from interdict.snapshot.opening import open_current
 from interdict.snapshot.snapshot import MANIFEST, Snapshot, open_snapshot
 from interdict.snapshot.store import Home
-from interdict.update import open_current
 from interdict.version import __version__
 
 __all__ = [
@@ -50,6 +51,8 @@ def open(path: str | Path | None = None) -> Snapshot:
     nothing is loaded and ``SnapshotError`` when the snapshot cannot be opened.
     """
     place = Path(path) if path is not None else settings.read().home
+    if place.is_file():
+        raise SnapshotError(f"{place} is a file: give a data folder or a snapshot's folder")
     if (place / MANIFEST).exists():
         return open_snapshot(place)
     return open_current(Home(place))

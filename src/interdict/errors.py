@@ -12,6 +12,7 @@
     │   ├── NoLists           nothing is loaded
     │   └── StaleLists        the policy's age limit is passed
     ├── SnapshotError         a compiled snapshot is missing, damaged or of another version
+    │   └── DiskFull          nothing could be written; what is in force stays (exit 2)
     └── AuditError            the audit log does not verify or cannot be written
 
 Each message names the cause, the place and what to do next. Wrong *data* inside a good
@@ -79,6 +80,12 @@ class StaleLists(CoverageError):
 
 class SnapshotError(InterdictError):
     """A compiled snapshot is missing, damaged, or was written by another version."""
+
+
+class DiskFull(SnapshotError):
+    """The disk is full: nothing was changed, and the same command works once there is room."""
+
+    exit_code = 2
 
 
 class AuditError(InterdictError):

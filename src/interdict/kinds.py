@@ -8,7 +8,7 @@ from interdict.errors import UsageError
 from interdict.party import Kind
 
 _WORDS: dict[Kind, tuple[str, ...]] = {
-    "person": ("person", "individual", "natural person", "human", "p"),
+    "person": ("person", "individual", "natural person", "natural", "human", "p"),
     "organization": (
         "organization", "organisation", "company", "legal entity", "legal person", "entity",
         "public body", "corporate", "business", "firm", "bank", "enterprise", "asset", "o",
@@ -16,6 +16,7 @@ _WORDS: dict[Kind, tuple[str, ...]] = {
     "vessel": ("vessel", "ship", "tanker"),
     "aircraft": ("aircraft", "airplane", "plane", "helicopter"),
     "wallet": ("wallet", "crypto wallet", "cryptowallet"),
+    "unknown": ("unknown", "thing"),
 }  # fmt: skip
 
 

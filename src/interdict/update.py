@@ -5,22 +5,15 @@ atomic step: whatever fails or is killed before it leaves the old snapshot in fo
 """
 
 import datetime
-import errno
-import shutil
-import tempfile
-import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import resources
 from pathlib import Path
 
 import msgspec
 
-from interdict.durable import write_atomically
 from interdict.errors import (
     MalformedFile,
     NoLists,
     ShrunkenEdition,
-    SnapshotError,
     SourceError,
     UsageError,
 )
@@ -34,13 +27,17 @@ from interdict.lists.catalog import source_named
 from interdict.lists.connector import Connector, FileSet, SourceFile
 from interdict.lists.files import open_files
 from interdict.lists.intake import Arrival, Instructions, read, recognise
-from interdict.matching.engine import engine_id
-from interdict.party import Edition, Finding, Party
-from interdict.screening.freshness import HOW_TO_LOAD
+from interdict.party import Edition, Finding
 from interdict.snapshot.archive import Archive
-from interdict.snapshot.compile import EditionContent, compile_snapshot
-from interdict.snapshot.snapshot import Snapshot, open_snapshot
-from interdict.snapshot.store import Home, folder_name
+from interdict.snapshot.compile import nameless
+from interdict.snapshot.opening import (
+    HOW_TO_LOAD,
+    compile_editions,
+    editions_in_force,
+    is_damaged,
+)
+from interdict.snapshot.snapshot import open_snapshot
+from interdict.snapshot.store import Home
 
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, done, of)."""
@@ -237,13 +234,6 @@ def _named(edition: Edition) -> str:
     return ", ".join(name for name, _, _ in edition.files)
 
 
-def editions_in_force(archive: Archive, as_of: datetime.date | None = None) -> tuple[Edition, ...]:
-    """The edition of every source that counts, by source."""
-    sources = sorted({edition.source for edition in archive.editions()})
-    found = (archive.in_force(source, as_of) for source in sources)
-    return tuple(edition for edition in found if edition is not None)
-
-
 def recompile(home: Home, progress: Progress = silent) -> str:
     """Compile the editions in force and activate the result; returns the snapshot's id."""
     with home.lock():
@@ -251,141 +241,16 @@ def recompile(home: Home, progress: Progress = silent) -> str:
         editions = editions_in_force(archive)
         if not editions:
             raise NoLists(f"no list edition is kept in {home.path}: {HOW_TO_LOAD}")
-        snapshot = compile_editions(home, archive, editions, progress)
+        snapshot = compile_editions(
+            home, archive, editions, lambda done, of: progress("compiling", done, of)
+        )
         home.activate(snapshot)
     return snapshot
-
-
-def compile_editions(
-    home: Home, archive: Archive, editions: Sequence[Edition], progress: Progress = silent
-) -> str:
-    """Compile editions into a snapshot of this home, without activating it."""
-    contents = [_content(archive, edition) for edition in editions]
-    return _compiled(home, contents, lambda done, of: progress("compiling", done, of))
-
-
-def _compiled(
-    home: Home,
-    contents: Sequence[EditionContent],
-    progress: Callable[[int, int], None] = lambda done, of: None,
-) -> str:
-    with home.staging() as staging:
-        snapshot = compile_snapshot(staging.folder, contents, progress)
-        final = home.snapshot_folder(snapshot)
-        if final.is_dir() and _is_damaged(final):
-            shutil.rmtree(final)  # else ``complete`` would leave it where it is
-        staging.complete(folder_name(snapshot))
-    return snapshot
-
-
-def _is_damaged(folder: Path) -> bool:
-    try:
-        return bool(open_snapshot(folder).verify())
-    except SnapshotError:
-        return True
 
 
 def _is_right(home: Home, archive: Archive, snapshot: str) -> bool:
     """Is the snapshot whole, of this engine, and of the editions that count?"""
     folder = home.snapshot_folder(snapshot)
-    return not _is_damaged(folder) and (
-        open_snapshot(folder).editions == editions_in_force(archive)
+    return not is_damaged(folder) and (
+        open_snapshot(folder).editions == tuple(map(nameless, editions_in_force(archive)))
     )
-
-
-def _content(archive: Archive, edition: Edition) -> EditionContent:
-    return EditionContent(
-        edition=edition,
-        parties=msgspec.msgpack.decode(archive.parties(edition), type=tuple[Party, ...]),
-        findings=msgspec.msgpack.decode(archive.findings(edition), type=tuple[Finding, ...]),
-    )
-
-
-# -- opening what is in force --------------------------------------------------------------
-
-
-def open_current(home: Home) -> Snapshot:
-    """The snapshot in force; ``NoLists`` when nothing is loaded (invariant 7)."""
-    current = home.current()
-    if current is None:
-        raise NoLists(f"no list is loaded in {home.path}: {HOW_TO_LOAD}")
-    return open_snapshot(home.snapshot_folder(current))
-
-
-def open_as_of(home: Home, as_of: datetime.date) -> Snapshot:
-    """The lists as they were published on a date, compiled now if they never were together.
-
-    Raises ``NoLists`` when nothing so old is kept.
-    """
-    archive = Archive(home)
-    editions = editions_in_force(archive, as_of)
-    if not editions:
-        raise NoLists(f"no list edition published on or before {as_of} is kept: {HOW_TO_LOAD}")
-    known = _found(home, editions)
-    if known is not None:
-        return known
-    with home.lock():
-        snapshot = compile_editions(home, archive, editions)
-    return open_snapshot(home.snapshot_folder(snapshot))
-
-
-def _found(home: Home, editions: Sequence[Edition]) -> Snapshot | None:
-    """The latest compiled snapshot of these editions by this engine, if there is one."""
-    folders = sorted(home.snapshots.glob("sha256-*"), key=lambda path: path.stat().st_mtime)
-    for folder in reversed(folders):
-        try:
-            snapshot = open_snapshot(folder)
-        except SnapshotError:  # another engine's, or damaged: compiled anew
-            continue
-        if snapshot.editions == tuple(editions):
-            return snapshot
-    return None
-
-
-# -- the embedded list ---------------------------------------------------------------------
-
-
-def open_starter(home: Home) -> Snapshot:
-    """The embedded sample list, compiled on first use.
-
-    It lies in the home's snapshots like any other but is never activated. Where the home
-    cannot be written (a read-only disk), it is compiled into a temporary folder.
-    """
-    content = (resources.files("interdict.starter") / "parties.jsonl").read_bytes()
-    file = SourceFile(name="parties.jsonl", content=content, modified=datetime.date.min)
-    ((connector, files),) = recognise([file])
-    marker = home.path / "starter" / f"{files.edition_id[:16]}-{engine_id().replace('+', '-')}"
-    known = _marked(home, marker)
-    if known is not None:
-        return known
-    (arrival,) = read(connector, files, Instructions())
-    starter = EditionContent(
-        edition=msgspec.structs.replace(arrival.edition, source="starter"),
-        parties=arrival.reading.parties,
-        findings=arrival.reading.findings,
-    )
-    try:
-        snapshot = _compiled(home, [starter])
-        write_atomically(marker, snapshot.encode())
-    except OSError as error:
-        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
-            raise
-        return _open_temporary(starter)
-    return open_snapshot(home.snapshot_folder(snapshot))
-
-
-def _marked(home: Home, marker: Path) -> Snapshot | None:
-    """The starter snapshot compiled before, if it is there and whole."""
-    try:
-        return open_snapshot(home.snapshot_folder(marker.read_text(encoding="ascii")))
-    except (OSError, UnicodeDecodeError, SnapshotError):
-        return None
-
-
-def _open_temporary(content: EditionContent) -> Snapshot:
-    """A snapshot in a folder that goes when the snapshot does."""
-    folder = Path(tempfile.mkdtemp(prefix="interdict-starter-"))
-    compile_snapshot(folder, [content])
-    snapshot = open_snapshot(folder)
-    weakref.finalize(snapshot, shutil.rmtree, folder, ignore_errors=True)
-    return snapshot

@@ -15,8 +15,8 @@ from interdict.batch.tables import CustomerTable
 from interdict.errors import SnapshotError, UsageError
 from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
+from interdict.snapshot.opening import open_current
 from interdict.snapshot.store import Home
-from interdict.update import open_current
 
 LISTED = ("Boris Petrenko", "Volna Energo", "Grey Heron", "Moranbong Shipping")
 

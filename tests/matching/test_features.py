@@ -1,6 +1,8 @@
 """Every feature moves a score the way its docstring says, and by what the table says."""
 
 import datetime
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -322,3 +324,30 @@ def test_knowing_more_that_agrees_never_lowers_a_score(
         gender="male",
     )  # fmt: skip
     assert scored(known, listed).match.score >= scored(plain, listed).match.score
+
+
+# -- documentation -------------------------------------------------------------------------
+
+
+def test_every_feature_that_can_occur_is_documented() -> None:
+    """Names of all kinds against each other leave no piece of evidence that docs do not name."""
+    page = Path(__file__).parents[2] / "docs" / "matching.md"
+    documented = set(re.findall(r"`([a-z_]+)`", page.read_text(encoding="utf-8")))
+    passport = Identifier(kind="passport", value="7500", country="ru")
+    listed = party(
+        "Dr. J. MARTIN KING de la CRUZ Ivanovich Jr. bank moscow 14 LLC",
+        kind="unknown",
+        birth_dates=(BirthDate(span=span(1962)),),
+        countries=(CountryFact(role="nationality", code="ru"),),
+        gender="male",
+        identifiers=(passport,),
+    )
+    queries = [
+        Query(name=name, birth=span(1999), countries=("ru",), gender="female", identifiers=ids)
+        for name in ("J M de la Cruz, Jr.", "Bank Moscow 14 OOO zzz", "Cruz, Juan Ivanovich", "q")
+        for ids in ((), (passport,))
+    ]
+    queries.append(Query(name=listed.primary_name, birth=span(1962), identifiers=(passport,)))
+    occurring = {e.feature for query in queries for e in scored(query, listed).match.evidence}
+    assert len(occurring) > 12
+    assert occurring <= documented

@@ -14,11 +14,11 @@ from interdict.report.hits_table import (
     HitsWriter,
     JsonLinesHits,
     RejectedCsv,
-    hit_verdict,
     inert,
     rejected_path,
     table_header,
 )
+from interdict.screening.verdicts import hit_verdict
 from sample_screenings import company_hit, company_screening, person_hit, person_screening
 
 HEADER = ("id", "name")

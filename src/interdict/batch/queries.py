@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeVar
 from interdict import countries, dates, identifiers, text
 from interdict.batch.columns import IDENTIFIER_FIELDS, Columns
 from interdict.dates import DateSpan
+from interdict.kinds import kind_of
 from interdict.party import Finding, Identifier, Kind, Query
 
 Gender = Literal["male", "female", "other", ""]
@@ -20,17 +21,6 @@ Value = TypeVar("Value")
 _Read = Callable[[str], tuple[Value, bool]]
 """Cell, stripped -> its meaning, and whether all of it could be read."""
 
-
-_KINDS: dict[str, Kind] = {
-    "person": "person", "individual": "person", "naturalperson": "person", "natural": "person",
-    "company": "organization", "legalentity": "organization", "organization": "organization",
-    "organisation": "organization", "publicbody": "organization", "entity": "organization",
-    "business": "organization", "corporate": "organization", "bank": "organization",
-    "legalperson": "organization", "vessel": "vessel", "ship": "vessel", "airplane": "aircraft",
-    "aircraft": "aircraft", "wallet": "wallet", "cryptowallet": "wallet",
-    "unknown": "unknown", "thing": "unknown",
-}  # fmt: skip
-"""Our kinds, FollowTheMoney's schemata and everyday words, letters only."""
 
 _GENDERS: dict[str, Gender] = {
     "m": "male", "male": "male", "man": "male", "mr": "male",
@@ -211,7 +201,7 @@ def _letters(cell: str) -> str:
 
 
 def _kind(cell: str) -> tuple[Kind | None, bool]:
-    kind = _KINDS.get(_letters(cell))
+    kind = kind_of(cell)
     return kind, kind is not None or cell.casefold() in _NOTHING
 
 

@@ -16,9 +16,9 @@ from interdict.cli.options import home
 from interdict.cli.terminal import console, print_screening, table
 from interdict.party import Party, Query
 from interdict.report.html import Basis, ReportInput, write_report
+from interdict.sample import open_starter
 from interdict.screening.result import Screening
 from interdict.screening.screen import Screener
-from interdict.update import open_starter
 
 THE_DAY = datetime.date(2025, 10, 22)
 """OFAC designates Rosneft and Lukoil with 34 of their subsidiaries."""

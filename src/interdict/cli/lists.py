@@ -14,10 +14,12 @@ from interdict.errors import SnapshotError, UsageError
 from interdict.identifiers import KINDS
 from interdict.lists.intake import Instructions
 from interdict.party import Party
+from interdict.sample import open_starter
 from interdict.screening.freshness import confirmed
 from interdict.snapshot.archive import Archive
+from interdict.snapshot.opening import open_current
 from interdict.snapshot.snapshot import Snapshot
-from interdict.update import Added, Outcome, add, open_current, open_starter, recompile
+from interdict.update import Added, Outcome, add, recompile
 
 _SHOWN_FINDINGS = 12
 _OLD_DAYS = 30

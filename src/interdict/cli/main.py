@@ -7,14 +7,10 @@ Exit codes (DESIGN, section 9): 0 nothing found, 1 hits found, 2 bad usage or in
 import os
 import sys
 import traceback
+from importlib import import_module
 
 import click
 
-from interdict.cli.audit import audit
-from interdict.cli.compare import compare
-from interdict.cli.demo import demo
-from interdict.cli.lists import lists
-from interdict.cli.screen import screen
 from interdict.errors import InterdictError
 from interdict.version import __version__
 
@@ -24,7 +20,29 @@ READER_GONE = 141
 """What shells report for a process ended by SIGINT, and by SIGPIPE."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+COMMANDS: tuple[str, ...] = ("demo", "lists", "screen", "compare", "audit")
+"""Every command; ``interdict.cli.NAME`` defines it under that name."""
+
+
+class Commands(click.Group):
+    """Loads the module of a command when it is asked for: screening a name should not wait
+    for everything that reads list files and writes reports."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of ``COMMANDS``."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"interdict.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="interdict")
 def cli() -> None:
     """Sanctions screening that shows why.
@@ -32,10 +50,6 @@ def cli() -> None:
     Load official lists with `interdict lists add`, or try everything on the embedded sample
     list with --starter.
     """
-
-
-for command in (demo, lists, screen, compare, audit):
-    cli.add_command(command)
 
 
 def main() -> None:

@@ -10,12 +10,13 @@ import click
 from interdict import countries, identifiers, settings
 from interdict.errors import UsageError
 from interdict.party import Identifier
+from interdict.sample import open_starter
 from interdict.screening import policy as policies
 from interdict.screening.freshness import confirmed, refuse_missing, refuse_stale
 from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
+from interdict.snapshot.opening import open_as_of, open_current
 from interdict.snapshot.store import Home
-from interdict.update import open_as_of, open_current, open_starter
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -12,11 +12,10 @@ from typing import Protocol
 
 import msgspec
 
-from interdict.ownership.verdict import VerdictWord, strongest
 from interdict.party import Query
 from interdict.report.outfile import OutputFile
 from interdict.screening.result import Hit
-from interdict.screening.verdicts import verdicts
+from interdict.screening.verdicts import hit_verdict
 
 COLUMNS = (
     "row", "query_name", "score", "verdict", "party_id", "matched_name", "kind", "lists",
@@ -90,13 +89,6 @@ class HitLines:
                 hit.says,
                 *input_values,
             )
-
-
-def hit_verdict(hit: Hit) -> VerdictWord:
-    """The strongest verdict that this hit alone gives, over the regimes it is listed under."""
-    regimes = dict.fromkeys(listing.regime for listing in hit.party.listings)
-    found = list(verdicts((hit,), (), regimes, sample=False).values())
-    return strongest(found).verdict if found else "review"
 
 
 def table_header(input_header: Sequence[str]) -> tuple[str, ...]:

@@ -6,13 +6,9 @@ from interdict.errors import NoLists, StaleLists
 from interdict.party import Edition
 from interdict.screening.policy import Policy
 from interdict.snapshot.archive import Archive
+from interdict.snapshot.opening import HOW_TO_LOAD
 from interdict.snapshot.snapshot import Snapshot
 from interdict.snapshot.store import Home
-
-HOW_TO_LOAD = (
-    "load official files with  interdict lists add FILE...  or try the embedded sample with "
-    "--starter"
-)
 
 
 def confirmed(home: Home, snapshot: Snapshot) -> dict[str, datetime.date]:

@@ -57,7 +57,7 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True):
     """``version+hash of the word tables``"""
     as_of: datetime.date | None
     hits: tuple[Hit, ...]
-    """Best first; ties by party id; at most the policy's limit."""
+    """Best first; ties by verdict, then party id; at most the policy's limit."""
     hits_in_all: int
     """Hits before the limit cut; more than ``len(hits)`` when some are not shown."""
     verdicts: dict[str, Verdict]

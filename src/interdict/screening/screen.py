@@ -27,10 +27,11 @@ from interdict.matching.matcher import (
 from interdict.matching.names import NameClass, Reading
 from interdict.matching.retrieval import SLACK, Retrieval
 from interdict.matching.similar_words import SimilarWords
+from interdict.ownership.verdict import STRENGTH
 from interdict.party import Query
 from interdict.screening.policy import Policy
 from interdict.screening.result import Coverage, Hit, Screening
-from interdict.screening.verdicts import verdicts
+from interdict.screening.verdicts import hit_verdict, verdicts
 from interdict.snapshot.snapshot import Snapshot
 from interdict.text import MAXIMUM_LENGTH, has_letters
 
@@ -113,14 +114,14 @@ class Screener:
         )
 
     def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
-        """All hits of each query, best first, ties by party id; not cut to the limit."""
+        """All hits of each query, best first; ties by verdict, then party id; not cut."""
         found: list[list[Hit]] = [[] for _ in queries]
         asked = [read_asked(query) for query in queries]
         for (which, row), candidate in self._candidates(asked).items():
             hit = self._hit(asked[which], row, candidate)
             if hit is not None:
                 found[which].append(hit)
-        return [tuple(sorted(hits, key=lambda hit: (-hit.score, hit.party.id))) for hits in found]
+        return [tuple(sorted(hits, key=_order)) if hits else () for hits in found]
 
     def _candidates(self, asked: Sequence[Asked]) -> _Pairs:
         pairs: _Pairs = defaultdict(_Candidate)
@@ -176,6 +177,11 @@ class Screener:
             evidence=scored.match.evidence,
             confirmed=scored.is_confirmed,
         )
+
+
+def _order(hit: Hit) -> tuple[float, int, str]:
+    """Best score first, then the strongest verdict, then the party's id."""
+    return -hit.score, STRENGTH[hit_verdict(hit)], hit.party.id
 
 
 def _gain(query: Query) -> float:

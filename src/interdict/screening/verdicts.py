@@ -8,7 +8,7 @@ loaded is ``unknown``, never ``no-match`` (invariant 6).
 from collections.abc import Iterable, Sequence
 
 from interdict.lists.catalog import SOURCES
-from interdict.ownership.verdict import Verdict, strongest
+from interdict.ownership.verdict import Verdict, VerdictWord, strongest
 from interdict.party import Listing, Measure, Party, Regime
 from interdict.screening.result import Coverage, Hit
 
@@ -53,6 +53,13 @@ def verdicts(
     }
     private = [v for hit in hits for v in _of_hit(hit, "other")]
     return found | ({"other": strongest(private)} if private else {})
+
+
+def hit_verdict(hit: Hit) -> VerdictWord:
+    """The strongest verdict that this hit alone gives, over the regimes it is listed under."""
+    regimes = dict.fromkeys(listing.regime for listing in hit.party.listings)
+    found = [verdict for regime in regimes for verdict in _of_hit(hit, regime)]
+    return strongest(found).verdict if found else "review"
 
 
 def _regime(

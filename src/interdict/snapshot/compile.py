@@ -58,7 +58,7 @@ def compile_snapshot(
     manifest = Manifest(
         format=FORMAT,
         engine=engine_id(),
-        editions=tuple(content.edition for content in contents),
+        editions=tuple(nameless(content.edition) for content in contents),
         parties=len(parties),
         findings={content.edition.source: len(content.findings) for content in contents},
         files={path.name: _fact(path) for path in sorted(folder.iterdir())},
@@ -66,6 +66,12 @@ def compile_snapshot(
     encoded = msgspec.json.encode(manifest, order="sorted")
     (folder / MANIFEST).write_bytes(encoded)
     return f"sha256:{hashlib.sha256(encoded).hexdigest()}"
+
+
+def nameless(edition: Edition) -> Edition:
+    """The edition without file names: the same bytes under another name are the same snapshot."""
+    files = tuple(("", sha256, size) for _, sha256, size in edition.files)
+    return msgspec.structs.replace(edition, files=files)
 
 
 def _refuse_repeated_ids(parties: Sequence[Party]) -> None:

@@ -30,7 +30,7 @@ from pathlib import Path
 import msgspec
 
 from interdict.durable import Busy, exclusive, lock_now, sync, write_atomically
-from interdict.errors import SnapshotError
+from interdict.errors import DiskFull, SnapshotError
 
 LOCK_SECONDS = 600.0
 """How long a compiling process waits for another one before it gives up."""
@@ -38,7 +38,7 @@ LOCK_SECONDS = 600.0
 _STAGING = ".staging-"
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 class Activation(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,7 +144,7 @@ class Home:
         except OSError as error:
             if error.errno not in _FULL:
                 raise
-            raise SnapshotError(
+            raise DiskFull(
                 f"the disk that holds {self.path} is full, so nothing was changed: "
                 f"{self._in_force()}. Free space and run the same command again"
             ) from error
