@@ -138,7 +138,9 @@ def edition(source_id: str, parties: Sequence[Party], *findings: Finding) -> Edi
 
 def editions() -> list[EditionContent]:
     """All four lists; one of them with a finding."""
-    odd = Finding(severity="warning", code="invalid-imo", message="IMO 1 is none", source="ofac-sdn")
+    odd = Finding(
+        severity="warning", code="invalid-imo", message="IMO 1 is none", source="ofac-sdn"
+    )
     return [
         edition("ofac-sdn", SDN, odd),
         edition("ofac-nonsdn", NON_SDN),

@@ -307,3 +307,21 @@ def test_the_real_files_of_one_day_load_in_one_call(bare: Installation, shared_d
     assert ran.code == 0, ran.err
     editions = ran.json["editions"]
     assert {e["source"]: e["parties"] for e in editions if e["in_force"]}["ofac-nonsdn"] == 442
+
+
+@pytest.mark.parametrize("form", ["ftm", "interdict"])
+def test_an_exported_list_added_elsewhere_has_the_same_parties(
+    interdict: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    file = tmp_path / "un.jsonl"
+    assert interdict("lists", "export", "un", "--format", form, "-o", file).code == 0
+    monkeypatch.setenv("INTERDICT_HOME", str(tmp_path / "elsewhere"))
+    again = interdict("lists", "add", file, "--published", "2026-02-27", "--source", "un", "--json")
+    assert again.code == 0, again.err
+    assert [(e["source"], e["parties"]) for e in again.json["editions"]] == [("un", 2)]
+
+
+def test_exporting_a_list_that_is_not_loaded_is_refused(interdict: Installation) -> None:
+    ran = interdict("lists", "export", "nowhere")
+    assert ran.code == 2
+    assert "lists status" in ran.err

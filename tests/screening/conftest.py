@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from listed_parties import compiled, edition, editions
 from ofac_editions import files_at, read_one
 
 from interdict.lists.ofac_csv import OFAC_CSV
 from interdict.snapshot.snapshot import Snapshot
+from listed_parties import compiled, edition, editions
 
 
 @pytest.fixture(scope="session")

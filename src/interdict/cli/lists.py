@@ -12,8 +12,11 @@ from interdict.cli.options import column_mapping, day, home, identifier, json_op
 from interdict.cli.terminal import console, progress_bar, shown, table, warn
 from interdict.errors import SnapshotError, UsageError
 from interdict.identifiers import KINDS
+from interdict.lists.ftm_export import export
 from interdict.lists.intake import Instructions
+from interdict.lists.interdict_jsonl import dump
 from interdict.party import Party
+from interdict.report.outfile import OutputFile
 from interdict.sample import open_starter
 from interdict.screening.freshness import confirmed
 from interdict.snapshot.archive import Archive
@@ -277,6 +280,49 @@ def _facts(party: Party) -> Iterator[tuple[str, str, str]]:
         yield detail.label, detail.value, detail.field
     if party.remarks:
         yield "remarks", party.remarks, ""
+
+
+@lists.command("export")
+@click.argument("source", required=False)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["ftm", "interdict"]),
+    default="ftm",
+    show_default=True,
+    help="FollowTheMoney JSON lines, or our own list form (needs SOURCE).",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("/dev/stdout"),
+    help="Default: standard output.",
+)
+@click.option("--starter", is_flag=True, help="Export the embedded sample list.")
+def lists_export(source: str | None, form: str, output: Path, starter: bool) -> int:
+    """Write the parties in force, or those of one SOURCE, for other programs."""
+    place = home()
+    snapshot = open_starter(place) if starter else open_current(place)
+    parties = [
+        party
+        for party in map(snapshot.party, range(len(snapshot)))
+        if source in (None, party.source)
+    ]
+    if not parties:
+        raise UsageError(f"{source} is not loaded: see  interdict lists status")
+    if form == "ftm":
+        lines = b"".join(export(parties))
+    elif source is None:
+        raise UsageError("our own form holds one list: name the SOURCE to export")
+    else:
+        dates = [party.provenance.stated_on for party in parties if party.provenance.stated_on]
+        lines = dump(parties, source, max(dates))
+    file = OutputFile(output)
+    file.path.write_bytes(lines)
+    file.keep()
+    click.echo(f"{len(parties):,} parties written", err=True)
+    return 0
 
 
 @lists.command("recompile")

@@ -127,7 +127,9 @@ def _only_unstated(measures: tuple[Measure, ...]) -> bool:
 def _where(party: Party, listing: Listing) -> str:
     since = f" since {listing.listed_on}" if listing.listed_on else ""
     programmes = f" ({', '.join(listing.programmes)})" if listing.programmes else ""
-    return f"{party.primary_name} on {listing.authority}'s {listing.list}{programmes}{since}"
+    named = listing.list.startswith(listing.authority)
+    whose = f"the {listing.list}" if named else f"{listing.authority}'s {listing.list}"
+    return f"{party.primary_name} on {whose}{programmes}{since}"
 
 
 def _texts(listing: Listing, kind: str) -> str:
