@@ -24,7 +24,7 @@ from interdict.matching.keys import (
 )
 from interdict.matching.names import Part, Reading, Role
 
-LISTED_EXTRA = 0.4
+LISTED_EXTRA = 0.45
 """Cost of a listed part that nobody asked for, per weight."""
 CONTRADICTION = 0.8
 """Surcharge per weight where both names have a part that the other lacks."""
@@ -141,6 +141,7 @@ def _joined(
     parts that have an exact partner stay with it."""
     found: list[tuple[int, int, int, float]] = []
     texts = [part.text for part in split.parts]
+    is_exact = any(part.is_exact for part in (*whole.parts[:1], *split.parts[:1]))
     for i, part in enumerate(whole.parts):
         if i in settled or len(part.text) < SHORTEST_FUZZY:
             continue
@@ -148,27 +149,28 @@ def _joined(
             difference = len(texts[first]) + len(texts[first + 1]) - len(part.text)
             if -2 < difference < 2 and first not in split_settled:
                 joined = texts[first] + texts[first + 1]
-                found += _joined_option(part, i, joined, first, first + 2)
+                found += _joined_option(part, i, joined, first, first + 2, is_exact)
         for first in range(len(texts) - 2):
             threes = texts[first : first + 3]
             difference = sum(map(len, threes)) - len(part.text)
             if -2 < difference < 2 and split_settled.isdisjoint(range(first, first + 3)):
-                found += _joined_option(part, i, "".join(threes), first, first + 3)
+                found += _joined_option(part, i, "".join(threes), first, first + 3, is_exact)
         if not split_settled:
             for joined in split.joined:
-                found += _joined_option(part, i, joined, 0, len(texts))
+                found += _joined_option(part, i, joined, 0, len(texts), is_exact)
     return found
 
 
 def _joined_option(
-    part: Part, i: int, joined: str, first: int, end: int
+    part: Part, i: int, joined: str, first: int, end: int, is_exact: bool
 ) -> list[tuple[int, int, int, float]]:
     """One typo cannot change both ends of a word, which rules most pairs out at once."""
     text = part.text[:MAXIMUM_WORD]
     if text[0] != joined[0] and text[-1] != joined[-1]:
         return []
     alike = similarity(text, joined[:MAXIMUM_WORD])
-    return [(i, first, end, alike)] if alike >= JOINED_ALIKE else []
+    least = 1.0 if is_exact else JOINED_ALIKE
+    return [(i, first, end, alike)] if alike >= least else []
 
 
 def part_similarity(mine: Part, theirs: Part) -> float:
@@ -181,7 +183,7 @@ def part_similarity(mine: Part, theirs: Part) -> float:
         return INITIAL_ASKED if theirs.text[0] == mine.text else 0.0
     if theirs.role == "initial":
         return INITIAL_LISTED if mine.text[0] == theirs.text else 0.0
-    alike = similarity(mine.meaning, theirs.meaning)
+    alike = 0.0 if mine.is_exact else similarity(mine.meaning, theirs.meaning)
     if mine.variants and theirs.variants:
         for group in mine.variants:
             if group in theirs.variants:
@@ -213,8 +215,9 @@ def _scored(
     open_ = sum(_left_open(pair) for pair in made)
     denominator = asked.weight + LISTED_EXTRA * (left + open_) + CONTRADICTION * contradicted
     matched = sum(part.weight * pair.alike for pair in made for part in pair.asked)
-    if not asked_left and (plain := sum(part.weight for part in asked.parts)):
-        matched *= asked.weight / plain  # a name of generic words alone: see LEAST_WEIGHT
+    if all(part.role in LIGHT for part in asked_left):
+        plain = sum(part.weight for part in asked.parts)
+        matched *= asked.weight / plain if plain else 1.0  # see LEAST_WEIGHT
     return Alignment(
         matched / denominator if denominator else 0.0, made, asked_left, listed_left, denominator
     )

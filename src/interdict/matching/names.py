@@ -7,6 +7,7 @@ so that a name compared with itself always scores 1.
 
 import hashlib
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -17,6 +18,9 @@ from interdict import text
 from interdict.matching import words
 from interdict.matching.keys import MAXIMUM_WORD, SHORTEST_FUZZY
 from interdict.party import Name, NamePart
+
+SYLLABIC = frozenset(("Hani", "Hang", "Jpan"))
+"""Scripts whose names are read syllable by syllable."""
 
 NameClass = Literal["person", "thing"]
 """How a name is read; organizations, vessels, aircraft and wallets are things."""
@@ -30,7 +34,7 @@ Role = Literal[
 WEIGHTS: dict[Role, float] = {
     "family": 1.0, "given": 0.85, "middle": 0.6, "patronymic": 0.5, "name": 0.9, "initial": 0.35,
     "particle": 0.08, "suffix": 0.2, "word": 1.0, "business": 0.25, "legal form": 0.06,
-    "place": 0.45, "number": 0.8,
+    "place": 0.3, "number": 0.8,
 }  # fmt: skip
 """How much each role counts before the rarity of the word (``words.rarity``)."""
 
@@ -61,13 +65,18 @@ class Part(msgspec.Struct, frozen=True):
     variants: tuple[str, ...] = ()
     """Pseudo-words shared with equivalent given names (``~12=``)."""
 
+    is_exact: bool = False
+    """Syllables of a script that romanises letter for letter (Hangul, Han): another syllable
+    is another name, so only equal ones and table variants match."""
+
     @property
     def unit(self) -> str:
         """What retrieval looks up once for all parts alike; empty for initials, which may
         stand for many words."""
         if self.role == "initial":
             return ""
-        return f"{self.meaning}~" if self.variants else self.meaning
+        mark = "!" if self.is_exact else ""
+        return f"{self.meaning}{mark}~" if self.variants else f"{self.meaning}{mark}"
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -85,6 +94,11 @@ LEAST_WEIGHT = 0.7
 differing generic word cannot be made up for by another."""
 
 
+_JOINED_INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?:\.|$|\s))")
+"""The first of two initials written together (V.V. Putin): in a person's name each stands for
+a name, where ``text.fold`` reads an acronym."""
+
+
 @lru_cache(maxsize=8_192)
 def _spelled(name: str) -> tuple[str, ...]:
     """``text.readings``, kept for the second class in which the same name is read."""
@@ -92,8 +106,21 @@ def _spelled(name: str) -> tuple[str, ...]:
 
 
 def read_query(name: str, name_class: NameClass) -> tuple[Reading, ...]:
-    """All readings of an asked name; ``FAMILY, Given`` is understood for persons."""
-    return _readings(name, (), name_class)
+    """All readings of an asked name; ``FAMILY, Given`` is understood for persons, and a legal
+    form glued to a thing's name is cut off in a reading of its own."""
+    found = _readings(name, (), name_class)
+    if name_class == "thing":
+        for folded in _spelled(name):
+            cut = _GLUED_FORM.sub(r"\1\3 \2\4", folded)
+            if cut != folded:
+                found += (_thing(cut.split()),)
+    return found
+
+
+_GLUED_FORM = re.compile(
+    r"\b(?:(ooo|oao|pao|zao|ojsc|pjsc|jsc|llc)([a-z]{5,})"
+    r"|([a-z]{5,})(llc|ltd|limited|corp|corporation|inc|gmbh|ooo|oao|pao|zao|ojsc|pjsc|jsc))\b"
+)
 
 
 def read_listed(name: Name, name_class: NameClass) -> tuple[Reading, ...]:
@@ -102,16 +129,21 @@ def read_listed(name: Name, name_class: NameClass) -> tuple[Reading, ...]:
 
 
 def _readings(full: str, typed: Sequence[NamePart], name_class: NameClass) -> tuple[Reading, ...]:
+    is_exact = not full.isascii() and text.script(full) in SYLLABIC
     if name_class == "thing":
-        found = [_thing(folded.split()) for folded in _spelled(full)]
-    elif typed and (typing := _Typing(typed)):
-        found = [_person(typing(folded.split())) for folded in _spelled(full)]
+        found = [_thing(folded.split(), is_exact) for folded in _spelled(full)]
+        return tuple([reading for reading in found if reading.parts])
+    full = _JOINED_INITIALS.sub(r"\1. ", full)
+    if typed and (typing := _Typing(typed)):
+        found = [_person(typing(folded.split()), is_exact) for folded in _spelled(full)]
     elif "," in full:
         family, _, given = full.partition(",")
-        found = [_person(words_) for words_ in _around_comma(family, given)]
+        found = [_person(words_, is_exact) for words_ in _around_comma(family, given)]
     else:
-        found = [_person([(word, "name") for word in folded.split()])
-                 for folded in _spelled(full)]  # fmt: skip
+        found = [
+            _person([(word, "name") for word in folded.split()], is_exact)
+            for folded in _spelled(full)
+        ]
     return tuple([reading for reading in found if reading.parts])
 
 
@@ -151,7 +183,7 @@ def _around_comma(family: str, given: str) -> Iterable[Typed]:
             yield [*first, *last]  # type: ignore[list-item]
 
 
-def _person(spelled: Typed) -> Reading:
+def _person(spelled: Typed, is_exact: bool = False) -> Reading:
     """Weights by role; titles are left out as long as a name remains."""
     traits = [_trait(word) for word, _ in spelled]
     if "title" in traits:
@@ -161,7 +193,9 @@ def _person(spelled: Typed) -> Reading:
         spelled, traits = spelled[:MAXIMUM_PARTS], traits[:MAXIMUM_PARTS]
     if all(trait == "initial" for trait in traits):
         traits = [""] * len(traits)  # nothing but letters: each stands for itself
-    counted = [i for i, trait in enumerate(traits) if trait != "particle"]
+    if traits and traits[-1] == "particle" and spelled[-1][0] in words.LEADING:
+        traits[-1] = ""
+    counted = [i for i, trait in enumerate(traits) if trait not in ("particle", "suffix")]
     first, last = (counted[0], counted[-1]) if counted else (0, 0)
     parts: list[Part] = []
     seen: set[Role] = set()
@@ -171,21 +205,24 @@ def _person(spelled: Typed) -> Reading:
             trait = ""
         if trait == "patronymic" and (role == "family" or len(counted) < 3):
             trait = ""
+        if trait == "initial" and is_exact:
+            trait = ""
         if trait and trait != "title":
             role = trait
         elif role == "name" and first < place < last and len(counted) > 2:
             role = "middle"
-        parts.append(_person_part(word, role, role in seen))
+        parts.append(_person_part(word, role, role in seen, is_exact))
         seen.add(role)
     return _reading(parts)
 
 
 @lru_cache(maxsize=65_536)
-def _person_part(word: str, role: Role, is_repeated: bool) -> Part:
+def _person_part(word: str, role: Role, is_repeated: bool, is_exact: bool) -> Part:
     weight = WEIGHTS[role] * words.rarity(word)
     if is_repeated and role in ("family", "given"):
         weight *= 0.7  # a compound family or second given name is often left out
-    return Part(word, _compared(word), role, weight, False, words.name_groups(word))
+    groups = words.name_groups(word)
+    return Part(word, _compared(word), role, weight, False, groups, is_exact)
 
 
 def _compared(word: str) -> str:
@@ -216,28 +253,61 @@ def _without_titles(spelled: Typed) -> Typed:
     return kept if any(len(word) > 1 for word, _ in kept) else spelled
 
 
+SHIP_PREFIXES = ("mv", "mt", "ms", "ss", "fv", "msv", "lpg", "lng")
+"""Motor vessel, motor tanker ...: before a ship's name they say that it is one."""
+
+_PREFIXES = {
+    word: Part(word, word, "particle", WEIGHTS["particle"], True) for word in SHIP_PREFIXES
+}
+
+
 # -- things --------------------------------------------------------------------------------
 
 
-def _thing(spelled: list[str]) -> Reading:
+def _thing(spelled: list[str], is_exact: bool = False) -> Reading:
     """Legal forms, numbers, generic and place words are typed by the shipped tables."""
     parts: list[Part] = []
     place = 0
     spelled = spelled[:MAXIMUM_PARTS]
     while place < len(spelled):
         length, form = words.legal_form(spelled, place) if len(spelled) > 1 else (0, "")
-        if length and length < len(spelled):
+        if length and length < len(spelled) and not _is_all_that_tells(spelled, place, length):
             joined = "".join(spelled[place : place + length])
             parts.append(Part(joined, f"={form}", "legal form", WEIGHTS["legal form"], True))
             place += length
             continue
-        parts.append(_thing_part(spelled[place]))
+        is_prefix = place == 0 and spelled[0] in SHIP_PREFIXES and len(spelled) > 1
+        parts.append(_PREFIXES[spelled[0]] if is_prefix else _thing_part(spelled[place], is_exact))
         place += 1
-    return _reading(parts)
+    return _reading(parts if _is_organisational(parts) else [_telling(part) for part in parts])
+
+
+def _is_organisational(parts: list[Part]) -> bool:
+    """Does anything but one generic word say that this names an organisation?"""
+    generic = [part for part in parts if part.role == "business"]
+    least = words.BUSINESS_WEIGHTS["generic"]
+    return (
+        len(generic) != 1 and (len(generic) > 1 or all(part.role != "place" for part in parts))
+    ) or any(part.role == "legal form" or part.weight == least for part in parts)
+
+
+def _telling(part: Part) -> Part:
+    """Green in Diana Green and Jordan in Denise Jordan are names like any other."""
+    if part.role not in ("business", "place"):
+        return part
+    return msgspec.structs.replace(part, weight=2 * part.weight)
+
+
+def _is_all_that_tells(spelled: list[str], place: int, length: int) -> bool:
+    """Are these single letters the only words that could name the thing (A B Bank)?"""
+    if any(len(word) > 1 for word in spelled[place : place + length]):
+        return False
+    others = spelled[:place] + spelled[place + length :]
+    return all(words.business_word(word) or words.place_word(word) for word in others)
 
 
 @lru_cache(maxsize=65_536)
-def _thing_part(word: str) -> Part:
+def _thing_part(word: str, is_exact: bool) -> Part:
     number = words.number(word)
     if number is not None:
         return Part(word, f"#{number}", "number", WEIGHTS["number"], True)
@@ -251,8 +321,10 @@ def _thing_part(word: str) -> Part:
     if place_word is not None:
         return Part(word, place_word, "place", WEIGHTS["place"], True)
     if len(word) == 1:  # a letter in a company's name stands for itself
-        return Part(word, word, "word", WEIGHTS["initial"], False)
-    return Part(word, _compared(word), "word", WEIGHTS["word"] * words.rarity(word), False)
+        return Part(word, word, "word", WEIGHTS["initial"], False, (), is_exact)
+    return Part(
+        word, _compared(word), "word", WEIGHTS["word"] * words.rarity(word), False, (), is_exact
+    )
 
 
 def _reading(parts: list[Part]) -> Reading:
@@ -265,12 +337,10 @@ def _reading(parts: list[Part]) -> Reading:
 
 
 def _joined(parts: list[Part]) -> tuple[str, ...]:
-    if len(parts) < 3:
-        return ()
-    orders = [parts]
-    if any(part.role == "legal form" for part in parts):
+    orders = [parts] if len(parts) > 2 else []  # two neighbours are joined anyway
+    if len(parts) > 2 and any(part.role == "legal form" for part in parts):
         orders.append([part for part in parts if part.role != "legal form"])
-    elif any(part.role == "family" for part in parts):
+    elif len(parts) > 1 and any(part.role == "family" for part in parts):
         orders.append(sorted(parts, key=lambda part: part.role != "family"))
     strings = ["".join([part.text for part in order])[:MAXIMUM_WORD] for order in orders]
     return tuple([whole for whole in strings if len(whole) >= SHORTEST_FUZZY])

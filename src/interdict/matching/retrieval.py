@@ -139,6 +139,7 @@ class _Slots:
         parts = [part for reading in asked for part in reading.parts]
         counts = np.array([len(reading.parts) for reading in asked], dtype=np.int64)
         self._asked = asked
+        self._is_exact = np.array([any(p.is_exact for p in r.parts) for r in asked], dtype=bool)
         self._texts = np.array([part.text for part in parts], dtype=WORD)
         self._units = _units(parts, similar)
         self.row = np.repeat(np.arange(len(asked)), counts)
@@ -161,6 +162,8 @@ class _Slots:
         rows, within = expand(similar.start[unit], similar.start[unit + 1])
         strings, first, end = self._joined()
         string, word, alike = similar.of_joined(strings)
+        fits = (alike == 1.0) | ~self._is_exact[self.row[first[string]]]
+        string, word, alike = string[fits], word[fits], alike[fits]
         runs, slot = expand(first[string], end[string])
         return (
             np.concatenate([alone[rows], slot]),

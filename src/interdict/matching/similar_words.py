@@ -53,6 +53,9 @@ class SimilarWords:
         words = np.array(spellings, dtype=WORD)
         owner = np.repeat(np.arange(len(units)), [len(unit) for unit in units.values()])
         mine, listed, alike = self._found(words, np.zeros(len(words), dtype=bool))
+        is_exact = np.array([unit.rstrip("~").endswith("!") for unit in units], dtype=bool)
+        kept = (alike == 1.0) | ~is_exact[owner[mine]]
+        mine, listed, alike = mine[kept], listed[kept], alike[kept]
         initial = np.array([word[-1] == "." for word in spellings])
         alike[initial[mine]] *= INITIAL_LISTED
         mine = owner[mine]

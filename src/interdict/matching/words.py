@@ -12,7 +12,7 @@ from importlib import resources
 
 _FOLDER = resources.files("interdict.matching") / "tables"
 
-BUSINESS_WEIGHTS = {"generic": 0.12, "common": 0.25, "telling": 0.45}
+BUSINESS_WEIGHTS = {"generic": 0.10, "common": 0.18, "telling": 0.30}
 """Weight of a generic word by the table's class: ``company``, ``trading``, ``refinery``."""
 
 _RARE_COUNT = 16
@@ -27,7 +27,12 @@ def _rows(table: str) -> list[list[str]]:
 
 
 TITLES: frozenset[str] = frozenset(row[0] for row in _rows("titles"))
-PARTICLES: frozenset[str] = frozenset(row[0] for row in _rows("particles"))
+_PARTICLE_ROLES = {row[0]: row[1] for row in _rows("particles")}
+PARTICLES: frozenset[str] = frozenset(_PARTICLE_ROLES)
+LEADING: frozenset[str] = frozenset(
+    word for word, role in _PARTICLE_ROLES.items() if role in ("article", "preposition")
+)
+"""Particles that stand before a word; one that ends a name is a name (Kim Jong Il)."""
 NAME_SUFFIXES: frozenset[str] = frozenset(row[0] for row in _rows("name_suffixes"))
 FUNCTION_WORDS = PARTICLES | {"and", "for", "in", "of", "on", "the", "und", "et", "i", "y", "e"}
 
