@@ -1,4 +1,4 @@
-"""Snapshots to screen against: a few parties that nobody is, and a few thousand that somebody is."""
+"""Snapshots to screen against: a few parties whom nobody is, and thousands of real ones."""
 
 from pathlib import Path
 

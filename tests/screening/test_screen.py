@@ -42,13 +42,16 @@ def verdict(answer: Screening, regime: Regime) -> str:
 # -- hits ----------------------------------------------------------------------------------
 
 
-def test_hits_come_best_first_and_ties_by_party_id(snapshot: Snapshot) -> None:
+def test_hits_come_best_first_ties_by_verdict_then_by_party_id(snapshot: Snapshot) -> None:
     answer = screen(snapshot, Query(name="Zarya Maritime 10"), EVERYTHING)
     order = [(-hit.score, hit.party.id) for hit in answer.hits]
     assert order == sorted(order)
     assert answer.hits[0].party.id == "ofac-sdn:710"
-    twice = screen(snapshot, Query(name="Volna Energo"))
-    assert [hit.party.id for hit in twice.hits] == ["ofac-nonsdn:2", "ofac-sdn:2"]
+    twice = screen(snapshot, Query(name="Volna Energo", kind="organization"))
+    assert [(hit.party.id, hit.score) for hit in twice.hits] == [
+        ("ofac-sdn:2", 1.0),  # blocked
+        ("ofac-nonsdn:2", 1.0),  # restricted
+    ]
 
 
 def test_the_limit_cuts_and_says_how_many_there_were(snapshot: Snapshot) -> None:
@@ -186,7 +189,7 @@ def test_a_weak_alias_never_blocks(snapshot: Snapshot) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "...", "!?&", "😀😀", "\u200d\u202e", "x" * (MAXIMUM_LENGTH + 1), "a" * 100_000],
+    ["", " ", "...", "!?", "😀😀", "\u200d\u202e", "x" * (MAXIMUM_LENGTH + 1), "a" * 100_000],
 )
 def test_a_hopeless_name_is_refused_with_the_reason(snapshot: Snapshot, name: str) -> None:
     with pytest.raises(QueryError, match=r"characters|no letter or digit"):
@@ -268,7 +271,7 @@ def test_an_unstated_entry_outside_the_sdn_list_is_for_a_person_to_look_at(
 
 
 def test_an_unconfirmed_hit_is_never_more_than_a_review(snapshot: Snapshot) -> None:
-    answer = screen(snapshot, Query(name="Hanbit General Trade Corporatoin Pyongyang"))
+    answer = screen(snapshot, Query(name="Hanbit Genral Trading Corp"))
     assert answer.hits
     assert not any(hit.confirmed for hit in answer.hits)
     assert {verdict(answer, "us"), verdict(answer, "un")} == {"review"}
@@ -297,9 +300,9 @@ def test_only_the_policys_regimes_are_answered_for(snapshot: Snapshot) -> None:
 
 
 def test_hits_beyond_the_limit_still_decide(snapshot: Snapshot) -> None:
-    answer = screen(snapshot, Query(name="Volna Energo", kind="organization"), Policy(limit=1))
-    assert [hit.party.id for hit in answer.hits] == ["ofac-nonsdn:2"]
-    assert verdict(answer, "us") == "blocked"
+    answer = screen(snapshot, Query(name="Hanbit Corp", kind="organization"), Policy(limit=1))
+    assert [hit.party.id for hit in answer.hits] == ["ofac-sdn:3"]
+    assert verdict(answer, "un") == verdict(screen(snapshot, answer.query), "un") == "review"
 
 
 # -- what an answer carries ----------------------------------------------------------------
@@ -345,16 +348,17 @@ def test_an_answer_does_not_depend_on_the_batch(
 
 def chunked(screener: Screener, queries: Sequence[Query], size: int) -> list[bytes]:
     """Answers by one screener, some queries at a time."""
+    batches = [queries[start : start + size] for start in range(0, len(queries), size)]
     return [
         encoded(screener.screening(query, hits))
-        for batch in itertools.batched(queries, size)
+        for batch in batches
         for query, hits in zip(batch, screener.hits(batch), strict=True)
     ]
 
 
 def realistic(shared_data: Path, listed: Snapshot, count: int) -> list[Query]:
     """Half invented people, half bent names of listed parties, some with a year of birth."""
-    chance = random.Random(3)
+    chance = random.Random(3)  # noqa: S311 - names, not keys
     with lzma.open(shared_data / "names" / "negatives-global.csv.xz", "rt") as lines:
         invented = [
             line.split(",")[0].strip('"') for line in itertools.islice(lines, 1, count // 2)
@@ -392,7 +396,8 @@ def test_real_names_get_the_same_bytes_alone_together_and_shuffled(
     assert sum(b'"hits":[]' not in answer for answer in together) > 300
     screener = Screener(real_snapshot)
     assert [encoded(screener.screen(query)) for query in real_queries] == together
-    order = random.Random(5).sample(range(len(real_queries)), len(real_queries))
+    chance = random.Random(5)  # noqa: S311 - an order, not a key
+    order = chance.sample(range(len(real_queries)), len(real_queries))
     sevens = chunked(Screener(real_snapshot), [real_queries[i] for i in order], 7)
     assert [sevens[place] for place in sorted(range(len(order)), key=order.__getitem__)] == together
 

@@ -19,8 +19,8 @@ from interdict.matching import words
 from interdict.matching.keys import MAXIMUM_WORD, SHORTEST_FUZZY
 from interdict.party import Name, NamePart
 
-SYLLABIC = frozenset(("Hani", "Hang", "Jpan"))
-"""Scripts whose names are read syllable by syllable."""
+_SYLLABLE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+"""A character of a script that is read syllable by syllable: Hangul, kana, Han."""
 
 NameClass = Literal["person", "thing"]
 """How a name is read; organizations, vessels, aircraft and wallets are things."""
@@ -46,6 +46,9 @@ SHORT_NEIGHBOUR = 3
 
 SHORTEST_THREE = 6
 """Letters that three neighbours run together have at least."""
+
+THING_READINGS = 3
+"""Readings of one name of a thing; the further ones spell persons' names as families do."""
 
 MAXIMUM_PARTS = 24
 """Parts of one name that are compared; names beyond are cut and say so in their evidence."""
@@ -129,9 +132,9 @@ def read_listed(name: Name, name_class: NameClass) -> tuple[Reading, ...]:
 
 
 def _readings(full: str, typed: Sequence[NamePart], name_class: NameClass) -> tuple[Reading, ...]:
-    is_exact = not full.isascii() and text.script(full) in SYLLABIC
+    is_exact = not full.isascii() and _SYLLABLE.search(full) is not None
     if name_class == "thing":
-        found = [_thing(folded.split(), is_exact) for folded in _spelled(full)]
+        found = [_thing(folded.split(), is_exact) for folded in _spelled(full)[:THING_READINGS]]
         return tuple([reading for reading in found if reading.parts])
     full = _JOINED_INITIALS.sub(r"\1. ", full)
     if typed and (typing := _Typing(typed)):

@@ -69,8 +69,7 @@ class Retrieval:
         index = self._index
         first = index.posting_start[match_word].astype(np.int64)
         last = index.posting_start[match_word + 1].astype(np.int64)
-        cost = np.zeros(len(slots.weight))
-        np.add.at(cost, match_slot, last - first)
+        cost = np.bincount(match_slot, last - first, len(slots.weight)).astype(np.float64)
         cost[slots.free] = np.inf
         order = np.lexsort((-cost, slots.row))
         skipped = np.cumsum((slots.weight * slots.scale[slots.row])[order])
@@ -107,6 +106,9 @@ class Retrieval:
         starts = index.entry_start.astype(np.int64)
         pair, within = expand(starts[entry], starts[entry + 1])
         wanted = row[pair] * words + index.entry_word[within]
+        if len(wanted) > _MANY:
+            possible = _seen(key, wanted)
+            pair, within, wanted = pair[possible], within[possible], wanted[possible]
         left = np.searchsorted(key, wanted, side="left")
         right = np.searchsorted(key, wanted, side="right")
         hit, at = expand(left, right)
@@ -217,6 +219,21 @@ def _units(parts: Sequence[Part], similar: SimilarWords) -> Ints:
     if new:
         similar.learn(new)
     return np.array([ids[name] if name else -1 for name in names], dtype=np.int64)
+
+
+_MANY = 10_000
+"""Look-ups from which it pays to look at bits first."""
+_SEEN_BITS = 20
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+
+
+def _seen(some: Ints, wanted: Ints) -> npt.NDArray[np.bool_]:
+    """Which of ``wanted`` may be among ``some``: a look at one bit each spares most searches."""
+    bits = np.zeros(1 << _SEEN_BITS, dtype=bool)
+    shift = np.uint64(64 - _SEEN_BITS)
+    bits[(some.astype(np.uint64) * _SPREAD) >> shift] = True
+    found: npt.NDArray[np.bool_] = bits[(wanted.astype(np.uint64) * _SPREAD) >> shift]
+    return found
 
 
 def _most(values: Floats, begins: Ints) -> Floats:

@@ -1,0 +1,210 @@
+"""From hits to a verdict per regime: nothing is guessed, and silence is not innocence."""
+
+import datetime
+
+import msgspec
+import pytest
+
+from interdict.lists.catalog import SOURCES
+from interdict.ownership.verdict import STRENGTH, Verdict
+from interdict.party import Kind, Listing, Measure, MeasureKind, Party, Regime
+from interdict.screening.result import Coverage, Hit
+from interdict.screening.verdicts import UN_FREEZES, hit_verdict, verdicts
+from listed_parties import DAY, on, party
+
+REGIMES: tuple[Regime, ...] = ("us", "eu", "uk", "un", "ch")
+
+
+def hit(listed: Party, confirmed: bool = True) -> Hit:
+    return Hit(
+        party=listed,
+        score=1.0,
+        matched_name=listed.primary_name,
+        evidence=(),
+        confirmed=confirmed,
+    )
+
+
+def covered(*source_ids: str) -> tuple[Coverage, ...]:
+    regimes = {source.id: source.regime for source in SOURCES} | {"starter": "other"}
+    return tuple(
+        Coverage(
+            list=source_id,
+            regime=regimes[source_id],
+            edition="e" * 64,
+            published=DAY,
+            confirmed=None,
+            parties=1,
+        )
+        for source_id in source_ids
+    )
+
+
+ALL = covered("ofac-sdn", "ofac-nonsdn", "un", "eu", "uk")
+
+
+def of(*hits: Hit, regime: str = "us") -> Verdict:
+    return verdicts(hits, ALL, REGIMES, sample=False)[regime]
+
+
+def listed_by(source: str, *measures: Measure, kind: Kind = "organization", **more: object) -> Hit:
+    return hit(party(f"{source}:1", kind, "VOLNA", listing=on(source, *measures, **more)))  # type: ignore[arg-type]
+
+
+# -- hits ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("source", ["ofac-sdn", "ofac-nonsdn", "eu", "uk", "un"])
+def test_a_stated_block_on_an_official_list_blocks(source: str) -> None:
+    (regime,) = {s.regime for s in SOURCES if s.id == source}
+    verdict = of(listed_by(source, Measure(kind="block", text="asset freeze")), regime=regime)
+    assert verdict.verdict == "blocked"
+    assert "asset freeze" in verdict.because[0]
+
+
+def test_a_block_beside_narrower_measures_blocks() -> None:
+    directive = Measure(kind="sectoral-debt", text="Directive 2")
+    assert of(listed_by("ofac-nonsdn", directive, Measure(kind="block"))).verdict == "blocked"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "verdict"),
+    [
+        ("ofac-sdn", "unstated", "blocked"),
+        ("ofac-nonsdn", "unstated", "review"),
+        ("eu", "unstated", "review"),
+        ("uk", "unstated", "review"),
+        ("ofac-nonsdn", "sectoral-debt", "restricted"),
+        ("ofac-nonsdn", "menu", "restricted"),
+        ("ofac-nonsdn", "correspondent-account", "restricted"),
+        ("eu", "transaction-ban", "restricted"),
+        ("eu", "port-ban", "restricted"),
+        ("uk", "travel-ban", "restricted"),
+    ],
+)
+def test_what_is_not_stated_is_not_guessed(source: str, kind: MeasureKind, verdict: str) -> None:
+    (regime,) = {s.regime for s in SOURCES if s.id == source}
+    assert of(listed_by(source, Measure(kind=kind, text=kind)), regime=regime).verdict == verdict
+
+
+@pytest.mark.parametrize("programme", UN_FREEZES)
+def test_un_programmes_that_freeze_everyone_listed_block_and_say_where_it_stands(
+    programme: str,
+) -> None:
+    verdict = of(listed_by("un", programmes=(programme,)), regime="un")
+    assert verdict.verdict == "blocked"
+    assert "resolution" in verdict.because[0]
+    assert "paragraph" in verdict.because[0]
+
+
+@pytest.mark.parametrize("programme", ["Libya", "Guinea-Bissau", "Atlantis", ""])
+def test_un_programmes_whose_measures_differ_by_entry_are_reviews(programme: str) -> None:
+    assert of(listed_by("un", programmes=(programme,)), regime="un").verdict == "review"
+
+
+def test_un_vessels_are_bound_by_other_measures_than_a_freeze() -> None:
+    ship = listed_by("un", kind="vessel", programmes=("DPRK",))
+    assert of(ship, regime="un").verdict == "review"
+
+
+@pytest.mark.parametrize("kind", ["block", "sectoral-debt", "unstated"])
+def test_an_unconfirmed_hit_is_a_review_whatever_the_measure(kind: MeasureKind) -> None:
+    listed = party("ofac-sdn:1", "person", "PETRENKO", listing=on("ofac-sdn", Measure(kind=kind)))
+    verdict = of(hit(listed, confirmed=False))
+    assert verdict.verdict == "review"
+    assert "a person must confirm" in verdict.because[0]
+
+
+def test_only_an_official_source_changes_a_status() -> None:
+    """Invariant 11: a private list can open a review, even under a regime's name."""
+    own = party(
+        "my-watchlist:1",
+        "person",
+        "PETRENKO",
+        listing=Listing(
+            authority="us", regime="us", list="SDN List", measures=(Measure(kind="block"),)
+        ),
+    )
+    assert of(hit(own)).verdict == "review"
+
+
+def test_a_private_lists_hit_stands_under_other() -> None:
+    own = party("my-watchlist:1", "person", "QUARTERMAIN")
+    found = verdicts([hit(own)], ALL, REGIMES, sample=False)
+    assert found["other"].verdict == "review"
+    assert found["us"].verdict == "no-match"
+    assert "other" not in verdicts([], ALL, REGIMES, sample=False)
+
+
+def test_a_listing_decides_only_its_own_regime() -> None:
+    found = verdicts([listed_by("ofac-sdn")], ALL, REGIMES, sample=False)
+    assert {regime: verdict.verdict for regime, verdict in found.items()} == {
+        "us": "blocked", "eu": "no-match", "uk": "no-match", "un": "no-match", "ch": "unknown",
+    }  # fmt: skip
+
+
+def test_the_strongest_hit_wins_and_the_weaker_ones_reasons_are_left_out() -> None:
+    blocked, review = listed_by("ofac-sdn"), listed_by("ofac-nonsdn")
+    verdict = of(review, blocked)
+    assert verdict.verdict == "blocked"
+    assert len(verdict.because) == 1
+    assert verdict == of(blocked, review)
+
+
+def test_a_reason_names_party_list_programme_and_date() -> None:
+    listing = msgspec.structs.replace(
+        on("ofac-sdn", programmes=("RUSSIA-EO14024",)), listed_on=datetime.date(2025, 10, 22)
+    )
+    (because,) = of(hit(party("ofac-sdn:1", "organization", "VOLNA", listing=listing))).because
+    for piece in ("VOLNA", "SDN List", "RUSSIA-EO14024", "2025-10-22"):
+        assert piece in because
+
+
+def test_a_hits_own_verdict_is_the_strongest_over_its_regimes() -> None:
+    assert hit_verdict(listed_by("ofac-sdn")) == "blocked"
+    assert hit_verdict(listed_by("ofac-nonsdn")) == "review"
+    bare = msgspec.structs.replace(listed_by("ofac-sdn").party, listings=())
+    assert hit_verdict(hit(bare)) == "review"
+
+
+# -- silence -------------------------------------------------------------------------------
+
+
+def test_no_hit_on_a_loaded_principal_list_is_no_match() -> None:
+    verdict = of()
+    assert verdict.verdict == "no-match"
+    assert "ofac-sdn of 2026-01-08" in verdict.because[0]
+
+
+@pytest.mark.parametrize(
+    ("loaded", "regime"),
+    [(("un",), "us"), (("ofac-nonsdn",), "us"), (("ofac-sdn",), "eu"), ((), "un"), (ALL, "ch")],
+)
+def test_a_regime_without_its_list_is_unknown(loaded: tuple[str, ...], regime: str) -> None:
+    """Invariant 6: unknown is not no."""
+    coverage = ALL if loaded is ALL else covered(*loaded)
+    verdict = verdicts([], coverage, REGIMES, sample=False)[regime]
+    assert verdict.verdict == "unknown"
+    assert "not loaded" in verdict.because[0] or "no list" in verdict.because[0]
+
+
+def test_a_hit_on_a_secondary_list_counts_although_the_principal_one_is_missing() -> None:
+    directive = listed_by("ofac-nonsdn", Measure(kind="sectoral-debt", text="Directive 2"))
+    found = verdicts([directive], covered("ofac-nonsdn"), ("us",), sample=False)
+    assert found["us"].verdict == "restricted"
+
+
+def test_a_samples_silence_is_unknown_and_its_hits_are_true() -> None:
+    starter = covered("starter")
+    found = verdicts([listed_by("ofac-sdn")], starter, ("us", "un"), sample=True)
+    assert found["us"].verdict == "blocked"
+    assert found["un"].verdict == "unknown"
+    assert "sample" in found["un"].because[0]
+
+
+def test_every_verdict_given_is_a_word_with_a_reason() -> None:
+    cases = [[], [listed_by("ofac-sdn")], [listed_by("un")], [listed_by("ofac-nonsdn")]]
+    for hits in cases:
+        for verdict in verdicts(hits, ALL, REGIMES, sample=False).values():
+            assert verdict.verdict in STRENGTH
+            assert verdict.because
