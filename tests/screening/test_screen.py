@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from interdict.dates import span
 from interdict.errors import QueryError
-from interdict.matching.matcher import compare
+from interdict.matching.matcher import compare, may_be, qualify, read_asked, score
 from interdict.party import Identifier, Kind, Query, Regime
 from interdict.screening.policy import DEFAULT_THRESHOLD, Policy, Thresholds
 from interdict.screening.result import Hit, Screening
@@ -464,3 +464,25 @@ def test_screening_finds_a_pair_exactly_when_comparing_it_reaches_the_threshold(
         score = compare(pair.asked, pair.listed, pair.kind).score
         due = score if score >= DEFAULT_THRESHOLD else None
         assert scores.get(ids[pair.listed, pair.kind or "unknown"]) == due, pair
+
+
+def test_screening_finds_what_scoring_every_party_finds(
+    real_snapshot: Snapshot, real_queries: list[Query]
+) -> None:
+    """Retrieval only saves work: eight queries against all 2,890 parties, one by one."""
+    screener = Screener(real_snapshot)
+    everybody = [real_snapshot.listed(row) for row in range(len(real_snapshot))]
+    for query in real_queries[:8]:
+        asked = read_asked(query)
+        due = {
+            listed.party.id: found
+            for listed in everybody
+            if may_be(query.kind, listed.party.kind)
+            and (
+                found := score(
+                    asked, listed, qualify(query, listed.party), None, weak_aliases=False
+                ).match.score
+            )
+            >= DEFAULT_THRESHOLD
+        }
+        assert {hit.party.id: hit.score for hit in screener.hits([query])[0]} == due

@@ -189,34 +189,54 @@ def _around_comma(family: str, given: str) -> Iterable[Typed]:
 def _person(spelled: Typed, is_exact: bool = False) -> Reading:
     """Weights by role; titles are left out as long as a name remains."""
     traits = [_trait(word) for word, _ in spelled]
-    if "title" in traits:
-        spelled = _without_titles(spelled)
-        traits = [_trait(word) for word, _ in spelled]
-    if len(spelled) > MAXIMUM_PARTS:
-        spelled, traits = spelled[:MAXIMUM_PARTS], traits[:MAXIMUM_PARTS]
-    if all(trait == "initial" for trait in traits):
-        traits = [""] * len(traits)  # nothing but letters: each stands for itself
-    if traits and traits[-1] == "particle" and spelled[-1][0] in words.LEADING:
-        traits[-1] = ""
-    counted = [i for i, trait in enumerate(traits) if trait not in ("particle", "suffix")]
-    first, last = (counted[0], counted[-1]) if counted else (0, 0)
+    if any(traits):
+        if "title" in traits:
+            spelled = _without_titles(spelled)
+        spelled = _by_trait(spelled[:MAXIMUM_PARTS], is_exact)
+    elif len(spelled) > 2:
+        spelled = _with_middle(spelled[:MAXIMUM_PARTS], 0, len(spelled) - 1)
     parts: list[Part] = []
     seen: set[Role] = set()
-    for place, (word, role) in enumerate(spelled):
-        trait = traits[place]
-        if trait == "particle" and not counted:
-            trait = ""
-        if trait == "patronymic" and (role == "family" or len(counted) < 3):
-            trait = ""
-        if trait == "initial" and is_exact:
-            trait = ""
-        if trait and trait != "title":
-            role = trait
-        elif role == "name" and first < place < last and len(counted) > 2:
-            role = "middle"
+    for word, role in spelled:
         parts.append(_person_part(word, role, role in seen, is_exact))
         seen.add(role)
-    return _reading(parts)
+    family_first: list[Part] = []
+    if "family" in seen and len(parts) > 1:
+        family_first = sorted(parts, key=lambda part: part.role != "family")
+    return _reading(parts, family_first)
+
+
+def _with_middle(spelled: Typed, first: int, last: int) -> Typed:
+    """Words that nothing types, between the first and the last of a name, are middle names."""
+    return [
+        (word, "middle" if role == "name" and first < place < last else role)
+        for place, (word, role) in enumerate(spelled)
+    ]
+
+
+def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
+    """Particles, suffixes, initials and patronymics get their role; the others keep theirs."""
+    traits = [_trait(word) for word, _ in spelled]
+    if is_exact or all(trait == "initial" for trait in traits):
+        # Syllables, or nothing but letters: each stands for itself.
+        traits = ["" if trait == "initial" else trait for trait in traits]
+    if traits[-1:] == ["particle"] and spelled[-1][0] in words.LEADING:
+        traits[-1] = ""
+    counted = [i for i, trait in enumerate(traits) if trait not in ("particle", "suffix")]
+    if len(counted) > 2:
+        spelled = _with_middle(spelled, counted[0], counted[-1])
+    return [
+        (word, _role(role, trait, len(counted)))
+        for (word, role), trait in zip(spelled, traits, strict=True)
+    ]
+
+
+def _role(role: Role, trait: Trait, counted: int) -> Role:
+    if not trait or trait == "title" or (trait == "particle" and not counted):
+        return role
+    if trait == "patronymic" and (role == "family" or counted < 3):
+        return role
+    return trait
 
 
 @lru_cache(maxsize=65_536)
@@ -282,16 +302,21 @@ def _thing(spelled: list[str], is_exact: bool = False) -> Reading:
         is_prefix = place == 0 and spelled[0] in SHIP_PREFIXES and len(spelled) > 1
         parts.append(_PREFIXES[spelled[0]] if is_prefix else _thing_part(spelled[place], is_exact))
         place += 1
-    return _reading(parts if _is_organisational(parts) else [_telling(part) for part in parts])
+    without_form = [part for part in parts if part.role != "legal form"]
+    if len(without_form) == len(parts):
+        if not _is_organisational(parts):
+            parts = [_telling(part) for part in parts]
+        without_form = []
+    return _reading(parts, without_form if len(parts) > 2 else [])
 
 
 def _is_organisational(parts: list[Part]) -> bool:
-    """Does anything but one generic word say that this names an organisation?"""
-    generic = [part for part in parts if part.role == "business"]
-    least = words.BUSINESS_WEIGHTS["generic"]
-    return (
-        len(generic) != 1 and (len(generic) > 1 or all(part.role != "place" for part in parts))
-    ) or any(part.role == "legal form" or part.weight == least for part in parts)
+    """Do two generic words, or one that only organisations use, say what this names? (A name
+    without any generic or place word has nothing to be told.)"""
+    generic = [part.weight for part in parts if part.role == "business"]
+    if len(generic) == 1:
+        return generic[0] == words.BUSINESS_WEIGHTS["generic"]
+    return bool(generic) or all(part.role != "place" for part in parts)
 
 
 def _telling(part: Part) -> Part:
@@ -330,23 +355,18 @@ def _thing_part(word: str, is_exact: bool) -> Part:
     )
 
 
-def _reading(parts: list[Part]) -> Reading:
+def _reading(parts: list[Part], other_order: list[Part]) -> Reading:
+    """``other_order`` is how the parts may also be run together: without legal forms, or family
+    name first."""
     if not parts:
         return Reading((), 0.0, ())
     total = 0.0
     for part in parts:
         total += part.weight
-    return Reading(tuple(parts), max(total, LEAST_WEIGHT), _joined(parts))
-
-
-def _joined(parts: list[Part]) -> tuple[str, ...]:
-    orders = [parts] if len(parts) > 2 else []  # two neighbours are joined anyway
-    if len(parts) > 2 and any(part.role == "legal form" for part in parts):
-        orders.append([part for part in parts if part.role != "legal form"])
-    elif len(parts) > 1 and any(part.role == "family" for part in parts):
-        orders.append(sorted(parts, key=lambda part: part.role != "family"))
-    strings = ["".join([part.text for part in order])[:MAXIMUM_WORD] for order in orders]
-    return tuple([whole for whole in strings if len(whole) >= SHORTEST_FUZZY])
+    orders = [order for order in (parts if len(parts) > 2 else [], other_order) if order]
+    joined = ["".join([part.text for part in order])[:MAXIMUM_WORD] for order in orders]
+    kept = tuple([whole for whole in joined if len(whole) >= SHORTEST_FUZZY])
+    return Reading(tuple(parts), max(total, LEAST_WEIGHT), kept)
 
 
 # -- what retrieval indexes ----------------------------------------------------------------
