@@ -11,7 +11,8 @@ import msgspec
 from hypothesis import strategies as st
 
 from interdict.matching.index import Index, Vocabulary, build
-from interdict.matching.names import NameClass, Reading, read_listed
+from interdict.matching.names import read_listed
+from interdict.matching.parts import NameClass, Reading
 from interdict.matching.retrieval import Retrieval
 from interdict.matching.similar_words import SimilarWords
 from interdict.party import Kind, Name

@@ -82,7 +82,7 @@ def script(text: str) -> str:
 
 def has_letters(text: str) -> bool:
     """Whether at least one letter or digit survives folding."""
-    return bool(fold(text))
+    return bool(fold(text.replace("&", " ")))  # ``&`` alone is read as a word, and is none
 
 
 def _fold_ascii(text: str) -> str:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from interdict.matching.alignment import Alignment, align
 from interdict.matching.matcher import compare
-from interdict.matching.names import NameClass, Reading, read_listed, read_query
+from interdict.matching.names import read_listed, read_query
+from interdict.matching.parts import NameClass, Reading
 from interdict.party import Kind, Name, NamePart
 from name_lists import names
 

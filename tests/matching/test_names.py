@@ -4,15 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interdict.matching.names import (
+from interdict.matching.names import read_listed, read_query
+from interdict.matching.parts import (
     HEAVIEST_PART,
     MAXIMUM_PARTS,
     NameClass,
     Part,
     Reading,
     joins_of,
-    read_listed,
-    read_query,
     spellings_of,
 )
 from interdict.party import Name, NamePart

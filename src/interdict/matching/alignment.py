@@ -22,7 +22,7 @@ from interdict.matching.keys import (
     same_sound,
     similarity,
 )
-from interdict.matching.names import Part, Reading, Role
+from interdict.matching.parts import Part, Reading, Role
 
 LISTED_EXTRA = 0.45
 """Cost of a listed part that nobody asked for, per weight."""
@@ -175,7 +175,7 @@ def _joined_option(
 
 def part_similarity(mine: Part, theirs: Part) -> float:
     """How alike two parts are; words that tables know equal their own meaning only."""
-    if mine.meaning == theirs.meaning:
+    if mine.meaning == theirs.meaning and (mine.role == "initial") == (theirs.role == "initial"):
         return 1.0 if mine.text == theirs.text or mine.role in LIGHT else SAME_MEANING
     if mine.tabled and theirs.tabled:
         return 0.0

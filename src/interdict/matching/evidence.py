@@ -7,7 +7,7 @@ class Evidence(msgspec.Struct, frozen=True):
     """One feature's contribution; points of all evidence of a hit add up to its score."""
 
     feature: str
-    """Name of a feature in ``features.FEATURES``."""
+    """Name of a feature of ``features``."""
     points: float
     """Share of the score, negative for a contradiction."""
     query: str

@@ -12,7 +12,7 @@ from interdict.dates import DateSpan
 from interdict.identifiers import comparable, is_strong, kind_named, tells_apart
 from interdict.matching.alignment import Alignment, Pair, part_similarity
 from interdict.matching.evidence import Evidence
-from interdict.matching.names import Part, Reading
+from interdict.matching.parts import Part, Reading
 from interdict.party import Identifier, Party, Query
 
 POINTS: dict[str, float] = {

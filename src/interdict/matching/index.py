@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.matching.keys import MAXIMUM_WORD, WORD, keys
-from interdict.matching.names import NameClass, Reading, joins_of, spellings_of
+from interdict.matching.parts import NameClass, Reading, joins_of, spellings_of
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]

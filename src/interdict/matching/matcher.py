@@ -12,7 +12,8 @@ import msgspec
 from interdict.matching import features
 from interdict.matching.alignment import LIGHT, Alignment, align
 from interdict.matching.evidence import Evidence, Match
-from interdict.matching.names import NameClass, Reading, read_listed, read_query
+from interdict.matching.names import read_listed, read_query
+from interdict.matching.parts import NameClass, Reading
 from interdict.party import Kind, Name, Party, Query
 
 CLASSES: tuple[NameClass, ...] = ("person", "thing")

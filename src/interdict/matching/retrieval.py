@@ -22,7 +22,7 @@ import numpy.typing as npt
 from interdict.matching.alignment import CONTRADICTION, LISTED_EXTRA
 from interdict.matching.index import Floats, Index, Ints, expand
 from interdict.matching.keys import SHORTEST_FUZZY, WORD, Words
-from interdict.matching.names import (
+from interdict.matching.parts import (
     HEAVIEST_PART,
     LEAST_WEIGHT,
     SHORT_NEIGHBOUR,

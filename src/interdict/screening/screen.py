@@ -24,7 +24,7 @@ from interdict.matching.matcher import (
     read_asked,
     score,
 )
-from interdict.matching.names import NameClass, Reading
+from interdict.matching.parts import NameClass, Reading
 from interdict.matching.retrieval import SLACK, Retrieval
 from interdict.matching.similar_words import SimilarWords
 from interdict.ownership.verdict import STRENGTH

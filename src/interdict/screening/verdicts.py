@@ -8,7 +8,7 @@ loaded is ``unknown``, never ``no-match`` (invariant 6).
 from collections.abc import Iterable, Sequence
 
 from interdict.lists.catalog import SOURCES
-from interdict.ownership.verdict import Verdict, VerdictWord, strongest
+from interdict.ownership.verdict import STRENGTH, Verdict, VerdictWord, strongest
 from interdict.party import Listing, Measure, Party, Regime
 from interdict.screening.result import Coverage, Hit
 
@@ -66,20 +66,32 @@ def _regime(
     regime: Regime, hits: Sequence[Hit], coverage: Sequence[Coverage], sample: bool
 ) -> Verdict:
     reasons = [verdict for hit in hits for verdict in _of_hit(hit, regime)]
+    missing = [] if sample else _missing(regime, coverage)
     if reasons:
-        return strongest(reasons)
+        found = strongest(reasons)
+        if missing and STRENGTH[found.verdict] > STRENGTH["unknown"]:
+            return Verdict(verdict="unknown", because=(*missing, *found.because))
+        return found
     if sample:
         return Verdict(
             verdict="unknown",
             because=("the starter list is a sample; load the official lists to get an answer",),
         )
+    if missing:
+        return Verdict(verdict="unknown", because=tuple(missing))
     loaded = [piece for piece in coverage if piece.regime == regime]
-    missing = [s for s in SOURCES if s.regime == regime and s.principal]
-    if any(source.id not in {piece.list for piece in loaded} for source in missing) or not loaded:
-        names = ", ".join(source.list for source in missing) or "no list of this regime"
-        return Verdict(verdict="unknown", because=(f"not loaded: {names}",))
     shown = ", ".join(f"{piece.list} of {piece.published}" for piece in loaded)
     return Verdict(verdict="no-match", because=(f"no match in {shown}",))
+
+
+def _missing(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
+    """Why this regime's silence means nothing: its principal list, or every list, is missing."""
+    loaded = {piece.list for piece in coverage if piece.regime == regime}
+    principal = [s for s in SOURCES if s.regime == regime and s.principal]
+    if loaded and all(source.id in loaded for source in principal):
+        return []
+    names = ", ".join(source.list for source in principal) or "no list of this regime"
+    return [f"not loaded: {names}"]
 
 
 def _of_hit(hit: Hit, regime: Regime) -> list[Verdict]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from interdict.matching.engine import engine_id
 from interdict.matching.index import build
 from interdict.matching.matcher import CLASSES, read_party
-from interdict.matching.names import NameClass, Reading
+from interdict.matching.parts import NameClass, Reading
 from interdict.party import Edition, Finding, Party
 from interdict.snapshot.snapshot import (
     FINDINGS,

@@ -18,7 +18,7 @@ from interdict.errors import SnapshotError
 from interdict.matching.engine import engine_id
 from interdict.matching.index import Index, Vocabulary
 from interdict.matching.matcher import CLASSES, Listed, read_party
-from interdict.matching.names import NameClass
+from interdict.matching.parts import NameClass
 from interdict.party import Edition, Finding, Party
 
 FORMAT = 1
@@ -165,7 +165,12 @@ def open_snapshot(folder: Path) -> Snapshot:
             f"the snapshot in {folder} cannot be opened ({error}): "
             "run  interdict lists add FILE...  or  interdict lists recompile"
         ) from error
-    if manifest.format != FORMAT or manifest.engine != engine_id():
+    if manifest.format != FORMAT:
+        raise SnapshotError(
+            f"the snapshot in {folder} has files of form {manifest.format}, this version reads "
+            f"form {FORMAT}: run  interdict lists recompile"
+        )
+    if manifest.engine != engine_id():
         raise SnapshotError(
             f"the snapshot in {folder} was compiled by engine {manifest.engine}, this is "
             f"{engine_id()}: run  interdict lists recompile"

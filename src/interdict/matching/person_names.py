@@ -1,0 +1,132 @@
+"""A person's name as parts: who is who by position, by the source's own typing, by word."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from interdict.matching import words
+from interdict.matching.parts import (
+    MAXIMUM_PARTS,
+    WEIGHTS,
+    Part,
+    Reading,
+    Role,
+    compared,
+    reading_of,
+)
+from interdict.party import NamePart
+from interdict.text import readings
+
+Typed = list[tuple[str, Role]]
+Trait = Literal["", "title", "particle", "suffix", "initial", "patronymic"]
+_ROLE_OF_PART: dict[str, Role] = {
+    "family": "family", "maiden": "family", "matronymic": "family", "given": "given",
+    "middle": "middle", "patronymic": "patronymic", "title": "particle",
+}  # fmt: skip
+
+
+class Typing:
+    """Types the words of a reading by the source's name parts, where each word occurs in one."""
+
+    def __init__(self, parts: Sequence[NamePart]) -> None:
+        self._roles: dict[str, Role] = {}
+        for part in parts:
+            for reading in readings(part.value):
+                for word in reading.split():
+                    self._roles.setdefault(word, _ROLE_OF_PART[part.role])
+
+    def __call__(self, spelled: list[str]) -> Typed:
+        return [(word, self._roles.get(word, "name")) for word in spelled]
+
+
+def around_comma(family: str, given: str) -> Iterable[Typed]:
+    """``FAMILY, Given``: the readings of both halves side by side, the shorter one repeated."""
+    families, givens = readings(family), readings(given)
+    for which in range(max(len(families), len(givens))):
+        last = [(word, "family") for word in families[min(which, len(families) - 1)].split()]
+        first = [(word, "given") for word in givens[min(which, len(givens) - 1)].split()]
+        if all(word in words.NAME_SUFFIXES for word, _ in first):
+            yield [(word, "name") for word, _ in [*last, *first]]
+        else:
+            yield [*first, *last]  # type: ignore[list-item]
+
+
+def person(spelled: Typed, is_exact: bool = False) -> Reading:
+    """Weights by role; titles are left out as long as a name remains."""
+    traits = [_trait(word) for word, _ in spelled]
+    if any(traits):
+        if "title" in traits:
+            spelled = _without_titles(spelled)
+        spelled = _by_trait(spelled[:MAXIMUM_PARTS], is_exact)
+    elif len(spelled) > 2:
+        spelled = _with_middle(spelled[:MAXIMUM_PARTS], 0, len(spelled) - 1)
+    parts: list[Part] = []
+    seen: set[Role] = set()
+    for word, role in spelled:
+        parts.append(_person_part(word, role, role in seen, is_exact))
+        seen.add(role)
+    family_first: list[Part] = []
+    if "family" in seen and len(parts) > 1:
+        family_first = sorted(parts, key=lambda part: part.role != "family")
+    return reading_of(parts, family_first)
+
+
+def _with_middle(spelled: Typed, first: int, last: int) -> Typed:
+    """Words that nothing types, between the first and the last of a name, are middle names."""
+    return [
+        (word, "middle" if role == "name" and first < place < last else role)
+        for place, (word, role) in enumerate(spelled)
+    ]
+
+
+def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
+    """Particles, suffixes, initials and patronymics get their role; the others keep theirs."""
+    traits = [_trait(word) for word, _ in spelled]
+    if is_exact or all(trait == "initial" for trait in traits):
+        # Syllables, or nothing but letters: each stands for itself.
+        traits = ["" if trait == "initial" else trait for trait in traits]
+    if traits[-1:] == ["particle"] and spelled[-1][0] in words.LEADING:
+        traits[-1] = ""
+    counted = [i for i, trait in enumerate(traits) if trait not in ("particle", "suffix")]
+    if len(counted) > 2:
+        spelled = _with_middle(spelled, counted[0], counted[-1])
+    return [
+        (word, _role(role, trait, len(counted)))
+        for (word, role), trait in zip(spelled, traits, strict=True)
+    ]
+
+
+def _role(role: Role, trait: Trait, counted: int) -> Role:
+    if not trait or trait == "title" or (trait == "particle" and not counted):
+        return role
+    if trait == "patronymic" and (role == "family" or counted < 3):
+        return role
+    return trait
+
+
+@lru_cache(maxsize=65_536)
+def _person_part(word: str, role: Role, is_repeated: bool, is_exact: bool) -> Part:
+    weight = WEIGHTS[role] * words.rarity(word)
+    if is_repeated and role in ("family", "given"):
+        weight *= 0.7  # a compound family or second given name is often left out
+    groups = words.name_groups(word)
+    return Part(word, compared(word), role, weight, False, groups, is_exact)
+
+
+@lru_cache(maxsize=65_536)
+def _trait(word: str) -> Trait:
+    """What a word is in any person's name, wherever it stands; empty for most words."""
+    if word in words.TITLES:
+        return "title"
+    if word in words.PARTICLES:
+        return "particle"
+    if word in words.NAME_SUFFIXES:
+        return "suffix"
+    if len(word) == 1:
+        return "initial"
+    return "patronymic" if words.is_patronymic(word) else ""
+
+
+def _without_titles(spelled: Typed) -> Typed:
+    kept = [pair for pair in spelled if pair[0] not in words.TITLES]
+    return kept if any(len(word) > 1 for word, _ in kept) else spelled
