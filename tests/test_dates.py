@@ -121,3 +121,11 @@ def test_any_text_is_read_without_error(text: str) -> None:
     """Reading never raises, and what it reads is in order."""
     read = parse(text)
     assert read is None or read.earliest <= read.latest
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("09/1962", span(1962, 9)), ("Between 1963 to 1968", parse("1963 to 1968"))],
+)
+def test_forms_that_other_lists_print_are_read(text: str, read: DateSpan) -> None:
+    assert parse(text) == read

@@ -28,11 +28,12 @@ _ZONE = re.compile(r"(?<=\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)$")
 """XML dates may carry a time zone (``2015-04-07-04:00``)."""
 
 _RANGE = (
-    re.compile(r"between\s+(.+?)\s+and\s+(.+)", re.I),
+    re.compile(r"between\s+(.+?)\s+(?:and|to)\s+(.+)", re.I),
     re.compile(r"(?:from\s+)?(.+?)\s+(?:to|until|-|–|—)\s+(.+)", re.I),
     re.compile(r"((?:\D*\s)?\d{4})\s*[-–—]\s*(\d{4})"),
 )
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d\d?)(?:[-/.](\d\d?))?)?")
+_MONTH_YEAR = re.compile(r"(\d\d?)[/.-](\d{4})")
 _NUMERIC = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})")
 _WORDED = re.compile(r"(?:(\d\d?)(?:st|nd|rd|th)?[\s.-]+)?([a-z]+)\.?[\s,-]+(\d{4})", re.I)
 _WORDED_US = re.compile(r"([a-z]+)\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})", re.I)
@@ -84,7 +85,8 @@ def span(
 def parse(text: str, *, month_first: bool = False) -> DateSpan | None:
     """Read a date as lists print it; None where the text is no date, or an impossible one.
 
-    Years (``1962``, ``1960s``), months (``Mar 1951``, ``1951-03``), days (``2 March 1951``,
+    Years (``1962``, ``1960s``), months (``Mar 1951``, ``1951-03``, ``09/1962``), days (``2 March
+    1951``,
     ``1951-03-02``, ``02/03/1951``, ``2.3.1951``), ranges (``1969 to 1970``, ``Between 1970 and
     1973``, ``1955-1957``), each with or without ``circa``. Numbers are read day first unless
     ``month_first``; ``00`` stands for an unknown day or month (``00/00/1962``).
@@ -133,6 +135,8 @@ def _parts(text: str, month_first: bool) -> tuple[int, int, int] | None:
     """Year, month and day of one date; 0 where not stated."""
     if found := _ISO.fullmatch(text):
         return int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    if found := _MONTH_YEAR.fullmatch(text):
+        return int(found[2]), int(found[1]), 0
     if found := _NUMERIC.fullmatch(text):
         day, month = (2, 1) if month_first else (1, 2)
         return int(found[3]), int(found[month]), int(found[day])

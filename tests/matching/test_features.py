@@ -58,7 +58,7 @@ def test_every_qualifier_explains_itself(feature: object) -> None:
 
 def test_agreeing_adds_and_differing_takes_away() -> None:
     for relation, worth in features.POINTS.items():
-        against = any(word in relation for word in ("differs", "other", "off", "apart"))
+        against = any(word in relation for word in ("differs", "other", "off", "apart", "swapped"))
         assert (worth < 0) == against, relation
 
 

@@ -21,7 +21,14 @@ from interdict.matching.matcher import compare, may_be, qualify, read_asked, sco
 from interdict.party import Identifier, Kind, Query, Regime
 from interdict.screening.policy import DEFAULT_THRESHOLD, Policy, Thresholds
 from interdict.screening.result import Hit, Screening
-from interdict.screening.screen import Screener, encoded, screen, screen_many
+from interdict.screening.screen import (
+    Screener,
+    check,
+    encoded,
+    screen,
+    screen_many,
+    with_implied,
+)
 from interdict.snapshot.snapshot import Snapshot
 from interdict.text import MAXIMUM_LENGTH
 from listed_parties import IMO, INN, PASSPORT, WALLET, compiled, edition, party
@@ -486,3 +493,16 @@ def test_screening_finds_what_scoring_every_party_finds(
             >= DEFAULT_THRESHOLD
         }
         assert {hit.party.id: hit.score for hit in screener.hits([query])[0]} == due
+
+
+def test_a_number_typed_as_a_name_is_also_asked_as_the_number() -> None:
+    assert [i.kind for i in with_implied(Query(name="IMO 9187629")).identifiers] == ["imo"]
+    assert [i.kind for i in with_implied(Query(name="9187629")).identifiers] == ["imo"]
+    assert with_implied(Query(name="9187620")).identifiers == ()
+    assert with_implied(Query(name="MIG 29")).identifiers == ()
+
+
+def test_a_wrong_number_alone_is_refused_rather_than_answered() -> None:
+    wrong = Identifier(kind="imo", value="9187620", valid=False)
+    with pytest.raises(QueryError, match="check digit"):
+        check(Query(identifiers=(wrong,)))

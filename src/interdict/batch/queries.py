@@ -125,6 +125,8 @@ class Asker:
             if not known:
                 return "has a name without a single letter or digit"
             name = ""
+        if not name and all(identifier.valid is False for identifier in known):
+            return f"has no name, and {known[0].kind} {known[0].value} has a wrong check digit"
         kind = _first(self._kind, cells)
         return Query(
             name=name,

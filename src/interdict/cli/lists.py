@@ -114,7 +114,8 @@ def _print_added(added: Added) -> None:
         )
         for finding in outcome.findings[:_SHOWN_FINDINGS]:
             times = f" ({finding.count:,} times)" if finding.count > 1 else ""
-            warn(f"  {finding.severity}: {finding.message}{times}")
+            where = f"record {finding.record}: " if finding.record else ""
+            warn(f"  {finding.severity}: {where}{finding.message}{times}")
         hidden = len(outcome.findings) - _SHOWN_FINDINGS
         if hidden > 0:
             more = f"interdict lists findings {edition.source}" if outcome.in_force else "--json"

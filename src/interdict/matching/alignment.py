@@ -34,9 +34,13 @@ INITIAL_LISTED = 0.75
 """A listed initial against an asked word that begins with it."""
 INITIAL_LEFT_OPEN = 0.4
 """Share of the listed word that an initial leaves unproven."""
+_SPARE_ASKED: frozenset[Role] = frozenset(("particle", "title"))
+"""Asked parts that a full name may have beyond the listed one: another legal form is another
+legal person."""
+_ENOUGH_GENERIC = 3
 SAME_MEANING = 0.97
 """Two words that tables give one meaning (Trdg, Trading; neft, oil)."""
-LIGHT: frozenset[Role] = frozenset(("legal form", "particle", "suffix"))
+LIGHT: frozenset[Role] = frozenset(("legal form", "particle", "suffix", "title"))
 """Parts that no full name depends on."""
 VARIANTS = {"spelling": 0.95, "equivalent": 0.90, "nickname": 0.86}
 """Table variants of a given name: spellings of one (Yusuf, Youssef), forms of it in other
@@ -84,11 +88,33 @@ class Alignment(msgspec.Struct, frozen=True):
         """Every part that carries weight is there on both sides, letter for letter."""
         weighty = [pair for pair in self.pairs if pair.asked[0].role not in LIGHT]
         return (
-            bool(weighty)
+            _names_one(weighty)
             and all(pair.alike == 1.0 for pair in weighty)
-            and all(part.role in LIGHT for part in self.asked_left)
-            and all(part.role in LIGHT for part in self.listed_left)
+            and all(part.role in _SPARE_ASKED for part in self.asked_left)
+            and all(_is_spare(part) for part in self.listed_left)
+            and all(
+                words.is_same_form(pair.asked[0].text, pair.listed[0].text)
+                for pair in self.pairs
+                if "legal form" in (pair.asked[0].role, pair.listed[0].role)
+            )
         )
+
+
+def _names_one(pairs: list[Pair]) -> bool:
+    """Do these parts name somebody, rather than a kind of business (Bank, Oil Company)? Generic
+    words alone do when there are three of them and one is a place."""
+    roles = [pair.listed[0].role for pair in pairs]
+    if any(role not in ("business", "place", "number") for role in roles):
+        return True
+    return len(roles) >= _ENOUGH_GENERIC and "place" in roles
+
+
+def _is_spare(part: Part) -> bool:
+    """May a listed part be missing from an uncontradicted full name? Particles may, and the
+    form of a company; a title, or that it is a foundation, tells two parties apart."""
+    if part.role == "legal form":
+        return words.may_leave_out(part.meaning)
+    return part.role in ("particle", "suffix")
 
 
 def align(asked: Reading, listed: Reading) -> Alignment:
@@ -215,9 +241,6 @@ def _scored(
     open_ = sum(_left_open(pair) for pair in made)
     denominator = asked.weight + LISTED_EXTRA * (left + open_) + CONTRADICTION * contradicted
     matched = sum(part.weight * pair.alike for pair in made for part in pair.asked)
-    if all(part.role in LIGHT for part in asked_left):
-        plain = sum(part.weight for part in asked.parts)
-        matched *= asked.weight / plain if plain else 1.0  # see LEAST_WEIGHT
     return Alignment(
         matched / denominator if denominator else 0.0, made, asked_left, listed_left, denominator
     )

@@ -19,7 +19,7 @@ POINTS: dict[str, float] = {
     "born same day": 0.06,
     "born same year": 0.04,
     "born about then": 0.02,
-    "born day-month swapped": 0.02,
+    "born day-month swapped": -0.01,
     "born other day": -0.05,
     "born a year off": -0.08,
     "born other year": -0.16,

@@ -65,6 +65,7 @@ _BY_FIRST: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 }
 _MAXIMUM_SKELETONS = 4
 _VOWELS = frozenset("aeiou")
+_MIXED_VOWELS = str.maketrans("oe", "ui")
 
 
 @lru_cache(maxsize=65_536)
@@ -189,10 +190,11 @@ def _mixed(raw: Hashes, lengths: Ints) -> Hashes:
 # -- similarity ----------------------------------------------------------------------------
 
 
-SOUND_DIFFERS, SOUND_AGREES, ABJAD, OTHER_SYLLABLE = range(4)
+SOUND_DIFFERS, SOUND_AGREES, ABJAD, OTHER_SYLLABLE, OTHER_VOWEL = range(5)
 """Columns of the table: skeletons differ; agree; agree and a word is written without vowels
 (Arabic and Hebrew letters read one by one), where length says nothing about likeness; two
-words of one syllable each that is not the same (Wang, Weng, Zhang), which are never alike."""
+words of one syllable each that is not the same (Wang, Weng, Zhang), which are never alike;
+agree but begin with another vowel (Hassan, Hussein), where most letters must agree too."""
 
 
 def _similarity_of(distance: int, length: int, sound: int) -> float:
@@ -215,7 +217,9 @@ def _similarity_of(distance: int, length: int, sound: int) -> float:
         return 0.80 if kept >= 0.40 else 0.0
     if sound:
         least = 0.65 if length <= 6 else 0.55
-        return 0.0 if kept < least else 0.90 if kept >= 0.70 else 0.86
+        if kept >= 0.70:
+            return 0.90
+        return 0.0 if kept < least or sound == OTHER_VOWEL else 0.86
     if distance == 2 and length >= 9:
         return 0.88
     return 0.84 if distance == 3 and length >= 14 else 0.0
@@ -227,7 +231,7 @@ SIMILARITY: npt.NDArray[np.float32] = np.array(
             [_similarity_of(distance, length, sound) for distance in range(MAXIMUM_WORD + 1)]
             for length in range(MAXIMUM_WORD + 1)
         ]
-        for sound in (SOUND_DIFFERS, SOUND_AGREES, ABJAD, OTHER_SYLLABLE)
+        for sound in range(OTHER_VOWEL + 1)
     ],
     dtype=np.float32,
 )
@@ -240,20 +244,23 @@ _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou]+[^aeiou]*").fullmatch
 @lru_cache(maxsize=65_536)
 def syllables(word: str) -> str:
     """How a word's vowels restrict what it can be like: empty when it has none, its vowels
-    when it is one syllable, and ``*`` when it is longer."""
-    if _VOWELS.isdisjoint(word):
-        return ""
-    if not _ONE_SYLLABLE(word):
-        return "*"
-    return "".join(letter for letter in word if letter in _VOWELS)
+    when it is one syllable, and ``*`` with the first one when it is longer (u for o, i for e:
+    transliterations mix them, and Hassan is still not Hussein)."""
+    vowels = "".join(letter for letter in word if letter in _VOWELS)
+    if vowels and not _ONE_SYLLABLE(word):
+        return "*" + vowels[0].translate(_MIXED_VOWELS)
+    return vowels
 
 
 def sound_column(agrees: bool, one: str, other: str) -> int:
     """Column of the similarity table, from whether skeletons agree and both ``syllables``."""
-    if "*" not in (one, other) and one and other and not (agrees and one == other):
+    short = one[:1] != "*" != other[:1]
+    if short and one and other and not (agrees and one == other):
         return OTHER_SYLLABLE
     if not agrees:
         return SOUND_DIFFERS
+    if one[:1] == other[:1] == "*" and one != other:
+        return OTHER_VOWEL
     return SOUND_AGREES if one and other else ABJAD
 
 
@@ -265,7 +272,7 @@ def sound_of(one: str, other: str) -> int:
 
 def same_sound(one: str, other: str) -> bool:
     """Do two words share a skeleton?"""
-    return sound_of(one, other) in (SOUND_AGREES, ABJAD)
+    return sound_of(one, other) in (SOUND_AGREES, ABJAD, OTHER_VOWEL)
 
 
 def _meet(one: str, other: str) -> bool:

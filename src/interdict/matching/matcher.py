@@ -184,9 +184,9 @@ def _bounded(evidence: list[Evidence], least: float) -> list[Evidence]:
         says = "an equal identifier counts by itself"
         return [Evidence("identified", round(least - total, 4), "", "", says)]
     if total < 0.0:
-        return [Evidence("floor", -total, "", "", "")]
+        return [Evidence("floor", -total, "", "", "no score is below 0")]
     if total > 1.0:
-        return [Evidence("ceiling", round(1.0 - total, 4), "", "", "")]
+        return [Evidence("ceiling", round(1.0 - total, 4), "", "", "no score is above 1")]
     return []
 
 

@@ -12,14 +12,15 @@ NameClass = Literal["person", "thing"]
 """How a name is read; organizations, vessels, aircraft and wallets are things."""
 
 Role = Literal[
-    "family", "given", "middle", "patronymic", "name", "initial", "particle", "suffix",
+    "family", "given", "middle", "patronymic", "name", "initial", "particle", "suffix", "title",
     "word", "business", "legal form", "place", "number",
 ]  # fmt: skip
 """What a part is; ``name`` and ``word`` are parts that nothing types."""
 
 WEIGHTS: dict[Role, float] = {
     "family": 1.0, "given": 0.85, "middle": 0.6, "patronymic": 0.5, "name": 0.9, "initial": 0.35,
-    "particle": 0.08, "suffix": 0.2, "word": 1.0, "business": 0.25, "legal form": 0.06,
+    "particle": 0.08, "suffix": 0.2, "title": 0.04, "word": 1.0, "business": 0.25,
+    "legal form": 0.06,
     "place": 0.3, "number": 0.8,
 }  # fmt: skip
 """How much each role counts before the rarity of the word (``words.rarity``)."""
@@ -70,14 +71,9 @@ class Reading(msgspec.Struct, frozen=True):
 
     parts: tuple[Part, ...]
     weight: float
-    """Sum of the parts' weights; at least ``LEAST_WEIGHT``."""
+    """Sum of the parts' weights."""
     joined: tuple[str, ...]
     """All parts run together; also without legal forms, persons also family name first."""
-
-
-LEAST_WEIGHT = 0.7
-"""A name made of generic words alone counts as if it had this much weight, so that one
-differing generic word cannot be made up for by another."""
 
 
 def reading_of(parts: list[Part], other_order: list[Part]) -> Reading:
@@ -91,7 +87,7 @@ def reading_of(parts: list[Part], other_order: list[Part]) -> Reading:
     orders = [order for order in (parts if len(parts) > 2 else [], other_order) if order]
     joined = ["".join([part.text for part in order])[:MAXIMUM_WORD] for order in orders]
     kept = tuple([whole for whole in joined if len(whole) >= SHORTEST_FUZZY])
-    return Reading(tuple(parts), max(total, LEAST_WEIGHT), kept)
+    return Reading(tuple(parts), total, kept)
 
 
 def compared(word: str) -> str:

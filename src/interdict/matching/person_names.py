@@ -52,11 +52,9 @@ def around_comma(family: str, given: str) -> Iterable[Typed]:
 
 
 def person(spelled: Typed, is_exact: bool = False) -> Reading:
-    """Weights by role; titles are left out as long as a name remains."""
+    """Weights by role: what stands where, and what the words themselves tell."""
     traits = [_trait(word) for word, _ in spelled]
     if any(traits):
-        if "title" in traits:
-            spelled = _without_titles(spelled)
         spelled = _by_trait(spelled[:MAXIMUM_PARTS], is_exact)
     elif len(spelled) > 2:
         spelled = _with_middle(spelled[:MAXIMUM_PARTS], 0, len(spelled) - 1)
@@ -87,7 +85,7 @@ def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
         traits = ["" if trait == "initial" else trait for trait in traits]
     if traits[-1:] == ["particle"] and spelled[-1][0] in words.LEADING:
         traits[-1] = ""
-    counted = [i for i, trait in enumerate(traits) if trait not in ("particle", "suffix")]
+    counted = [i for i, trait in enumerate(traits) if trait not in ("particle", "suffix", "title")]
     if len(counted) > 2:
         spelled = _with_middle(spelled, counted[0], counted[-1])
     return [
@@ -97,7 +95,7 @@ def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
 
 
 def _role(role: Role, trait: Trait, counted: int) -> Role:
-    if not trait or trait == "title" or (trait == "particle" and not counted):
+    if not trait or (trait in ("particle", "title") and not counted):
         return role
     if trait == "patronymic" and (role == "family" or counted < 3):
         return role
@@ -125,8 +123,3 @@ def _trait(word: str) -> Trait:
     if len(word) == 1:
         return "initial"
     return "patronymic" if words.is_patronymic(word) else ""
-
-
-def _without_titles(spelled: Typed) -> Typed:
-    kept = [pair for pair in spelled if pair[0] not in words.TITLES]
-    return kept if any(len(word) > 1 for word, _ in kept) else spelled

@@ -24,7 +24,6 @@ from interdict.matching.index import Floats, Index, Ints, expand
 from interdict.matching.keys import SHORTEST_FUZZY, WORD, Words
 from interdict.matching.parts import (
     HEAVIEST_PART,
-    LEAST_WEIGHT,
     SHORT_NEIGHBOUR,
     SHORTEST_THREE,
     Part,
@@ -72,7 +71,7 @@ class Retrieval:
         cost = np.bincount(match_slot, last - first, len(slots.weight)).astype(np.float64)
         cost[slots.free] = np.inf
         order = np.lexsort((-cost, slots.row))
-        skipped = np.cumsum((slots.weight * slots.scale[slots.row])[order])
+        skipped = np.cumsum(slots.weight[order])
         begins = np.concatenate([[0.0], skipped])[slots.row_start[slots.row[order]]]
         skippable = skipped - begins < needed[slots.row[order]]
         anchor = np.ones(len(slots.weight), dtype=bool)
@@ -120,13 +119,12 @@ class Retrieval:
         alike = _most(alike[best_first], begins)
         covered_by = _most(index.entry_word_weight[within][hit][best_first], begins)
         cell, slot = cell[begins] // len(slots.weight), slot[begins]
-        earned = slots.given[row] + np.bincount(cell, slots.weight[slot] * alike, len(row))
-        matched = earned * slots.scale[row]
+        matched = slots.given[row] + np.bincount(cell, slots.weight[slot] * alike, len(row))
         covered = slots.given[row] + np.bincount(cell, slots.weight[slot], len(row))
         left_over = index.entry_weight[entry] - np.bincount(cell, covered_by, len(row))
         left_over -= slots.given_parts[row] * HEAVIEST_PART
         left_over = np.maximum(left_over, 0.0)
-        extra = np.maximum(slots.plain[row] - covered, 0.0)
+        extra = np.maximum(slots.totals[row] - covered, 0.0)
         surcharge = CONTRADICTION * np.minimum(extra, left_over)
         reached: npt.NDArray[np.float64] = matched / np.maximum(
             slots.totals[row] + LISTED_EXTRA * left_over + surcharge, 1e-9
@@ -149,10 +147,7 @@ class _Slots:
         self.weight = np.array([part.weight for part in parts], dtype=np.float64)
         self.free = self._units < 0
         """Initials: they may stand for many words, so the bound credits them unseen."""
-        self.plain = np.bincount(self.row, self.weight, minlength=len(asked))
-        self.totals = np.maximum(self.plain, LEAST_WEIGHT)
-        self.scale = self.totals / np.maximum(self.plain, 1e-9)
-        """``alignment`` lifts a name of generic words alone to the least weight."""
+        self.totals = np.bincount(self.row, self.weight, minlength=len(asked))
         self.given = np.bincount(self.row, self.weight * self.free, minlength=len(asked))
         self.given_parts = np.bincount(self.row, self.free, minlength=len(asked))
 

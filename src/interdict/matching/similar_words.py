@@ -13,6 +13,7 @@ from interdict.matching.keys import (
     ABJAD,
     JOINED_ALIKE,
     OTHER_SYLLABLE,
+    OTHER_VOWEL,
     SIMILARITY,
     SOUND_AGREES,
     SOUND_DIFFERS,
@@ -139,12 +140,17 @@ def _columns(
     words: list[str], asked: Ints, spelled: list[str], listed: Ints, agrees: npt.NDArray[np.bool_]
 ) -> Ints:
     """``keys.sound_column`` for many pairs."""
-    shapes = {"": 0, "*": 1}
+    shapes = {"": 0}
     mine = np.array([shapes.setdefault(syllables(word), len(shapes)) for word in words])[asked]
     theirs = np.array([shapes.setdefault(syllables(word), len(shapes)) for word in spelled])[listed]
-    one_syllable = (mine > 1) & (theirs > 1) & ~(agrees & (mine == theirs))
+    long_ = np.array([shape[:1] == "*" for shape in shapes], dtype=bool)
+    my_long, their_long = long_[mine], long_[theirs]
     vowels = (mine > 0) & (theirs > 0)
+    one_syllable = vowels & ~my_long & ~their_long & ~(agrees & (mine == theirs))
+    other_vowel = my_long & their_long & (mine != theirs)
     columns: Ints = np.select(
-        [one_syllable, ~agrees, vowels], [OTHER_SYLLABLE, SOUND_DIFFERS, SOUND_AGREES], ABJAD
+        [one_syllable, ~agrees, other_vowel, vowels],
+        [OTHER_SYLLABLE, SOUND_DIFFERS, OTHER_VOWEL, SOUND_AGREES],
+        ABJAD,
     )
     return columns

@@ -19,6 +19,8 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
     """Legal forms, numbers, generic and place words are typed by the shipped tables."""
     parts: list[Part] = []
     place = 0
+    if len(spelled) > 2 and "".join(spelled[:2]) in SHIP_PREFIXES:  # M/V, M/T
+        spelled = ["".join(spelled[:2]), *spelled[2:]]
     spelled = spelled[:MAXIMUM_PARTS]
     while place < len(spelled):
         length, form = words.legal_form(spelled, place) if len(spelled) > 1 else (0, "")

@@ -53,6 +53,11 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 _LEGAL_FORMS = _by_first_word()
+_FORMS = {row[0].replace(" ", ""): (row[2], row[3]) for row in _rows("legal_forms")}
+"""Legal form run together -> (country or empty, finer class)."""
+
+_OF_COMPANIES = frozenset(("llc", "jsc", "company", "corporation"))
+"""Classes of forms that people leave out of a company's name."""
 
 
 _MARKS = {"spelling": "=", "equivalent": "+", "nickname": "~"}
@@ -103,6 +108,19 @@ def legal_form(spelled: Sequence[str], start: int) -> tuple[int, str]:
         if tuple(spelled[start : start + len(form)]) == form:
             return len(form), kind
     return 0, ""
+
+
+def is_same_form(one: str, other: str) -> bool:
+    """Do two forms, run together, name one form of one law (Ltd, Limited; OOO, LLC)?"""
+    mine, theirs = _FORMS.get(one), _FORMS.get(other)
+    if one == other or mine is None or theirs is None:
+        return one == other
+    return mine[1] == theirs[1] and (mine[0] == theirs[0] or "" in (mine[0], theirs[0]))
+
+
+def may_leave_out(form: str) -> bool:
+    """Is this the class of a company's form (not of a foundation, a cooperative, a branch)?"""
+    return form.removeprefix("=") in _OF_COMPANIES
 
 
 _PATRONYMIC = (

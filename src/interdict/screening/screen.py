@@ -6,6 +6,7 @@ scored, and the score of a pair is ``matcher.score``.
 """
 
 import datetime
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -14,6 +15,7 @@ import msgspec
 import numpy as np
 
 from interdict.errors import QueryError
+from interdict.identifiers import is_valid, normalise
 from interdict.matching import features
 from interdict.matching.matcher import (
     CLASSES,
@@ -28,7 +30,7 @@ from interdict.matching.parts import NameClass, Reading
 from interdict.matching.retrieval import SLACK, Retrieval
 from interdict.matching.similar_words import SimilarWords
 from interdict.ownership.verdict import STRENGTH
-from interdict.party import Query
+from interdict.party import Identifier, Query
 from interdict.screening.policy import Policy
 from interdict.screening.result import Coverage, Hit, Screening
 from interdict.screening.verdicts import hit_verdict, verdicts
@@ -42,6 +44,30 @@ DEFAULT_POLICY = Policy()
 
 Confirmed = Mapping[str, datetime.date]
 """Catalogue id -> the day a list was last confirmed to be the newest."""
+
+
+_IMO = re.compile(r"(?:IMO\W*)?(\d{7})", re.IGNORECASE)
+_ONE_CODE = re.compile(r"\w{15,}")
+
+
+def with_implied(query: Query) -> Query:
+    """A name that is itself a number also asks for it: an IMO number, an LEI, a wallet
+    address, each only when its check digit or form is right."""
+    typed = query.name.strip()
+    found = _IMO.fullmatch(typed)
+    if found:
+        kinds: tuple[str, ...] = ("imo",)
+        value = found[1]
+    elif _ONE_CODE.fullmatch(typed):
+        kinds, value = ("lei", "wallet"), typed
+    else:
+        return query
+    implied = tuple(
+        Identifier(kind=kind, value=normalise(kind, value), raw=value, valid=True)
+        for kind in kinds
+        if is_valid(kind, value)
+    )
+    return msgspec.structs.replace(query, identifiers=(*query.identifiers, *implied))
 
 
 class _Candidate:
@@ -61,6 +87,11 @@ _Pairs = dict[tuple[int, int], _Candidate]
 def check(query: Query) -> None:
     """Raise ``QueryError`` for a query that cannot be screened, saying why."""
     if query.identifiers and not query.name:
+        if all(identifier.valid is False for identifier in query.identifiers):
+            raise QueryError(
+                f"{', '.join(i.raw or i.value for i in query.identifiers)}: the check digit or "
+                "form is wrong, so nobody can have it: correct it, or give a name beside it"
+            )
         return
     if len(query.name) > MAXIMUM_LENGTH:
         raise QueryError(
@@ -116,7 +147,7 @@ class Screener:
     def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
         """All hits of each query, best first; ties by verdict, then party id; not cut."""
         found: list[list[Hit]] = [[] for _ in queries]
-        asked = [read_asked(query) for query in queries]
+        asked = [read_asked(with_implied(query)) for query in queries]
         for (which, row), candidate in self._candidates(asked).items():
             hit = self._hit(asked[which], row, candidate)
             if hit is not None:
