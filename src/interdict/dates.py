@@ -86,10 +86,9 @@ def parse(text: str, *, month_first: bool = False) -> DateSpan | None:
     """Read a date as lists print it; None where the text is no date, or an impossible one.
 
     Years (``1962``, ``1960s``), months (``Mar 1951``, ``1951-03``, ``09/1962``), days (``2 March
-    1951``,
-    ``1951-03-02``, ``02/03/1951``, ``2.3.1951``), ranges (``1969 to 1970``, ``Between 1970 and
-    1973``, ``1955-1957``), each with or without ``circa``. Numbers are read day first unless
-    ``month_first``; ``00`` stands for an unknown day or month (``00/00/1962``).
+    1951``, ``1951-03-02``, ``02/03/1951``, ``2.3.1951``), ranges (``1969 to 1970``, ``Between
+    1970 and 1973``, ``1955-1957``), each with or without ``circa``. Numbers are read day first
+    unless ``month_first``; ``00`` stands for an unknown day or month (``00/00/1962``).
     """
     if len(text) > _LONGEST:
         return None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from interdict.audit import AuditLog
 from interdict.errors import (
     MalformedFile,
     NoLists,
@@ -244,8 +245,15 @@ def recompile(home: Home, progress: Progress = silent) -> str:
         snapshot = compile_editions(
             home, archive, editions, lambda done, of: progress("compiling", done, of)
         )
-        home.activate(snapshot)
+        activate(home, snapshot, editions)
     return snapshot
+
+
+def activate(home: Home, snapshot: str, editions: Sequence[Edition]) -> None:
+    """Bring a compiled snapshot into force and say so in the audit log."""
+    home.activate(snapshot)
+    listed = [[edition.source, edition.id, edition.published.isoformat()] for edition in editions]
+    AuditLog(home.audit).append("activate", {"snapshot": snapshot, "editions": listed})
 
 
 def _is_right(home: Home, archive: Archive, snapshot: str) -> bool:

@@ -1,6 +1,7 @@
 """interdict audit: the log of what was asked and answered."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,15 @@ def segment(installation: Installation) -> Path:
 def test_an_untouched_log_verifies(logged: Installation) -> None:
     ran = logged("audit", "verify")
     assert ran.code == 0
-    assert "3 records, unbroken; head 3:" in ran.out
-    assert logged("audit", "verify", "--json").json["records"] == 3
+    assert "5 records, unbroken; head 5:" in ran.out
+    assert logged("audit", "verify", "--json").json["records"] == 5
+
+
+def test_a_log_that_was_removed_is_missed(logged: Installation) -> None:
+    shutil.rmtree(logged.home.audit)
+    ran = logged("audit", "verify")
+    assert ran.code == 4
+    assert "the log was removed" in ran.err
 
 
 def test_an_empty_log_verifies(bare: Installation) -> None:
@@ -36,7 +44,7 @@ def test_every_damage_is_found(logged: Installation, damage: str) -> None:
     """Invariant 12."""
     lines = segment(logged).read_bytes().splitlines(keepends=True)
     changed = {
-        "edit": [lines[0].replace(b'"hits":', b'"hitz":'), *lines[1:]],
+        "edit": [*lines[:2], lines[2].replace(b'"hits":', b'"hitz":'), *lines[3:]],
         "removal": [lines[0], lines[2]],
         "reorder": [lines[1], lines[0], lines[2]],
         "tail": lines[:2],
@@ -70,7 +78,7 @@ def test_export_writes_every_record(logged: Installation, tmp_path: Path) -> Non
     ran = logged("audit", "export", "-o", tmp_path / "log.jsonl")
     assert ran.code == 0
     lines = (tmp_path / "log.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["event"] for line in lines] == ["screen"] * 3
+    assert [json.loads(line)["event"] for line in lines] == [*["activate"] * 2, *["screen"] * 3]
     assert logged("audit", "export").out.splitlines() == lines
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from interdict.audit import read
 from interdict.lists import files
 
 from .conftest import Installation
@@ -337,7 +338,7 @@ def test_an_output_that_cannot_be_is_refused_before_the_first_row(
         assert says in ran.err
         assert not list(tmp_path.glob("**/*.parts"))
     assert table.read_text() == "name\nBoris Petrenko\n"
-    assert not interdict.home.audit.exists()
+    assert {record.event for record in read(interdict.home.audit)} == {"activate"}
 
 
 def test_a_missing_customer_file_is_exit_2(interdict: Installation, tmp_path: Path) -> None:

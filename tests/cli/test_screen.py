@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -251,7 +252,7 @@ def test_every_answer_is_recorded_hashed_unless_the_policy_says_clear(
     policy = tmp_path / "clear.toml"
     policy.write_text('record_queries = "clear"\n')
     interdict("screen", "name", BLOCKED, "--policy", policy)
-    hashed, clear = [record.content for record in read(interdict.home.audit)]
+    hashed, clear = [r.content for r in read(interdict.home.audit) if r.event == "screen"]
     assert "query" not in hashed
     assert clear["query"]["name"] == BLOCKED
     assert hashed["query_sha256"] == clear["query_sha256"]
@@ -340,7 +341,8 @@ def test_a_file_is_recorded_by_chunk_and_as_a_whole(
     interdict: Installation, customers: Path, tmp_path: Path
 ) -> None:
     interdict("screen", "file", customers, "-o", tmp_path / "hits.csv")
-    records = list(read(interdict.home.audit))
+    _, activated, *records = read(interdict.home.audit)
+    assert activated.content["snapshot"] == interdict.home.current()
     assert [record.event for record in records] == ["screen-chunk", "screen-file"]
     assert records[0].content["rows"] == [1, 6]
     assert records[1].content["with_hits"] == 4
@@ -390,6 +392,7 @@ def test_a_crash_is_exit_4_and_never_looks_like_hits(
 
 
 def test_an_answer_that_cannot_be_recorded_is_not_given(interdict: Installation) -> None:
+    shutil.rmtree(interdict.home.audit)
     interdict.home.audit.write_text("a file where the log's folder should be")
     ran = interdict("screen", "name", BLOCKED)
     assert ran.code == 4

@@ -21,5 +21,7 @@ def hits_writer(path: Path, input_header: Sequence[str]) -> HitsWriter:
     """The writer for the file's ending; ``UsageError`` names the endings there are."""
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
-        raise UsageError(f"cannot tell the format of {path.name}: end it in {', '.join(WRITERS)}")
+        raise UsageError(
+            f"cannot tell the format of {path.name}: end it in {', '.join(WRITERS)} or .html"
+        )
     return writer(path, input_header)

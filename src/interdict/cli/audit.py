@@ -23,8 +23,14 @@ def audit() -> None:
 @json_option
 def audit_verify(head: str | None, as_json: bool) -> int:
     """Find any edit, removal, reorder or cut of the log."""
-    folder = home().audit
+    place = home()
+    folder = place.audit
     result = verify(folder, parse_head(head) if head else None)
+    if not result.records and place.current() is not None:
+        raise AuditError(
+            f"{folder} holds no record although lists were activated here, which is recorded: "
+            "the log was removed. Restore it from a backup"
+        )
     if as_json:
         click.echo(
             msgspec.json.encode(

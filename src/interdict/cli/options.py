@@ -128,6 +128,8 @@ def screener_for(
     place = home()
     if starter and as_of is not None:
         raise UsageError("--starter and --as-of exclude each other: the sample has one edition")
+    if as_of is not None and as_of > datetime.datetime.now(datetime.UTC).date():
+        raise UsageError(f"--as-of {as_of} lies ahead: what will be listed then is not known")
     if starter:
         snapshot = open_starter(place)
     else:

@@ -119,6 +119,11 @@ def _checked(content: Mapping[str, Any], place: str) -> Policy:
             f"the policy {place} has a threshold outside 0.5 to 1.0; "
             "below 0.5 two different names would alert"
         )
+    ages = [policy.max_age_days, *policy.max_age_days_of.values()]
+    if min(ages) < 0:
+        raise UsageError(
+            f"the policy {place} allows {min(ages)} days: give a number of days, or 0 for no limit"
+        )
     if policy.limit < 1:
         raise UsageError(f"the policy {place} has limit {policy.limit}: it must be at least 1")
     return policy

@@ -4,6 +4,7 @@ Nothing is read at opening but the manifest and array headers; parties are decod
 candidate needs them and a limited number is kept.
 """
 
+import contextlib
 import hashlib
 from collections import OrderedDict
 from functools import cached_property
@@ -14,6 +15,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from interdict.durable import write_atomically
 from interdict.errors import SnapshotError
 from interdict.matching.engine import engine_id
 from interdict.matching.index import Index, Vocabulary
@@ -27,6 +29,8 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 PARTIES = "parties.msgpack"
 FINDINGS = "findings.msgpack"
+CHECKED = ".checked"
+"""Not part of the snapshot: modification times of its files when their hashes were last right."""
 VOCABULARY_ARRAYS = Vocabulary.__struct_fields__
 INDEX_ARRAYS = Index.__struct_fields__
 _KEPT_PARTIES = 20_000
@@ -182,4 +186,32 @@ def open_snapshot(folder: Path) -> Snapshot:
                 f"{path} is missing or has another size than when it was compiled: "
                 "run  interdict lists recompile"
             )
-    return Snapshot(folder, manifest, f"sha256:{hashlib.sha256(content).hexdigest()}")
+    snapshot = Snapshot(folder, manifest, f"sha256:{hashlib.sha256(content).hexdigest()}")
+    _refuse_changed(snapshot)
+    return snapshot
+
+
+def _refuse_changed(snapshot: Snapshot) -> None:
+    """Hash every file unless none was touched since that was last done.
+
+    A damaged index would answer "no match" for a listed name: an answer must come from the
+    files that were compiled, or not at all. Hashing takes a millisecond per megabyte, so what
+    was checked is remembered by modification time.
+    """
+    touched = {
+        name: (snapshot.folder / name).stat().st_mtime_ns for name in snapshot.manifest.files
+    }
+    note = snapshot.folder / CHECKED
+    try:
+        if msgspec.json.decode(note.read_bytes(), type=dict[str, int]) == touched:
+            return
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        pass  # never checked here, or the note is damaged: check now
+    problems = snapshot.verify()
+    if problems:
+        raise SnapshotError(
+            f"the snapshot in {snapshot.folder} is damaged ({problems[0]}): "
+            "run  interdict lists recompile"
+        )
+    with contextlib.suppress(OSError):  # a read-only disk: checked again next time
+        write_atomically(note, msgspec.json.encode(touched))
