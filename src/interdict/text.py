@@ -56,11 +56,6 @@ def fold(text: str) -> str:
     return _fold_ascii(text) if text.isascii() else _fold_ascii(_romanized(text)[0])
 
 
-def tokens(folded: str) -> list[str]:
-    """The words of a folded text."""
-    return folded.split()
-
-
 def readings(text: str) -> tuple[str, ...]:
     """The folded main reading first, then other folded readings; no two are equal."""
     if text.isascii():

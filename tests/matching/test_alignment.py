@@ -9,6 +9,7 @@ from interdict.matching.matcher import compare
 from interdict.matching.names import read_listed, read_query
 from interdict.matching.parts import NameClass, Reading
 from interdict.party import Kind, Name, NamePart
+from interdict.screening.policy import DEFAULT_THRESHOLD
 from name_lists import names
 
 CLASSES: tuple[NameClass, ...] = ("person", "thing")
@@ -259,3 +260,19 @@ def test_typed_parts_are_compared_with_untyped_ones() -> None:
     asked = read_query("Jong Un Kim", "person")[0]
     assert align(asked, reading).score == pytest.approx(1.0)
     assert align(asked, reading).is_full
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "alerts"),
+    [
+        ("Oil Company Ltd", "NEFT-AKTIV LLC", False),
+        ("Bank", "OJSC AF BANK", False),
+        ("World Bank", "The World Bank", True),
+        ("Oil Company", "OIL COMPANY", True),
+        ("Korea Mining Trading Corp", "KOREA MINING TRADING CORPORATION", True),
+    ],
+)
+def test_generic_words_alone_alert_only_letter_for_letter(
+    asked: str, listed: str, alerts: bool
+) -> None:
+    assert (compare(asked, listed, "organization").score >= DEFAULT_THRESHOLD) == alerts

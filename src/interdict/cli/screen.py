@@ -26,7 +26,7 @@ from interdict.errors import QueryError, UsageError
 from interdict.kinds import kind_named
 from interdict.party import Query
 from interdict.report.html import Basis, ReportInput, write_report
-from interdict.report.json import screening_json
+from interdict.report.json import screening_bytes
 from interdict.report.tally import Tally
 from interdict.screening.record import screening_record
 from interdict.screening.result import Screening
@@ -138,7 +138,7 @@ def _answered(query: Query, screener: Screener, as_json: bool) -> Screening:
 
 def _print(screening: Screening, as_json: bool) -> None:
     if as_json:
-        click.echo(msgspec.json.encode(screening_json(screening)))
+        click.echo(screening_bytes(screening))
     else:
         print_screening(console(), screening)
 

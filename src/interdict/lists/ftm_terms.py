@@ -34,6 +34,7 @@ SCHEMATA: dict[Kind, str] = {
 NAMES: dict[str, NameKind] = {
     "name": "primary",
     "alias": "strong-alias",
+    "abbreviation": "strong-alias",
     "weakAlias": "weak-alias",
     "previousName": "former",
 }
@@ -170,7 +171,7 @@ REVERSE: dict[str, str] = {
 
 DETAILS = frozenset(
     {
-        "abbreviation", "alephUrl", "amount", "appearance", "balance", "buildDate", "capital",
+        "alephUrl", "amount", "appearance", "balance", "buildDate", "capital",
         "classification", "createdAt", "creationDate", "cryptoWallets", "currency",
         "currencySymbol", "deathDate", "description", "dissolutionDate", "education",
         "ethnicity", "eyeColor", "grossRegisteredTonnage", "hairColor", "height", "icaoCode",

@@ -38,6 +38,8 @@ _SPARE_ASKED: frozenset[Role] = frozenset(("particle", "title"))
 """Asked parts that a full name may have beyond the listed one: another legal form is another
 legal person."""
 _ENOUGH_GENERIC = 3
+GENERIC_AT_MOST = 0.65
+"""Score of two names that share generic words only (Oil Company, Neft-Aktiv): no alert."""
 SAME_MEANING = 0.97
 """Two words that tables give one meaning (Trdg, Trading; neft, oil)."""
 LIGHT: frozenset[Role] = frozenset(("legal form", "particle", "suffix", "title"))
@@ -241,9 +243,19 @@ def _scored(
     open_ = sum(_left_open(pair) for pair in made)
     denominator = asked.weight + LISTED_EXTRA * (left + open_) + CONTRADICTION * contradicted
     matched = sum(part.weight * pair.alike for pair in made for part in pair.asked)
-    return Alignment(
-        matched / denominator if denominator else 0.0, made, asked_left, listed_left, denominator
-    )
+    score = matched / denominator if denominator else 0.0
+    if score > GENERIC_AT_MOST and _is_generic_only(made, asked_left, listed_left):
+        score = GENERIC_AT_MOST
+    return Alignment(score, made, asked_left, listed_left, denominator)
+
+
+def _is_generic_only(
+    pairs: tuple[Pair, ...], asked_left: tuple[Part, ...], listed_left: tuple[Part, ...]
+) -> bool:
+    """Do the names share one or two generic words, and differ in the others?"""
+    weighty = [pair for pair in pairs if pair.asked[0].role not in LIGHT]
+    differ = any(part.role not in LIGHT for part in (*asked_left, *listed_left))
+    return differ and bool(weighty) and not _names_one(weighty)
 
 
 def _left_open(pair: Pair) -> float:

@@ -34,7 +34,12 @@ LEADING: frozenset[str] = frozenset(
 )
 """Particles that stand before a word; one that ends a name is a name (Kim Jong Il)."""
 NAME_SUFFIXES: frozenset[str] = frozenset(row[0] for row in _rows("name_suffixes"))
-FUNCTION_WORDS = PARTICLES | {"and", "for", "in", "of", "on", "the", "und", "et", "i", "y", "e"}
+FUNCTION_WORDS: frozenset[str] = frozenset(
+    "a al and as at by da das de del der des di die do dos du e ed el en et for fur i im in la las "
+    "le les los of on the to u und v van vom von y za zur".split()
+)
+"""Words inside the name of a thing that say nothing; a person's particles (Abu, Bin, Af) may be
+all there is of a company's name."""
 
 _NUMBERS = {row[0]: row[1] for row in _rows("numbers")}
 _BUSINESS = {row[0]: (row[1], BUSINESS_WEIGHTS[row[2]]) for row in _rows("business_words")}
