@@ -57,15 +57,27 @@ def test_every_damage_is_found(logged: Installation, damage: str) -> None:
     assert "the log was altered" in ran.err
 
 
-def test_a_cut_tail_is_found_against_a_head_kept_elsewhere(logged: Installation) -> None:
-    head = logged("audit", "verify", "--json").json["head"]
-    for path in logged.home.audit.iterdir():
-        path.unlink()
+def test_a_cut_tail_is_found_against_a_head_kept_elsewhere(
+    logged: Installation, tmp_path: Path
+) -> None:
+    backup = tmp_path / "as it was"
+    shutil.copytree(logged.home.audit, backup)
     logged("screen", "name", "Boris Petrenko")
+    head = logged("audit", "verify", "--json").json["head"]
+    shutil.rmtree(logged.home.audit)
+    shutil.copytree(backup, logged.home.audit)
     assert logged("audit", "verify").code == 0
     ran = logged("audit", "verify", "--head", head)
     assert ran.code == 4
     assert "the tail was cut off" in ran.out
+
+
+def test_nothing_is_answered_once_the_log_was_removed(logged: Installation) -> None:
+    shutil.rmtree(logged.home.audit)
+    ran = logged("screen", "name", "Boris Petrenko")
+    assert ran.code == 4
+    assert ran.out == ""
+    assert "the log was removed" in ran.err
 
 
 def test_a_head_that_is_none_is_refused(logged: Installation) -> None:

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from interdict import countries, identifiers, settings
-from interdict.errors import UsageError
+from interdict.audit import AuditLog, segment_paths
+from interdict.errors import AuditError, UsageError
 from interdict.party import Identifier
 from interdict.sample import open_starter
 from interdict.screening import policy as policies
@@ -66,6 +67,17 @@ def home() -> Home:
     if path.exists() and not path.is_dir():
         raise UsageError(f"INTERDICT_HOME is {path}, which is a file: name a folder")
     return Home(path)
+
+
+def audit_log(place: Home) -> AuditLog:
+    """The log of a data folder; ``AuditError`` when it was removed (activations are logged, so
+    a home with lists has one): a new log would hide that there was another."""
+    if place.current() is not None and not segment_paths(place.audit):
+        raise AuditError(
+            f"{place.audit} is empty although lists were activated here, which is recorded: the "
+            "log was removed. Restore it from a backup; nothing was answered"
+        )
+    return AuditLog(place.audit)
 
 
 def column_mapping(columns: tuple[str, ...]) -> dict[str, str]:

@@ -9,10 +9,10 @@ import click
 import msgspec
 
 from interdict import dates
-from interdict.audit import AuditLog
 from interdict.batch.runner import Summary, finish, run
 from interdict.batch.tables import CustomerTable
 from interdict.cli.options import (
+    audit_log,
     column_mapping,
     country,
     home,
@@ -131,7 +131,7 @@ def _answered(query: Query, screener: Screener, as_json: bool) -> Screening:
     """Screen, record, and only then print: an answer that is not recorded is not given."""
     screening = screener.screen(query)
     clear = screener.policy.record_queries == "clear"
-    AuditLog(home().audit).append("screen", screening_record(screening, clear))
+    audit_log(home()).append("screen", screening_record(screening, clear))
     _print(screening, as_json)
     return screening
 
@@ -187,7 +187,7 @@ def screen_file(
             expected = rows * total // read if read and total else None
             bar.update(task, completed=rows, total=expected)
 
-        log = AuditLog(home().audit)
+        log = audit_log(home())
         parts = run(table, screener, output, log, resume=resume, progress=advance)
         summary, tally = finish(table, parts, screener, output)
         if output.suffix.lower() == ".html":

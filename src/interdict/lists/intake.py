@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from interdict.errors import UnknownFormat
+from interdict.lists import xml
 from interdict.lists.catalog import source_named
 from interdict.lists.connector import Connector, FileSet, Reading, ReadRequest, SourceFile
 from interdict.lists.files import date_in
@@ -33,6 +34,10 @@ CONNECTORS: tuple[Connector, ...] = (
 """Every form that can be read, in the order in which they are asked."""
 
 DatedBy = Literal["file", "stated", "file-name", "modification-time"]
+
+
+_HEAD = 4_096
+"""Bytes in which a file says what it is."""
 
 
 class Instructions(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +74,7 @@ def recognise(
     for file in {file.sha256: file for file in files}.values():
         connector = next((c for c in CONNECTORS if c.claims(file)), TABULAR if columns else None)
         if connector is None:
+            _refuse_doctype(file)
             unknown.append(file.name)
         else:
             claimed.setdefault(connector.form, []).append(file)
@@ -79,6 +85,13 @@ def recognise(
         for form, members in claimed.items()
         for file_set in by_form[form].assemble(members)
     )
+
+
+def _refuse_doctype(file: SourceFile) -> None:
+    """Say of XML that declares a document type that this is why it is refused."""
+    head = file.content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"<") and b"<!doctype" in head and b"<!doctype html" not in head:
+        xml.root(file)
 
 
 def _not_recognised(names: Sequence[str]) -> UnknownFormat:

@@ -17,6 +17,7 @@ import msgspec
 
 from interdict.errors import MalformedFile
 from interdict.lists.connector import SourceFile
+from interdict.lists.ofac_csv_text import END_MARK, assumed, decoded, is_assumed, line_of
 from interdict.party import Finding
 
 Role = Literal["primary", "alt", "add", "comments"]
@@ -32,7 +33,6 @@ COLUMNS: dict[Role, tuple[str, ...]] = {
 }  # fmt: skip
 """Columns in published order; ``City`` is headed ``City/State/Province/Postal Code``."""
 
-END_MARK = "\x1a"
 NULL = "-0-"
 SAMPLE = 65536
 """Bytes that ``role_of`` looks at."""
@@ -164,67 +164,11 @@ def read_table(file: SourceFile) -> Table:
             f"{file.name} is not one of OFAC's CSV files (SDN, ALT, ADD, COMMENTS or their "
             "cons_ twins): download it again from OFAC"
         )
-    text = _decoded(file)
-    return _Reader(file, role, _header(file, role, text)).table(text)
-
-
-def _decoded(file: SourceFile) -> str:
-    """UTF-8, else Windows-1252; UTF-16 only where a byte order mark says so."""
-    content = file.content
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = _utf16(file)
-    else:
-        text = _eight_bit(file, content)
-    nul = text.find("\x00")
-    if nul >= 0:
-        raise MalformedFile(
-            f"{file.name}, line {_line_of(text, nul)}: a NUL character; the file is damaged "
-            "or not a text file: download it again"
-        )
-    return text.rstrip(END_MARK + " \t") if text.rstrip().endswith(END_MARK) else text
-
-
-def _utf16(file: SourceFile) -> str:
-    try:
-        return file.content.decode("utf-16")
-    except UnicodeDecodeError as error:
-        raise MalformedFile(
-            f"{file.name}, byte {error.start}: broken UTF-16; save the file as UTF-8"
-        ) from error
-
-
-def _eight_bit(file: SourceFile, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        offset = error.start + (3 if content.startswith(codecs.BOM_UTF8) else 0)
-    if _has_utf8(content):
-        raise _mixed(file, offset)
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        raise _mixed(file, error.start) from error
-
-
-_UTF8_PAIR = re.compile(rb"[\xc3-\xf4][\x80-\xbf]|\xc2[\xa0-\xbf]")
-
-
-def _has_utf8(content: bytes) -> bool:
-    """Letters of UTF-8 among bytes that are not: two encodings in one file."""
-    return content.startswith(codecs.BOM_UTF8) or _UTF8_PAIR.search(content) is not None
-
-
-def _mixed(file: SourceFile, offset: int) -> MalformedFile:
-    line = file.content.count(b"\n", 0, offset) + 1
-    return MalformedFile(
-        f"{file.name}, line {line}, byte {offset}: byte 0x{file.content[offset]:02X} fits "
-        "neither UTF-8 nor Windows-1252 as the rest of the file is written; the file mixes "
-        "encodings or is damaged: download it again"
-    )
-
-
-def _line_of(text: str, offset: int) -> int:
-    return text.count("\n", 0, offset) + 1
+    text = decoded(file)
+    table = _Reader(file, role, _header(file, role, text)).table(text)
+    if is_assumed(file.content):
+        table = msgspec.structs.replace(table, findings=(*table.findings, assumed(file)))
+    return table
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -369,13 +313,13 @@ class _Reader:
         short = len(_loose_cells(last)) < self.width
         if not ends_line and (short or not finished):
             raise MalformedFile(
-                f"{self.file.name}, line {_line_of(body, len(body))}: the file ends in the "
+                f"{self.file.name}, line {line_of(body, len(body))}: the file ends in the "
                 "middle of a row; it is cut off: download it again"
             )
         if self.header is None and END_MARK.encode() not in self.file.content[-64:]:
             self.findings.append(
                 Finding(
-                    severity="note",
+                    severity="warning",
                     code="no-end-mark",
                     message=f"{self.file.name} does not end with byte 0x1A as OFAC publishes it; "
                     "compare its number of rows with the publication",

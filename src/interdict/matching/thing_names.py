@@ -29,7 +29,7 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
             parts.append(Part(joined, f"={form}", "legal form", WEIGHTS["legal form"], True))
             place += length
             continue
-        is_prefix = place == 0 and spelled[0] in SHIP_PREFIXES and len(spelled) > 1
+        is_prefix = place == 0 and spelled[0] in SHIP_PREFIXES and not _is_number(spelled[1:2])
         parts.append(_PREFIXES[spelled[0]] if is_prefix else _thing_part(spelled[place], is_exact))
         place += 1
     without_form = [part for part in parts if part.role != "legal form"]
@@ -38,6 +38,11 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
             parts = [_telling(part) for part in parts]
         without_form = []
     return reading_of(parts, without_form if len(parts) > 2 else [])
+
+
+def _is_number(following: list[str]) -> bool:
+    """Is there no word behind, or only a number (MS-13 is no motor ship)?"""
+    return not following or words.number(following[0]) is not None
 
 
 def _is_organisational(parts: list[Part]) -> bool:
