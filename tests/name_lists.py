@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from interdict.matching.index import Index, Vocabulary, build
 from interdict.matching.names import read_listed
 from interdict.matching.parts import NameClass, Reading
-from interdict.matching.retrieval import Retrieval
+from interdict.matching.retrieval import Found, Retrieval, Slots
 from interdict.matching.similar_words import SimilarWords
 from interdict.party import Kind, Name
 
@@ -45,10 +45,13 @@ def indexed(entries: Entries, name_class: NameClass) -> tuple[Vocabulary, Index]
     return vocabulary, indexes[name_class]
 
 
-def retrieval(entries: Entries, name_class: NameClass) -> Retrieval:
+def retrieval(
+    entries: Entries, name_class: NameClass
+) -> Callable[[Sequence[Reading], Sequence[float]], Found]:
     """A fresh retrieval over listed entries."""
     vocabulary, index = indexed(entries, name_class)
-    return Retrieval(index, SimilarWords(vocabulary))
+    similar, found = SimilarWords(vocabulary), Retrieval(index)
+    return lambda asked, thresholds: found(Slots(asked, similar), thresholds)
 
 
 def names() -> "st.SearchStrategy[str]":

@@ -38,11 +38,12 @@ class Asked(msgspec.Struct, frozen=True):
     readings: dict[NameClass, tuple[Reading, ...]]
 
 
-def read_asked(query: Query) -> Asked:
-    """Read a query's name once for all comparisons."""
+def read_asked(query: Query, classes: Sequence[NameClass] | None = None) -> Asked:
+    """Read a query's name once for all comparisons, in all classes of its kind or in some."""
     if not query.name:
         return Asked(query, {})
-    return Asked(query, {c: read_query(query.name, c) for c in classes_of(query.kind)})
+    chosen = classes_of(query.kind) if classes is None else classes
+    return Asked(query, {c: read_query(query.name, c) for c in chosen})
 
 
 Spellings = dict[NameClass, tuple[tuple[Name, Reading], ...]]

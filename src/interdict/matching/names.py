@@ -12,7 +12,7 @@ from functools import lru_cache
 from interdict import text
 from interdict.matching.parts import NameClass, Reading
 from interdict.matching.person_names import Typing, around_comma, person
-from interdict.matching.thing_names import thing
+from interdict.matching.thing_names import GLUED_FORM, is_plain, thing
 from interdict.party import Name, NamePart
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -41,16 +41,22 @@ def read_query(name: str, name_class: NameClass) -> tuple[Reading, ...]:
     found = _readings(name, (), name_class)
     if name_class == "thing":
         for folded in _spelled(name):
-            cut = _GLUED_FORM.sub(r"\1\3 \2\4", folded)
+            cut = GLUED_FORM.sub(r"\1\3 \2\4", folded)
             if cut != folded:
                 found += (thing(cut.split()),)
     return found
 
 
-_GLUED_FORM = re.compile(
-    r"\b(?:(ooo|oao|pao|zao|ojsc|pjsc|jsc|llc)([a-z]{5,})"
-    r"|([a-z]{5,})(llc|ltd|limited|corp|corporation|inc|gmbh|ooo|oao|pao|zao|ojsc|pjsc|jsc))\b"
-)
+_UNLIKE = re.compile("[^\\w\\s'’-]|\\d|[\u1100-\u11ff\u3040-\u30ff\uac00-\ud7a3]")
+"""What makes persons' and things' names be read differently: commas, dots, figures, Hangul."""
+
+
+def reads_alike(name: str, readings: tuple[Reading, ...]) -> bool:
+    """Given a name's readings as a person's: would it be read in the same words as a thing's?
+    Then what these words find tells whether reading it that way is worth it."""
+    return _UNLIKE.search(name) is None and all(
+        is_plain(part.text) for reading in readings for part in reading.parts
+    )
 
 
 def read_listed(name: Name, name_class: NameClass) -> tuple[Reading, ...]:

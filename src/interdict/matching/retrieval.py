@@ -15,6 +15,7 @@ and what it lets through in excess is scored and discarded.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -31,6 +32,7 @@ from interdict.matching.parts import (
     spellings_of,
 )
 from interdict.matching.similar_words import SimilarWords
+from interdict.matching.thing_names import plain_weight
 
 SLACK = 1e-4
 """The bound is computed in single precision; this much below the threshold still passes."""
@@ -41,28 +43,41 @@ Found = tuple[Ints, Ints, npt.NDArray[np.float64]]
 class Retrieval:
     """Candidates of queries among the entries of one index."""
 
-    def __init__(self, index: Index, similar: SimilarWords) -> None:
+    def __init__(self, index: Index) -> None:
         self._index = index
-        self._similar = similar
 
-    def __call__(self, asked: Sequence[Reading], thresholds: Sequence[float]) -> Found:
+    def __call__(self, slots: "Slots", thresholds: Sequence[float]) -> Found:
         """(row of the reading, entry, bound) for every entry whose bound reaches the threshold.
 
         Rows ascend; entries ascend within a row.
         """
-        slots = _Slots(asked, self._similar)
         if not len(slots.weight) or not len(self._index.entry_party):
             nothing = np.empty(0, dtype=np.int64)
             return nothing, nothing, nothing.astype(np.float64)
-        match_slot, match_word, match_alike = slots.matches(self._similar)
+        match_slot, match_word, match_alike = slots.matches
         needed = np.asarray(thresholds, dtype=np.float64) * slots.totals - SLACK
         row, entry = self._anchored(slots, match_slot, match_word, needed)
         reached = self._bounds(slots, match_slot, match_word, match_alike, row, entry)
         kept = reached >= np.asarray(thresholds, dtype=np.float64)[row] - SLACK
         return row[kept], entry[kept], reached[kept]
 
+    def may_reach(self, slots: "Slots", thresholds: Sequence[float]) -> npt.NDArray[np.bool_]:
+        """Per row of persons' readings: could the same words, as the name of a thing, reach the
+        threshold here? Only words that any name of this index is found under count."""
+        match_slot, match_word, match_alike = slots.matches
+        start = self._index.posting_start
+        present = start[match_word + 1] > start[match_word]
+        best = np.zeros(len(slots.weight))
+        np.maximum.at(best, match_slot[present], match_alike[present])
+        best[slots.free] = 1.0
+        rows = len(slots.totals)
+        covered = np.bincount(slots.row, slots.thing_weight * best, rows)
+        whole = np.bincount(slots.row, slots.thing_weight, rows)
+        reach: npt.NDArray[np.bool_] = covered >= (np.asarray(thresholds) - 2 * SLACK) * whole
+        return reach
+
     def _anchored(
-        self, slots: "_Slots", match_slot: Ints, match_word: Ints, needed: npt.NDArray[np.float64]
+        self, slots: "Slots", match_slot: Ints, match_word: Ints, needed: npt.NDArray[np.float64]
     ) -> tuple[Ints, Ints]:
         """(row, entry) pairs found through the cheapest slots that cannot all be missed."""
         index = self._index
@@ -85,7 +100,7 @@ class Retrieval:
 
     def _bounds(
         self,
-        slots: "_Slots",
+        slots: "Slots",
         match_slot: Ints,
         match_word: Ints,
         match_alike: Floats,
@@ -132,8 +147,9 @@ class Retrieval:
         return reached
 
 
-class _Slots:
-    """The parts of many asked readings as arrays; one slot per part."""
+class Slots:
+    """The parts of many asked readings as arrays, one slot per part, with the listed words that
+    are similar to them."""
 
     def __init__(self, asked: Sequence[Reading], similar: SimilarWords) -> None:
         parts = [part for reading in asked for part in reading.parts]
@@ -150,8 +166,16 @@ class _Slots:
         self.totals = np.bincount(self.row, self.weight, minlength=len(asked))
         self.given = np.bincount(self.row, self.weight * self.free, minlength=len(asked))
         self.given_parts = np.bincount(self.row, self.free, minlength=len(asked))
+        self.matches = self._matches(similar)
+        """(slot, listed word, similarity), see ``_matches``."""
 
-    def matches(self, similar: SimilarWords) -> tuple[Ints, Ints, Floats]:
+    @cached_property
+    def thing_weight(self) -> npt.NDArray[np.float64]:
+        """What each part would weigh in the name of a thing."""
+        parts = (part for reading in self._asked for part in reading.parts)
+        return np.array([plain_weight(part.text) for part in parts], dtype=np.float64)
+
+    def _matches(self, similar: SimilarWords) -> tuple[Ints, Ints, Floats]:
         """All (slot, listed word, similarity): of each part, and of every run of neighbours
         for each part in it."""
         alone = np.flatnonzero(~self.free)

@@ -1,5 +1,6 @@
 """The name of a company, ship, aircraft or wallet as parts, typed by the shipped tables."""
 
+import re
 from functools import lru_cache
 
 import msgspec
@@ -9,6 +10,12 @@ from interdict.matching.parts import MAXIMUM_PARTS, WEIGHTS, Part, Reading, comp
 
 SHIP_PREFIXES = ("mv", "mt", "ms", "ss", "fv", "msv", "lpg", "lng")
 """Motor vessel, motor tanker ...: before a ship's name they say that it is one."""
+
+GLUED_FORM = re.compile(
+    r"\b(?:(ooo|oao|pao|zao|ojsc|pjsc|jsc|llc)([a-z]{5,})"
+    r"|([a-z]{5,})(llc|ltd|limited|corp|corporation|inc|gmbh|ooo|oao|pao|zao|ojsc|pjsc|jsc))\b"
+)
+"""A legal form run together with the word before or behind it."""
 
 _PREFIXES = {
     word: Part(word, word, "particle", WEIGHTS["particle"], True) for word in SHIP_PREFIXES
@@ -83,8 +90,21 @@ def _thing_part(word: str, is_exact: bool) -> Part:
     place_word = words.place_word(word)
     if place_word is not None:
         return Part(word, place_word, "place", WEIGHTS["place"], True)
-    if len(word) == 1:  # a letter in a company's name stands for itself
-        return Part(word, word, "word", WEIGHTS["initial"], False, (), is_exact)
-    return Part(
-        word, compared(word), "word", WEIGHTS["word"] * words.rarity(word), False, (), is_exact
+    return Part(word, compared(word), "word", plain_weight(word), False, (), is_exact)
+
+
+def plain_weight(word: str) -> float:
+    """Weight of a word that no table knows; a single letter stands for itself and says little."""
+    return WEIGHTS["initial"] if len(word) == 1 else WEIGHTS["word"] * words.rarity(word)
+
+
+@lru_cache(maxsize=65_536)
+def is_plain(word: str) -> bool:
+    """Is a word the same part of a thing's name as of a person's: known to no table, and no
+    legal form glued on?"""
+    return not (
+        _thing_part(word, False).tabled
+        or word in SHIP_PREFIXES
+        or words.begins_legal_form(word)
+        or GLUED_FORM.search(word)
     )

@@ -115,6 +115,11 @@ def legal_form(spelled: Sequence[str], start: int) -> tuple[int, str]:
     return 0, ""
 
 
+def begins_legal_form(word: str) -> bool:
+    """Does any legal form begin with this word?"""
+    return word in _LEGAL_FORMS
+
+
 def is_same_form(one: str, other: str) -> bool:
     """Do two forms, run together, name one form of one law (Ltd, Limited; OOO, LLC)?"""
     mine, theirs = _FORMS.get(one), _FORMS.get(other)

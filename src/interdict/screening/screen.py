@@ -18,16 +18,17 @@ from interdict.errors import QueryError
 from interdict.identifiers import is_valid, normalise
 from interdict.matching import features
 from interdict.matching.matcher import (
-    CLASSES,
     Asked,
     Comparison,
+    classes_of,
     may_be,
     qualify,
     read_asked,
     score,
 )
+from interdict.matching.names import reads_alike
 from interdict.matching.parts import NameClass, Reading
-from interdict.matching.retrieval import SLACK, Retrieval
+from interdict.matching.retrieval import SLACK, Retrieval, Slots
 from interdict.matching.similar_words import SimilarWords
 from interdict.ownership.verdict import STRENGTH
 from interdict.party import Identifier, Query
@@ -119,8 +120,8 @@ class Screener:
         self.policy = policy
         self.as_of = as_of
         self.coverage = tuple(_coverage(snapshot, policy, confirmed or {}))
-        similar = SimilarWords(snapshot.vocabulary)
-        self._retrieval = {c: Retrieval(index, similar) for c, index in snapshot.indexes.items()}
+        self._similar = SimilarWords(snapshot.vocabulary)
+        self._retrieval = {c: Retrieval(index) for c, index in snapshot.indexes.items()}
         self._first_entry = {c: index.entry_party for c, index in snapshot.indexes.items()}
 
     def screen(self, query: Query) -> Screening:
@@ -147,24 +148,29 @@ class Screener:
     def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
         """All hits of each query, best first; ties by verdict, then party id; not cut."""
         found: list[list[Hit]] = [[] for _ in queries]
-        asked = [read_asked(with_implied(query)) for query in queries]
+        asked = [_read_first(with_implied(query)) for query in queries]
         for (which, row), candidate in self._candidates(asked).items():
             hit = self._hit(asked[which], row, candidate)
             if hit is not None:
                 found[which].append(hit)
         return [tuple(sorted(hits, key=_order)) if hits else () for hits in found]
 
-    def _candidates(self, asked: Sequence[Asked]) -> _Pairs:
+    def _candidates(self, asked: list[Asked]) -> _Pairs:
         pairs: _Pairs = defaultdict(_Candidate)
-        for name_class in CLASSES:
-            self._by_name(asked, name_class, pairs)
+        undecided = self._by_name(asked, "person", pairs)
+        for which in undecided:
+            things = read_asked(asked[which].query, ("thing",)).readings
+            asked[which] = Asked(asked[which].query, asked[which].readings | things)
+        self._by_name(asked, "thing", pairs)
         for which, one in enumerate(asked):
             for identifier in one.query.identifiers:
                 for row in self.snapshot.rows("value", identifier.value):
                     pairs[which, row]  # a pair without entries compares every spelling
         return pairs
 
-    def _by_name(self, asked: Sequence[Asked], name_class: NameClass, pairs: _Pairs) -> None:
+    def _by_name(self, asked: Sequence[Asked], name_class: NameClass, pairs: _Pairs) -> set[int]:
+        """Add the candidates of one class; returns the queries, read as persons only so far,
+        whose words might also name a thing here."""
         owners: list[tuple[int, int]] = []
         readings: list[Reading] = []
         thresholds: list[float] = []
@@ -175,8 +181,9 @@ class Screener:
                 readings.append(reading)
                 thresholds.append(threshold)
         if not readings:
-            return
-        row, entry, bound = self._retrieval[name_class](readings, thresholds)
+            return set()
+        slots = Slots(readings, self._similar)
+        row, entry, bound = self._retrieval[name_class](slots, thresholds)
         entry_party = self._first_entry[name_class]
         party = entry_party[entry]
         nth = entry - np.searchsorted(entry_party, party, side="left")
@@ -186,6 +193,14 @@ class Screener:
             candidate = pairs[which, p]
             candidate.compared.append((name_class, number, n))
             candidate.bound = max(candidate.bound, most)
+        if name_class == "thing":
+            return set()
+        reach = self._retrieval["thing"].may_reach(slots, thresholds).tolist()
+        return {
+            which
+            for (which, _), may in zip(owners, reach, strict=True)
+            if may and _is_undecided(asked[which])
+        }
 
     def _hit(self, asked: Asked, row: int, candidate: _Candidate) -> Hit | None:
         listed = self.snapshot.listed(row)
@@ -213,6 +228,21 @@ class Screener:
 def _order(hit: Hit) -> tuple[float, int, str]:
     """Best score first, then the strongest verdict, then the party's id."""
     return -hit.score, STRENGTH[hit_verdict(hit)], hit.party.id
+
+
+def _read_first(query: Query) -> Asked:
+    """Read a name as a person's only, when what its words find will tell whether it may also
+    name a thing; most names do not, and are then read once instead of twice."""
+    if query.identifiers or query.kind not in (None, "unknown"):
+        return read_asked(query)
+    asked = read_asked(query, ("person",))
+    if not reads_alike(query.name, asked.readings.get("person", ())):
+        return Asked(query, asked.readings | read_asked(query, ("thing",)).readings)
+    return asked
+
+
+def _is_undecided(asked: Asked) -> bool:
+    return "thing" in classes_of(asked.query.kind) and "thing" not in asked.readings
 
 
 def _gain(query: Query) -> float:
