@@ -41,6 +41,12 @@ _ABBREVIATIONS = str.maketrans({
     "㈜": " 주식회사 ", "㈱": " 株式会社 ", "㈲": " 有限会社 ", "№": " no ", "ﷲ": "الله", "™": None,
     "®": None, "©": None, "℠": None,
 })  # fmt: skip
+_NEEDS_CLEANING = re.compile(
+    "[^ A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u013e\u0141-\u0148\u014a-\u024f"
+    "\u0386\u0388-\u03ce\u0400-\u0481\u048a-\u052f"
+    "\u05d0-\u05ea\u0621-\u063a\u0641-\u064a\u067e-\u06d3\u4e00-\u9fff\uac00-\ud7a3]"
+).search
+"""Any character but plain letters of the commonest scripts: marks, signs, punctuation, forms."""
 _BRACKETED = (
     ("(주)", " 주식회사 "), ("(유)", " 유한회사 "), ("(株)", " 株式会社 "), ("(有)", " 有限会社 "),
 )  # fmt: skip
@@ -129,6 +135,8 @@ _CLEANER = _Cleaner()
 
 def _romanized(text: str) -> tuple[str, ...]:
     """ASCII readings of ``text``, not yet folded; at least one."""
+    if not _NEEDS_CLEANING(text):  # letters and spaces only, as most names are
+        return _read(" ".join(unicodedata.normalize("NFKC", text).split()))
     for bracketed, full in _BRACKETED:
         text = text.replace(bracketed, full)
     text = unicodedata.normalize("NFKC", _GERESH.sub("׳", text.translate(_ABBREVIATIONS)))

@@ -127,16 +127,21 @@ class Asker:
             name = ""
         if not name and all(identifier.valid is False for identifier in known):
             return f"has no name, and {known[0].kind} {known[0].value} has a wrong check digit"
+        gender = _first(self._gender, cells) or ""
         kind = _first(self._kind, cells)
         return Query(
             name=name,
-            kind=kind,
+            kind=self._implied_kind(gender) if kind is None else kind,
             birth=_first(self._birth, cells),
             countries=nations,
-            gender=_first(self._gender, cells) or "",
+            gender=gender,
             identifiers=known,
             reference="" if self._reference is None else cells[self._reference].strip(),
         )
+
+    def _implied_kind(self, gender: Gender) -> Kind | None:
+        """Only people are male or female: a file without a column for the kind says so there."""
+        return "person" if gender in ("male", "female") and not self._kind else None
 
     def findings(self, source: str) -> tuple[Finding, ...]:
         """What could not be read so far, once per column."""

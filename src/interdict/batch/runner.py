@@ -1,7 +1,6 @@
 """Screen a customer file of any size: chunk by chunk, audited, resumable, in bounded memory."""
 
 import contextlib
-import gc
 import hashlib
 import itertools
 from collections.abc import Callable, Iterator
@@ -75,27 +74,14 @@ def run(
     for part in parts:
         last = part.last_row
     chunks = _after(last, table.chunks(ROWS_PER_CHUNK))
-    with _rare_collection():
-        while batch := list(itertools.islice(chunks, ROWS_PER_PART // ROWS_PER_CHUNK)):
-            part, records = _screened(batch, screener)
-            if log is not None:
-                log.append_many("screen-chunk", ({"input": table.name} | r for r in records))
-            parts.add(number, part)
-            number += 1
-            progress(part.last_row, table.bytes_read, table.total_bytes)
+    while batch := list(itertools.islice(chunks, ROWS_PER_PART // ROWS_PER_CHUNK)):
+        part, records = _screened(batch, screener)
+        if log is not None:
+            log.append_many("screen-chunk", ({"input": table.name} | r for r in records))
+        parts.add(number, part)
+        number += 1
+        progress(part.last_row, table.bytes_read, table.total_bytes)
     return parts
-
-
-@contextlib.contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Screening makes many small objects and no cycles: looking for cycles among them all the
-    time took a seventh of a run."""
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _refuse_output(table: CustomerTable, output: Path) -> None:

@@ -47,8 +47,8 @@ def read_query(name: str, name_class: NameClass) -> tuple[Reading, ...]:
     return found
 
 
-_UNLIKE = re.compile("[^\\w\\s'’-]|\\d|[\u1100-\u11ff\u3040-\u30ff\uac00-\ud7a3]")
-"""What makes persons' and things' names be read differently: commas, dots, figures, Hangul."""
+_UNLIKE = re.compile("[!-&(-,./:-@\\[-`{-~،、，．・\\d]|[\u1100-\u11ff\u3040-\u30ff\uac00-\ud7a3]")
+"""What makes persons' and things' names be read differently: punctuation, figures, Hangul."""
 
 
 def reads_alike(name: str, readings: tuple[Reading, ...]) -> bool:

@@ -229,17 +229,21 @@ def _units(parts: Sequence[Part], similar: SimilarWords) -> Ints:
     """The unit of each part, -1 for initials; new ones are looked up."""
     if len(similar.ids) > similar.LIMIT:
         similar.clear()
-    ids = similar.ids
-    names = [part.unit for part in parts]
-    new: dict[str, tuple[str, ...]] = {}
-    for name, part in zip(names, parts, strict=True):
-        if name and name not in ids and name not in new:
-            new[name] = (*spellings_of(part), f"{part.text[0]}.")
-    if new:
-        similar.learn(new)
-    return np.array([ids[name] if name else -1 for name in names], dtype=np.int64)
+    number = similar.ids.get
+    units = [number(part.unit, _NEW) for part in parts]
+    if _NEW in units:
+        new = {
+            part.unit: (*spellings_of(part), f"{part.text[0]}.")
+            for part, unit in zip(parts, units, strict=True)
+            if unit == _NEW and part.role != "initial"
+        }
+        if new:
+            similar.learn(new)
+        units = [number(part.unit, -1) for part in parts]
+    return np.array(units, dtype=np.int64)
 
 
+_NEW = -2
 _MANY = 10_000
 """Look-ups from which it pays to look at bits first."""
 _SEEN_BITS = 20
