@@ -178,3 +178,10 @@ def test_no_real_name_is_lost_however_it_is_bent(shared_data: Path, name_class: 
 
 def bent_name(reading: Reading) -> str:
     return " ".join(part.text for part in reading.parts)
+
+
+def test_three_neighbours_are_run_together_alike_in_alignment_and_retrieval() -> None:
+    """Found by hypothesis: three short neighbours that only alignment ran together."""
+    entries = entries_of(["2 2 2 2"], "person")
+    asked = asked_readings(["2 2 22 2"], "person")
+    assert lost(retrieved(entries, "person", asked, 0.5), scored(entries, asked, 0.5)) == []

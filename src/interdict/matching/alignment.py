@@ -22,7 +22,7 @@ from interdict.matching.keys import (
     same_sound,
     similarity,
 )
-from interdict.matching.parts import Part, Reading, Role
+from interdict.matching.parts import Part, Reading, Role, is_joined_by_threes
 
 LISTED_EXTRA = 0.45
 """Cost of a listed part that nobody asked for, per weight."""
@@ -180,8 +180,12 @@ def _joined(
                 found += _joined_option(part, i, joined, first, first + 2, is_exact)
         for first in range(len(texts) - 2):
             threes = texts[first : first + 3]
-            difference = sum(map(len, threes)) - len(part.text)
-            if -2 < difference < 2 and split_settled.isdisjoint(range(first, first + 3)):
+            one, two, three = map(len, threes)
+            if not -2 < one + two + three - len(part.text) < 2:
+                continue
+            if is_joined_by_threes((one, two, three)) and split_settled.isdisjoint(
+                range(first, first + 3)
+            ):
                 found += _joined_option(part, i, "".join(threes), first, first + 3, is_exact)
         if not split_settled:
             for joined in split.joined:
