@@ -28,9 +28,6 @@ WEIGHTS: dict[Role, float] = {
 HEAVIEST_PART = max(WEIGHTS.values())
 """No part of a name weighs more."""
 
-SHORT_NEIGHBOUR = 3
-"""Letters of a part so short that its neighbours on both sides may swallow it."""
-
 SHORTEST_THREE = 6
 """Letters that three neighbours run together have at least."""
 
@@ -113,7 +110,7 @@ def spellings_of(part: Part) -> tuple[str, ...]:
 
 def is_joined_by_threes(lengths: tuple[int, int, int]) -> bool:
     """Are three neighbours of these lengths also run together (van der Bilt, Vanderbilt)?"""
-    return min(lengths) <= SHORT_NEIGHBOUR and sum(lengths) >= SHORTEST_THREE
+    return sum(lengths) >= SHORTEST_THREE
 
 
 def joins_of(reading: Reading) -> list[tuple[str, int, int]]:

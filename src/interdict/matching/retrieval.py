@@ -25,7 +25,6 @@ from interdict.matching.index import Floats, Index, Ints, expand
 from interdict.matching.keys import SHORTEST_FUZZY, WORD, Words
 from interdict.matching.parts import (
     HEAVIEST_PART,
-    SHORT_NEIGHBOUR,
     SHORTEST_THREE,
     Part,
     Reading,
@@ -212,10 +211,9 @@ class Slots:
         """First slots of three neighbours that are run together (``is_joined_by_threes``)."""
         if len(lengths) < 3:
             return np.empty(0, dtype=np.int64)
-        shortest = np.minimum(np.minimum(lengths[:-2], lengths[1:-1]), lengths[2:])
         total = lengths[:-2] + lengths[1:-1] + lengths[2:]
-        near = (shortest <= SHORT_NEIGHBOUR) & (total >= SHORTEST_THREE)
-        return np.flatnonzero((self.row[2:] == self.row[:-2]) & near)
+        neighbours = self.row[2:] == self.row[:-2]
+        return np.flatnonzero(neighbours & (total >= SHORTEST_THREE))
 
     def _run(self, first: Ints, length: int) -> Words:
         """``length`` neighbours from each first slot on, as one string."""
