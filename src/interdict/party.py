@@ -214,6 +214,10 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.provenance.at(fact.field)
 
 
+DatedBy = Literal["file", "stated", "file-name", "modification-time"]
+"""Where a publication date comes from, strongest first."""
+
+
 class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One published state of a source. Times of our own (received, confirmed) are not here:
     the same bytes give the same edition on every machine."""
@@ -228,8 +232,7 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     files: tuple[tuple[str, str, int], ...]
     """(name, SHA-256, bytes) of each file as read, decompressed."""
     published: datetime.date
-    dated_by: Literal["file", "stated", "file-name", "modification-time"]
-    """Where the publication date comes from, strongest first."""
+    dated_by: DatedBy
     records: int
     """Records in the file(s); equals ``parties`` plus ``rejected``."""
     parties: int

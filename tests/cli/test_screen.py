@@ -47,6 +47,17 @@ def test_an_unlisted_name_is_exit_0_and_says_where_it_looked(interdict: Installa
     assert "not loaded: UK Sanctions List" in ran.out
 
 
+def test_a_list_dated_by_its_files_own_time_is_not_shown_as_published_then(
+    bare: Installation, small_lists: Path
+) -> None:
+    bare("lists", "add", *(small_lists / name for name in ("sdn.csv", "un.xml")))
+    ran = bare("screen", "name", "Anna Lindqvist")
+    undated = "(dated by the file's own time: may be older)"
+    assert "un of 2026-02-27 (2 parties)" in ran.out
+    looked = ran.out.partition("Looked in:")[2]
+    assert undated in " ".join(looked.split())
+
+
 def test_json_has_the_shape_of_the_contract(interdict: Installation) -> None:
     answer = interdict("screen", "name", BLOCKED, "--json").json
     assert {"query", "snapshot", "policy", "engine", "as_of", "hits", "verdicts", "coverage"} <= {

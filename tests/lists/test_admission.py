@@ -8,8 +8,8 @@ import pytest
 from interdict.errors import ShrunkenEdition, UsageError
 from interdict.lists.admission import refuse_rivals, refuse_shrunken, richness, would_count
 from interdict.lists.connector import Reading, SourceFile
-from interdict.lists.intake import Arrival, DatedBy
-from interdict.party import Edition
+from interdict.lists.intake import Arrival
+from interdict.party import DatedBy, Edition
 
 
 def edition(

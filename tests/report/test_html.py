@@ -153,6 +153,14 @@ def test_the_starter_lists_silence_is_unknown() -> None:
     assert "not confirmed" in text
 
 
+def test_a_list_dated_by_its_files_own_time_is_not_presented_as_published_that_day() -> None:
+    basis = report.Basis.of(company_screening())
+    copied = msgspec.structs.replace(coverage()[0], dated_by="modification-time")
+    text = visible(page(basis=msgspec.structs.replace(basis, coverage=(copied,))))
+    assert "dated by the file's own time: may be older" in text
+    assert "may be older" not in visible(page())
+
+
 def test_a_score_is_rounded_down_so_that_only_one_is_100() -> None:
     hit = msgspec.structs.replace(company_hit(), score=0.9999)
     assert "99 of 100" in visible(page(screening(Query(name="Rosneft"), hit)))

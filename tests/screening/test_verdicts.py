@@ -33,6 +33,7 @@ def covered(*source_ids: str) -> tuple[Coverage, ...]:
             regime=regimes[source_id],
             edition="e" * 64,
             published=DAY,
+            dated_by="file",
             confirmed=None,
             parties=1,
         )

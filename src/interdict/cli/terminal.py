@@ -93,7 +93,7 @@ def _print_hit(out: Console, hit: Hit) -> None:
 
 def _print_coverage(out: Console, screening: Screening) -> None:
     looked = "; ".join(
-        f"{piece.list} of {piece.published} ({piece.parties:,} parties)"
+        f"{piece.list} of {piece.published}{piece.doubt} ({piece.parties:,} parties)"
         for piece in screening.coverage
     )
     out.print(f"[dim]Looked in: {plain(looked)}[/dim]")

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Literal
 
 import msgspec
 
@@ -19,7 +18,7 @@ from interdict.lists.ofac_enhanced_xml import OFAC_ENHANCED_XML
 from interdict.lists.ofac_xml import OFAC_XML
 from interdict.lists.tabular import TABULAR
 from interdict.lists.un import UN_XML
-from interdict.party import Edition, Finding
+from interdict.party import DatedBy, Edition, Finding
 
 CONNECTORS: tuple[Connector, ...] = (
     OFAC_XML,
@@ -32,9 +31,6 @@ CONNECTORS: tuple[Connector, ...] = (
     TABULAR,  # last: it claims any table with a name column
 )
 """Every form that can be read, in the order in which they are asked."""
-
-DatedBy = Literal["file", "stated", "file-name", "modification-time"]
-
 
 _HEAD = 4_096
 """Bytes in which a file says what it is."""

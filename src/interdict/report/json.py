@@ -112,6 +112,7 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "regime": coverage.regime,
         "edition": coverage.edition,
         "published": _day(coverage.published),
+        "dated_by": coverage.dated_by,
         "confirmed": _day(coverage.confirmed),
         "parties": coverage.parties,
     }

@@ -6,7 +6,7 @@ import msgspec
 
 from interdict.matching.evidence import Evidence
 from interdict.ownership.verdict import Verdict
-from interdict.party import Party, Query
+from interdict.party import DatedBy, Party, Query
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,9 +40,18 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     edition: str
     """SHA-256 (hex) of the edition."""
     published: datetime.date
+    dated_by: DatedBy
+    """``modification-time``: the publisher's day is not known, the list may be older."""
     confirmed: datetime.date | None
     """When we last made sure this edition is the newest; None for the embedded starter list."""
     parties: int
+
+    @property
+    def doubt(self) -> str:
+        """What to say after ``published`` when that is no date of the publisher's."""
+        if self.dated_by != "modification-time":
+            return ""
+        return " (dated by the file's own time: may be older)"
 
 
 class Screening(msgspec.Struct, frozen=True, kw_only=True):

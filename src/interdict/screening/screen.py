@@ -282,6 +282,7 @@ def _coverage(snapshot: Snapshot, policy: Policy, confirmed: Confirmed) -> Itera
                 regime=edition.regime,
                 edition=edition.id,
                 published=edition.published,
+                dated_by=edition.dated_by,
                 confirmed=confirmed.get(edition.source),
                 parties=edition.parties,
             )

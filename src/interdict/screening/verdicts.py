@@ -80,7 +80,7 @@ def _regime(
     if missing:
         return Verdict(verdict="unknown", because=tuple(missing))
     loaded = [piece for piece in coverage if piece.regime == regime]
-    shown = ", ".join(f"{piece.list} of {piece.published}" for piece in loaded)
+    shown = ", ".join(f"{piece.list} of {piece.published}{piece.doubt}" for piece in loaded)
     return Verdict(verdict="no-match", because=(f"no match in {shown}",))
 
 
