@@ -18,19 +18,43 @@ from interdict.matching import words
 from interdict.matching.keys import (
     JOINED_ALIKE,
     MAXIMUM_WORD,
+    SHAKY,
     SHORTEST_FUZZY,
     same_sound,
     similarity,
 )
-from interdict.matching.parts import Part, Reading, Role, is_joined_by_threes
+from interdict.matching.parts import WEIGHTS, Part, Reading, Role, is_joined_by_threes
+from interdict.matching.syllables import is_syllabic
 
 LISTED_EXTRA = 0.45
 """Cost of a listed part that nobody asked for, per weight."""
+ASKED_EXTRA = 0.6
+"""Least cost of an asked part that a list does not print, where it prints nothing else: a full
+name with something behind it (Emmanuel Jean-Michel Macron, Emmanuel Macron)."""
+COMMON_EXTRA = 1.5
+"""How much more left-over parts cost when what agrees is common (Mohammad, Garcia)."""
 CONTRADICTION = 0.8
 """Surcharge per weight where both names have a part that the other lacks."""
+DOUBT = 1.5
+"""Surcharge per weight and unlikeness of every similar pair but the worst: one slip of the pen
+is likely, two at once are another name."""
+SHAKY_ASKED = 0.2
+"""Surcharge per weight of a pair that is hardly alike (``keys.SHAKY``)."""
+OTHER_FAMILY = 0.6
+"""Surcharge per weight of a listed family name when none of the family names is asked for."""
+SYLLABLE_LEFT = 0.6
+"""Surcharge per weight of a syllable that a Chinese or Korean name lacks on the other side."""
+OTHER_SUFFIX = 0.45
+"""Surcharge per weight of the whole name when one is Junior and one is Senior."""
+PLACE_DIFFERS = 0.35
+"""The same where two names of things end in different places (subsidiaries)."""
+BUSINESS_DIFFERS = 0.15
+"""The same where they name different trades (Steel, Cement)."""
+FORM_DIFFERS = 0.35
+"""The same where one form is no company's (a foundation, a ministry) and the other is."""
 INITIAL_ASKED = 0.85
 """An asked initial against a listed word that begins with it."""
-INITIAL_LISTED = 0.75
+INITIAL_LISTED = 0.7
 """A listed initial against an asked word that begins with it."""
 INITIAL_LEFT_OPEN = 0.4
 """Share of the listed word that an initial leaves unproven."""
@@ -44,6 +68,9 @@ SAME_MEANING = 0.97
 """Two words that tables give one meaning (Trdg, Trading; neft, oil)."""
 LIGHT: frozenset[Role] = frozenset(("legal form", "particle", "suffix", "title"))
 """Parts that no full name depends on."""
+_OF_PERSONS: frozenset[Role] = frozenset(
+    ("family", "given", "middle", "patronymic", "name", "initial", "compound")
+)
 VARIANTS = {"spelling": 0.95, "equivalent": 0.90, "nickname": 0.86}
 """Table variants of a given name: spellings of one (Yusuf, Youssef), forms of it in other
 languages (Yusuf, Joseph), short and pet forms (Sasha, Alexander)."""
@@ -241,16 +268,92 @@ def _scored(
     )
     asked_left = tuple(p for p, free in zip(asked.parts, free_asked, strict=True) if free)
     listed_left = tuple(p for p, free in zip(listed.parts, free_listed, strict=True) if free)
-    extra = sum(part.weight for part in asked_left)
-    left = sum(part.weight for part in listed_left)
-    contradicted = min(extra, left)
-    open_ = sum(_left_open(pair) for pair in made)
-    denominator = asked.weight + LISTED_EXTRA * (left + open_) + CONTRADICTION * contradicted
+    denominator = asked.weight
+    if asked_left or listed_left:
+        denominator += _left_over(made, asked_left, listed_left)
+        denominator += asked.weight * _conflicts(asked_left, listed_left)
+        if is_syllabic(p.text for p in asked.parts) and is_syllabic(p.text for p in listed.parts):
+            denominator += SYLLABLE_LEFT * _weight(asked_left + listed_left)
+    denominator += _doubt(made)
     matched = sum(part.weight * pair.alike for pair in made for part in pair.asked)
     score = matched / denominator if denominator else 0.0
     if score > GENERIC_AT_MOST and _is_generic_only(made, asked_left, listed_left):
         score = GENERIC_AT_MOST
     return Alignment(score, made, asked_left, listed_left, denominator)
+
+
+def _weight(parts: tuple[Part, ...]) -> float:
+    return sum(part.weight for part in parts)
+
+
+def _left_over(
+    pairs: tuple[Pair, ...], asked_left: tuple[Part, ...], listed_left: tuple[Part, ...]
+) -> float:
+    """What parts without a partner add to the asked weight; negative where an asked part is
+    forgiven in part."""
+    extra, left = _weight(asked_left), _weight(listed_left)
+    common = COMMON_EXTRA * _commonness(pairs)
+    cost = (LISTED_EXTRA + common) * left + CONTRADICTION * min(extra, left)
+    if asked_left and _is_whole_person(pairs, listed_left):
+        cost -= max(1.0 - ASKED_EXTRA - common, 0.0) * extra
+    family = [part for part in listed_left if part.role == "family"]
+    if family and not any(part.role == "family" for pair in pairs for part in pair.listed):
+        cost += OTHER_FAMILY * max(part.weight for part in family)
+    return cost
+
+
+def _commonness(pairs: tuple[Pair, ...]) -> float:
+    """0 when what agrees is rare, to 0.45 when it is all Mohammad and Ali."""
+    agreed = [p for pair in pairs for p in pair.asked if p.role not in LIGHT and not p.tabled]
+    whole = sum(WEIGHTS[part.role] for part in agreed)
+    return sum(WEIGHTS[p.role] * (1.0 - words.rarity(p.text)) for p in agreed) / max(whole, 1e-9)
+
+
+def _is_whole_person(pairs: tuple[Pair, ...], listed_left: tuple[Part, ...]) -> bool:
+    """Is all of a person's listed name there, two parts of it or more, letter for letter?"""
+    if any(part.role not in LIGHT for part in listed_left):
+        return False
+    weighty = [pair for pair in pairs if pair.listed[0].role not in LIGHT]
+    return len(weighty) > 1 and all(
+        pair.alike == 1.0 and pair.listed[0].role in _OF_PERSONS for pair in weighty
+    )
+
+
+def _conflicts(asked_left: tuple[Part, ...], listed_left: tuple[Part, ...]) -> float:
+    """Left-over parts of one kind on both sides that exclude each other, as a share."""
+    mine, theirs = ({part.role for part in left} for left in (asked_left, listed_left))
+    both = mine & theirs
+    share = 0.0
+    if "suffix" in both:
+        share += OTHER_SUFFIX
+    if "place" in both:
+        share += PLACE_DIFFERS
+    if "business" in both:
+        share += BUSINESS_DIFFERS
+    if "legal form" in both:
+        kinds = {
+            words.may_leave_out(part.meaning)
+            for part in asked_left + listed_left
+            if part.role == "legal form"
+        }
+        share += FORM_DIFFERS if len(kinds) > 1 else 0.0
+    return share
+
+
+def _doubt(pairs: tuple[Pair, ...]) -> float:
+    """What is added for pairs that are only similar."""
+    open_ = shaky = 0.0
+    unlike: list[float] = []
+    for pair in pairs:
+        if pair.alike == 1.0:
+            continue
+        weight = _weight(pair.asked)
+        open_ += _left_open(pair)
+        unlike.append(weight * (1.0 - pair.alike))
+        if pair.alike <= SHAKY:
+            shaky += weight
+    doubt = sum(unlike) - max(unlike) if len(unlike) > 1 else 0.0
+    return LISTED_EXTRA * open_ + SHAKY_ASKED * shaky + DOUBT * doubt
 
 
 def _is_generic_only(

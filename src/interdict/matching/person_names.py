@@ -18,11 +18,15 @@ from interdict.party import NamePart
 from interdict.text import readings
 
 Typed = list[tuple[str, Role]]
-Trait = Literal["", "title", "particle", "suffix", "initial", "patronymic"]
+Trait = Literal["", "title", "compound", "particle", "suffix", "initial", "patronymic"]
 _ROLE_OF_PART: dict[str, Role] = {
     "family": "family", "maiden": "family", "matronymic": "family", "given": "given",
     "middle": "middle", "patronymic": "patronymic", "title": "particle",
 }  # fmt: skip
+
+
+_UNCOUNTED: frozenset[Trait] = frozenset(("compound", "particle", "suffix", "title"))
+"""What does not count when the first and the last word of a name are sought."""
 
 
 class Typing:
@@ -36,7 +40,11 @@ class Typing:
                     self._roles.setdefault(word, _ROLE_OF_PART[part.role])
 
     def __call__(self, spelled: list[str]) -> Typed:
-        return [(word, self._roles.get(word, "name")) for word in spelled]
+        """Typed words in the order in which people say them: a family name that the list
+        prints first goes behind."""
+        typed = [(word, self._roles.get(word, "name")) for word in spelled]
+        families = next((i for i, (_, role) in enumerate(typed) if role != "family"), 0)
+        return typed[families:] + typed[:families]
 
 
 def around_comma(family: str, given: str) -> Iterable[Typed]:
@@ -85,7 +93,7 @@ def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
         traits = ["" if trait == "initial" else trait for trait in traits]
     if traits[-1:] == ["particle"] and spelled[-1][0] in words.LEADING:
         traits[-1] = ""
-    counted = [i for i, trait in enumerate(traits) if trait not in ("particle", "suffix", "title")]
+    counted = [i for i, trait in enumerate(traits) if trait not in _UNCOUNTED]
     if len(counted) > 2:
         spelled = _with_middle(spelled, counted[0], counted[-1])
     return [
@@ -95,7 +103,7 @@ def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
 
 
 def _role(role: Role, trait: Trait, counted: int) -> Role:
-    if not trait or (trait in ("particle", "title") and not counted):
+    if not trait or (trait in ("compound", "particle", "title") and not counted):
         return role
     if trait == "patronymic" and (role == "family" or counted < 3):
         return role
@@ -107,6 +115,8 @@ def _person_part(word: str, role: Role, is_repeated: bool, is_exact: bool) -> Pa
     weight = WEIGHTS[role] * words.rarity(word)
     if is_repeated and role in ("family", "given"):
         weight *= 0.7  # a compound family or second given name is often left out
+    if role == "compound":
+        return Part(word, words.compound_head(word) or word, role, weight, True)
     groups = words.name_groups(word)
     return Part(word, compared(word), role, weight, False, groups, is_exact)
 
@@ -116,6 +126,8 @@ def _trait(word: str) -> Trait:
     """What a word is in any person's name, wherever it stands; empty for most words."""
     if word in words.TITLES:
         return "title"
+    if words.compound_head(word):
+        return "compound"
     if word in words.PARTICLES:
         return "particle"
     if word in words.NAME_SUFFIXES:

@@ -14,6 +14,7 @@ from interdict.matching.keys import (
     JOINED_ALIKE,
     OTHER_SYLLABLE,
     OTHER_VOWEL,
+    SHORT_DIFFERS,
     SIMILARITY,
     SOUND_AGREES,
     SOUND_DIFFERS,
@@ -146,11 +147,14 @@ def _columns(
     long_ = np.array([shape[:1] == "*" for shape in shapes], dtype=bool)
     my_long, their_long = long_[mine], long_[theirs]
     vowels = (mine > 0) & (theirs > 0)
-    one_syllable = vowels & ~my_long & ~their_long & ~(agrees & (mine == theirs))
+    bare = np.unique([shape.lstrip(".") for shape in shapes], return_inverse=True)[1]
+    one_syllable = vowels & ~my_long & ~their_long & ~(agrees & (bare[mine] == bare[theirs]))
+    dotted = np.array([shape[:1] == "." for shape in shapes], dtype=bool)
+    other_syllable = one_syllable & dotted[mine] & dotted[theirs]
     other_vowel = my_long & their_long & (mine != theirs)
     columns: Ints = np.select(
-        [one_syllable, ~agrees, other_vowel, vowels],
-        [OTHER_SYLLABLE, SOUND_DIFFERS, OTHER_VOWEL, SOUND_AGREES],
+        [other_syllable, one_syllable, ~agrees, other_vowel, vowels],
+        [OTHER_SYLLABLE, SHORT_DIFFERS, SOUND_DIFFERS, OTHER_VOWEL, SOUND_AGREES],
         ABJAD,
     )
     return columns

@@ -33,6 +33,16 @@ LEADING: frozenset[str] = frozenset(
     word for word, role in _PARTICLE_ROLES.items() if role in ("article", "preposition")
 )
 """Particles that stand before a word; one that ends a name is a name (Kim Jong Il)."""
+_COMPOUND_HEADS = {"ab": "abu", "bo": "abu", "bu": "abu", "abd": "abd", "um": "umm", "om": "umm", "ou": "umm"}
+
+
+def compound_head(word: str) -> str | None:
+    """What the head of an Arabic compound means however it is spelled (Abdul, Abdel, Abd)."""
+    if _PARTICLE_ROLES.get(word) != "joins-next":
+        return None
+    return _COMPOUND_HEADS.get(word[:3]) or _COMPOUND_HEADS.get(word[:2]) or word
+
+
 NAME_SUFFIXES: frozenset[str] = frozenset(row[0] for row in _rows("name_suffixes"))
 FUNCTION_WORDS: frozenset[str] = frozenset(
     "a al and as at by da das de del der des di die do dos du e ed el en et for fur i im in la las "
