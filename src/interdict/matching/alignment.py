@@ -18,21 +18,33 @@ from interdict.matching import words
 from interdict.matching.keys import (
     JOINED_ALIKE,
     MAXIMUM_WORD,
+    OTHER_VOWEL,
     SHAKY,
+    SHORT_DIFFERS,
     SHORTEST_FUZZY,
+    SOUND_AGREES,
+    SOUND_DIFFERS,
+    ending,
     same_sound,
     similarity,
+    sound_of,
 )
 from interdict.matching.parts import WEIGHTS, Part, Reading, Role, is_joined_by_threes
 from interdict.matching.syllables import is_syllabic
 
 LISTED_EXTRA = 0.45
 """Cost of a listed part that nobody asked for, per weight."""
-ASKED_EXTRA = 0.6
+ASKED_EXTRA = 0.55
 """Least cost of an asked part that a list does not print, where it prints nothing else: a full
 name with something behind it (Emmanuel Jean-Michel Macron, Emmanuel Macron)."""
 COMMON_EXTRA = 1.5
-"""How much more left-over parts cost when what agrees is common (Mohammad, Garcia)."""
+"""How much more listed parts left over cost when what agrees is common (Mohammad, Garcia)."""
+COMMON_ASKED = 1.0
+"""The same for asked parts left over."""
+CORE_EXTRA = 0.38
+"""Cost of a listed part left over where the first given and the first family name agree."""
+CORE = 0.5
+"""How much commonness counts there."""
 CONTRADICTION = 0.8
 """Surcharge per weight where both names have a part that the other lacks."""
 DOUBT = 1.5
@@ -42,8 +54,11 @@ SHAKY_ASKED = 0.2
 """Surcharge per weight of a pair that is hardly alike (``keys.SHAKY``)."""
 OTHER_FAMILY = 0.6
 """Surcharge per weight of a listed family name when none of the family names is asked for."""
-SYLLABLE_LEFT = 0.6
+SYLLABLE_LEFT = 0.9
 """Surcharge per weight of a syllable that a Chinese or Korean name lacks on the other side."""
+CROSSED = 0.5
+"""Surcharge per weight of the whole name when the one's patronymic is the other's own name, both
+ways round (Salman bin Muhammad, Muhammad bin Salman)."""
 OTHER_SUFFIX = 0.45
 """Surcharge per weight of the whole name when one is Junior and one is Senior."""
 PLACE_DIFFERS = 0.35
@@ -75,6 +90,8 @@ VARIANTS = {"spelling": 0.95, "equivalent": 0.90, "nickname": 0.86}
 """Table variants of a given name: spellings of one (Yusuf, Youssef), forms of it in other
 languages (Yusuf, Joseph), short and pet forms (Sasha, Alexander)."""
 
+
+_OTHER_SOUNDS = (SOUND_DIFFERS, SHORT_DIFFERS, OTHER_VOWEL)
 
 Option = tuple[int, int, int, int, float]
 """(first asked part, end, first listed part, end, how alike)."""
@@ -235,7 +252,8 @@ def _joined_option(
 def part_similarity(mine: Part, theirs: Part) -> float:
     """How alike two parts are; words that tables know equal their own meaning only."""
     if mine.meaning == theirs.meaning and (mine.role == "initial") == (theirs.role == "initial"):
-        return 1.0 if mine.text == theirs.text or mine.role in LIGHT else SAME_MEANING
+        is_equal = mine.text == theirs.text or mine.role in LIGHT or mine.role == "compound"
+        return 1.0 if is_equal else SAME_MEANING
     if mine.tabled and theirs.tabled:
         return 0.0
     if mine.role == "initial":
@@ -243,11 +261,27 @@ def part_similarity(mine: Part, theirs: Part) -> float:
     if theirs.role == "initial":
         return INITIAL_LISTED if mine.text[0] == theirs.text else 0.0
     alike = 0.0 if mine.is_exact else similarity(mine.meaning, theirs.meaning)
-    if mine.variants and theirs.variants:
-        for group in mine.variants:
-            if group in theirs.variants:
-                alike = max(alike, VARIANTS[words.relation_of(group)])
+    if mine.variants and theirs.variants and shares_variant(mine, theirs):
+        known = [g for g in mine.variants if g in theirs.variants]
+        return max(alike, *(VARIANTS[words.relation_of(group)] for group in known))
+    if alike > SHAKY and _are_two_names(mine, theirs):
+        return SHAKY
     return alike
+
+
+def _are_two_names(mine: Part, theirs: Part) -> bool:
+    """Two common names that sound otherwise, or end otherwise (Khalil, Khalid; Mohammad,
+    Mohammadi), are rarely one misspelt, if no table says that they are one; nor is a common
+    name and its feminine form (Daniel, Danielle), but for family names (Ivanov, Ivanova)."""
+    common = words.is_common(mine.meaning) + words.is_common(theirs.meaning)
+    if not common:
+        return False
+    sound = sound_of(mine.meaning, theirs.meaning)
+    ends = {ending(mine.meaning), ending(theirs.meaning)}
+    if common == 1:
+        is_family = "family" in (mine.role, theirs.role)
+        return not is_family and sound == SOUND_AGREES and len(ends) > 1 and "a" in ends
+    return sound in _OTHER_SOUNDS or len(ends) > 1
 
 
 def shares_variant(mine: Part, theirs: Part) -> bool:
@@ -270,11 +304,13 @@ def _scored(
     listed_left = tuple(p for p, free in zip(listed.parts, free_listed, strict=True) if free)
     denominator = asked.weight
     if asked_left or listed_left:
-        denominator += _left_over(made, asked_left, listed_left)
+        denominator += _left_over(
+            made, asked_left, listed_left, not asked_left and _has_core(listed, free_listed)
+        )
         denominator += asked.weight * _conflicts(asked_left, listed_left)
         if is_syllabic(p.text for p in asked.parts) and is_syllabic(p.text for p in listed.parts):
             denominator += SYLLABLE_LEFT * _weight(asked_left + listed_left)
-    denominator += _doubt(made)
+    denominator += _doubt(made) + (CROSSED * asked.weight if _is_crossed(made) else 0.0)
     matched = sum(part.weight * pair.alike for pair in made for part in pair.asked)
     score = matched / denominator if denominator else 0.0
     if score > GENERIC_AT_MOST and _is_generic_only(made, asked_left, listed_left):
@@ -287,26 +323,56 @@ def _weight(parts: tuple[Part, ...]) -> float:
 
 
 def _left_over(
-    pairs: tuple[Pair, ...], asked_left: tuple[Part, ...], listed_left: tuple[Part, ...]
+    pairs: tuple[Pair, ...],
+    asked_left: tuple[Part, ...],
+    listed_left: tuple[Part, ...],
+    is_core: bool,
 ) -> float:
     """What parts without a partner add to the asked weight; negative where an asked part is
     forgiven in part."""
-    extra, left = _weight(asked_left), _weight(listed_left)
-    common = COMMON_EXTRA * _commonness(pairs)
-    cost = (LISTED_EXTRA + common) * left + CONTRADICTION * min(extra, left)
+    extra, left = _weight(asked_left), _weight(_without_heads(listed_left))
+    common = _commonness(pairs) * (CORE if is_core else 1.0)
+    rate = (CORE_EXTRA if is_core else LISTED_EXTRA) + COMMON_EXTRA * common
+    cost = rate * left + CONTRADICTION * min(extra, left)
     if asked_left and _is_whole_person(pairs, listed_left):
-        cost -= max(1.0 - ASKED_EXTRA - common, 0.0) * extra
+        cost -= max(1.0 - ASKED_EXTRA - COMMON_ASKED * common, 0.0) * extra
     family = [part for part in listed_left if part.role == "family"]
     if family and not any(part.role == "family" for pair in pairs for part in pair.listed):
         cost += OTHER_FAMILY * max(part.weight for part in family)
     return cost
 
 
+def _without_heads(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """A compound that is left over as a whole counts once (Abd al-Majid)."""
+    light = ("compound", "particle")
+    return tuple(
+        part
+        for place, part in enumerate(parts)
+        if part.role != "compound" or all(p.role in light for p in parts[place + 1 :])
+    )
+
+
+def _has_core(listed: Reading, free_listed: list[bool]) -> bool:
+    """Are the first given name and the first family name there, which people go by? (The first
+    and the last name where no source types them.)"""
+    roles = [part.role for part in listed.parts]
+    if "family" in roles and "given" in roles:
+        return not (free_listed[roles.index("family")] or free_listed[roles.index("given")])
+    names = [place for place, role in enumerate(roles) if role == "name"]
+    return len(names) > 1 and not (free_listed[names[0]] or free_listed[names[-1]])
+
+
 def _commonness(pairs: tuple[Pair, ...]) -> float:
-    """0 when what agrees is rare, to 0.45 when it is all Mohammad and Ali."""
-    agreed = [p for pair in pairs for p in pair.asked if p.role not in LIGHT and not p.tabled]
-    whole = sum(WEIGHTS[part.role] for part in agreed)
-    return sum(WEIGHTS[p.role] * (1.0 - words.rarity(p.text)) for p in agreed) / max(whole, 1e-9)
+    """How little what agrees tells: 0 when it is rare and equal, more the more it is Mohammad and
+    Ali, or only similar."""
+    agreed = [pair for pair in pairs if pair.asked[0].role not in LIGHT]
+    told = whole = 0.0
+    for pair in agreed:
+        for part in pair.asked:
+            weight = WEIGHTS[part.role]
+            whole += weight
+            told += weight * pair.alike * (1.0 if part.tabled else words.rarity(part.text))
+    return 1.0 - told / whole if whole else 0.0
 
 
 def _is_whole_person(pairs: tuple[Pair, ...], listed_left: tuple[Part, ...]) -> bool:
@@ -338,6 +404,16 @@ def _conflicts(asked_left: tuple[Part, ...], listed_left: tuple[Part, ...]) -> f
         }
         share += FORM_DIFFERS if len(kinds) > 1 else 0.0
     return share
+
+
+def _is_crossed(pairs: tuple[Pair, ...]) -> bool:
+    """Is each one's patronymic the other's name?"""
+    crossed = {
+        pair.asked[0].role == "patronymic"
+        for pair in pairs
+        if (pair.asked[0].role == "patronymic") != (pair.listed[0].role == "patronymic")
+    }
+    return len(crossed) > 1
 
 
 def _doubt(pairs: tuple[Pair, ...]) -> float:
