@@ -12,6 +12,8 @@ The score is therefore never above the share of asked weight that retrieval can 
 (``retrieval``), and a name equal part by part scores exactly 1.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
 from interdict.matching import words
@@ -33,7 +35,7 @@ from interdict.matching.parts import WEIGHTS, Part, Reading, Role, is_joined_by_
 from interdict.matching.syllables import is_syllabic
 
 LISTED_EXTRA = 0.45
-"""Cost of a listed part that nobody asked for, per weight."""
+"""Cost of a listed part that nobody asked for, per weight; a number that only it has counts whole."""
 ASKED_EXTRA = 0.55
 """Least cost of an asked part that a list does not print, where it prints nothing else: a full
 name with something behind it (Emmanuel Jean-Michel Macron, Emmanuel Macron)."""
@@ -45,12 +47,12 @@ CORE_EXTRA = 0.38
 """Cost of a listed part left over where the first given and the first family name agree."""
 CORE = 0.5
 """How much commonness counts there."""
-CONTRADICTION = 0.8
+CONTRADICTION = 1.1
 """Surcharge per weight where both names have a part that the other lacks."""
 DOUBT = 1.5
 """Surcharge per weight and unlikeness of every similar pair but the worst: one slip of the pen
 is likely, two at once are another name."""
-SHAKY_ASKED = 0.2
+SHAKY_ASKED = 0.1
 """Surcharge per weight of a pair that is hardly alike (``keys.SHAKY``)."""
 OTHER_FAMILY = 0.6
 """Surcharge per weight of a listed family name when none of the family names is asked for."""
@@ -128,6 +130,8 @@ class Alignment(msgspec.Struct, frozen=True):
     asked_left: tuple[Part, ...]
     listed_left: tuple[Part, ...]
     denominator: float
+    against: tuple[str, ...] = ()
+    """What excludes that both are one, in words."""
 
     @property
     def is_full(self) -> bool:
@@ -256,6 +260,8 @@ def part_similarity(mine: Part, theirs: Part) -> float:
         return 1.0 if is_equal else SAME_MEANING
     if mine.tabled and theirs.tabled:
         return 0.0
+    if theirs.role == "compound":
+        return similarity(mine.text, theirs.text)
     if mine.role == "initial":
         return INITIAL_ASKED if theirs.text[0] == mine.text else 0.0
     if theirs.role == "initial":
@@ -303,19 +309,23 @@ def _scored(
     asked_left = tuple(p for p, free in zip(asked.parts, free_asked, strict=True) if free)
     listed_left = tuple(p for p, free in zip(listed.parts, free_listed, strict=True) if free)
     denominator = asked.weight
+    conflicts = list(_conflicts(asked_left, listed_left))
+    if _is_crossed(made):
+        conflicts.append((CROSSED, "each one's patronymic is the other's own name"))
+    denominator += asked.weight * sum(share for share, _ in conflicts)
     if asked_left or listed_left:
         denominator += _left_over(
             made, asked_left, listed_left, not asked_left and _has_core(listed, free_listed)
         )
-        denominator += asked.weight * _conflicts(asked_left, listed_left)
         if is_syllabic(p.text for p in asked.parts) and is_syllabic(p.text for p in listed.parts):
             denominator += SYLLABLE_LEFT * _weight(asked_left + listed_left)
-    denominator += _doubt(made) + (CROSSED * asked.weight if _is_crossed(made) else 0.0)
+    denominator += _doubt(made)
     matched = sum(part.weight * pair.alike for pair in made for part in pair.asked)
     score = matched / denominator if denominator else 0.0
     if score > GENERIC_AT_MOST and _is_generic_only(made, asked_left, listed_left):
         score = GENERIC_AT_MOST
-    return Alignment(score, made, asked_left, listed_left, denominator)
+    against = tuple(says for _, says in conflicts)
+    return Alignment(score, made, asked_left, listed_left, denominator, against)
 
 
 def _weight(parts: tuple[Part, ...]) -> float:
@@ -336,6 +346,8 @@ def _left_over(
     cost = rate * left + CONTRADICTION * min(extra, left)
     if asked_left and _is_whole_person(pairs, listed_left):
         cost -= max(1.0 - ASKED_EXTRA - COMMON_ASKED * common, 0.0) * extra
+    if not any(part.role == "number" for part in asked_left):
+        cost += (1.0 - LISTED_EXTRA) * sum(p.weight for p in listed_left if p.role == "number")
     family = [part for part in listed_left if part.role == "family"]
     if family and not any(part.role == "family" for pair in pairs for part in pair.listed):
         cost += OTHER_FAMILY * max(part.weight for part in family)
@@ -385,35 +397,39 @@ def _is_whole_person(pairs: tuple[Pair, ...], listed_left: tuple[Part, ...]) -> 
     )
 
 
-def _conflicts(asked_left: tuple[Part, ...], listed_left: tuple[Part, ...]) -> float:
-    """Left-over parts of one kind on both sides that exclude each other, as a share."""
-    mine, theirs = ({part.role for part in left} for left in (asked_left, listed_left))
-    both = mine & theirs
-    share = 0.0
-    if "suffix" in both:
-        share += OTHER_SUFFIX
-    if "place" in both:
-        share += PLACE_DIFFERS
-    if "business" in both:
-        share += BUSINESS_DIFFERS
-    if "legal form" in both:
-        kinds = {
-            words.may_leave_out(part.meaning)
-            for part in asked_left + listed_left
-            if part.role == "legal form"
-        }
-        share += FORM_DIFFERS if len(kinds) > 1 else 0.0
-    return share
+_EXCLUSIVE: tuple[tuple[Role, float, str], ...] = (
+    ("suffix", OTHER_SUFFIX, "one is {}, the other {}"),
+    ("place", PLACE_DIFFERS, "the places differ: {}, {}"),
+    ("business", BUSINESS_DIFFERS, "the trades differ: {}, {}"),
+)
+"""Parts of one kind that exclude each other when both names have one left over."""
+
+
+def _conflicts(
+    asked_left: tuple[Part, ...], listed_left: tuple[Part, ...]
+) -> Iterator[tuple[float, str]]:
+    """(surcharge per weight of the whole name, sentence) for left-over parts that exclude each
+    other."""
+    for role, share, says in _EXCLUSIVE:
+        mine, theirs = ([p for p in left if p.role == role] for left in (asked_left, listed_left))
+        if mine and theirs:
+            yield share, says.format(mine[0].text.title(), theirs[0].text.title())
+    forms = [
+        [part for part in left if part.role == "legal form"] for left in (asked_left, listed_left)
+    ]
+    if all(forms) and len({words.may_leave_out(p.meaning) for side in forms for p in side}) > 1:
+        one, other = (side[0].text.title() for side in forms)
+        yield FORM_DIFFERS, f"only one of {one} and {other} is a company"
 
 
 def _is_crossed(pairs: tuple[Pair, ...]) -> bool:
-    """Is each one's patronymic the other's name?"""
+    """Is each one's patronymic the other's name, and another name than the own?"""
     crossed = {
-        pair.asked[0].role == "patronymic"
+        pair.asked[0].role == "patronymic": pair.asked[0].text
         for pair in pairs
         if (pair.asked[0].role == "patronymic") != (pair.listed[0].role == "patronymic")
     }
-    return len(crossed) > 1
+    return len(crossed) > 1 and not similarity(crossed[True], crossed[False])
 
 
 def _doubt(pairs: tuple[Pair, ...]) -> float:

@@ -76,7 +76,9 @@ def _taken_apart(spelled: Typed) -> Typed:
     for word, role in spelled:
         compound = _COMPOUND.fullmatch(word) if word[:3] == "abd" else None
         if compound:
-            taken += [(compound[1], role), (compound[3], role)]
+            head = word[: -len(compound[3])]
+            taken += [(head if words.compound_head(head) else compound[1], role)]
+            taken += [(compound[3], role)]
         elif 1 < len(word) < 4 and len(spelled) > 1 and _RUN_INITIALS.fullmatch(word):
             letters = [word] if word in _NO_INITIALS else list(word)
             taken += [(letter, role) for letter in letters]

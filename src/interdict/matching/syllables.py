@@ -16,7 +16,7 @@ _PINYIN = (
 )
 _KOREAN = (
     "(?:ch|kk|tt|pp|ss|jj|[gkndtrlmbpsjh])?(?:y|w)?(?:ae|eo|eu|oe|ui|oo|ee|a|e|i|o|u)"
-    "(?:ng|ck|[kgnlrmpbts])?"
+    "(?:ng|rk|[kgnlmpt])?"
 )
 _SYLLABLE = re.compile(f"(?:{_PINYIN}|{_KOREAN})").fullmatch
 _SYLLABLES = re.compile(f"(?:{_PINYIN}){{1,3}}|(?:{_KOREAN}){{1,3}}").fullmatch
