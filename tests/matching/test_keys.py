@@ -11,6 +11,7 @@ from interdict.matching.keys import (
     SHORTEST_FUZZY,
     SHORTEST_JOINED,
     WORD,
+    ending,
     keys,
     same_sound,
     similarity,
@@ -200,3 +201,24 @@ def test_distinct_words_hardly_ever_share_their_whole_keys_by_chance() -> None:
     words = [f"{a}{b}{c}" for a in "bcdfg" for b in "aeiou" for c in ("l0", "m1", "n2")]
     found, _ = keys(np.array(words, dtype=WORD), np.zeros(len(words), dtype=bool))
     assert len(set(found.tolist())) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("kader", "qadir"), ("boumediene", "bumidyan"), ("but", "bout")]
+)
+def test_transliterations_are_compared_levelled(one: str, other: str) -> None:
+    assert similarity(one, other) > 0.75
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("yassin", "hassan"), ("teterin", "tiurin"), ("wang", "zhang")]
+)
+def test_names_that_only_seem_to_sound_alike_are_unlike(one: str, other: str) -> None:
+    assert similarity(one, other) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("word", "vowel"), [("mohammad", ""), ("mohammadi", "i"), ("luisa", "a"), ("fatimah", "a")]
+)
+def test_an_ending_is_the_vowel_class_a_word_ends_in(word: str, vowel: str) -> None:
+    assert ending(word) == vowel

@@ -24,7 +24,6 @@ from interdict.matching.keys import (
     SHAKY,
     SHORT_DIFFERS,
     SHORTEST_FUZZY,
-    SOUND_AGREES,
     SOUND_DIFFERS,
     ending,
     same_sound,
@@ -35,7 +34,8 @@ from interdict.matching.parts import WEIGHTS, Part, Reading, Role, is_joined_by_
 from interdict.matching.syllables import is_syllabic
 
 LISTED_EXTRA = 0.45
-"""Cost of a listed part that nobody asked for, per weight; a number that only it has counts whole."""
+"""Cost of a listed part that nobody asked for, per weight; a number that only the list has
+counts whole."""
 ASKED_EXTRA = 0.55
 """Least cost of an asked part that a list does not print, where it prints nothing else: a full
 name with something behind it (Emmanuel Jean-Michel Macron, Emmanuel Macron)."""
@@ -54,6 +54,8 @@ DOUBT = 1.5
 is likely, two at once are another name."""
 SHAKY_ASKED = 0.1
 """Surcharge per weight of a pair that is hardly alike (``keys.SHAKY``)."""
+OTHER_NAME = 0.3
+"""Likeness of two common names that are not forms of one."""
 OTHER_FAMILY = 0.6
 """Surcharge per weight of a listed family name when none of the family names is asked for."""
 SYLLABLE_LEFT = 0.9
@@ -260,18 +262,20 @@ def part_similarity(mine: Part, theirs: Part) -> float:
         return 1.0 if is_equal else SAME_MEANING
     if mine.tabled and theirs.tabled:
         return 0.0
-    if theirs.role == "compound":
-        return similarity(mine.text, theirs.text)
     if mine.role == "initial":
         return INITIAL_ASKED if theirs.text[0] == mine.text else 0.0
     if theirs.role == "initial":
         return INITIAL_LISTED if mine.text[0] == theirs.text else 0.0
+    if theirs.role == "compound":
+        return similarity(mine.text, theirs.text)
+    if "title" in (mine.role, theirs.role):
+        return 0.0
     alike = 0.0 if mine.is_exact else similarity(mine.meaning, theirs.meaning)
     if mine.variants and theirs.variants and shares_variant(mine, theirs):
         known = [g for g in mine.variants if g in theirs.variants]
         return max(alike, *(VARIANTS[words.relation_of(group)] for group in known))
-    if alike > SHAKY and _are_two_names(mine, theirs):
-        return SHAKY
+    if alike and _are_two_names(mine, theirs):
+        return OTHER_NAME
     return alike
 
 
@@ -279,15 +283,20 @@ def _are_two_names(mine: Part, theirs: Part) -> bool:
     """Two common names that sound otherwise, or end otherwise (Khalil, Khalid; Mohammad,
     Mohammadi), are rarely one misspelt, if no table says that they are one; nor is a common
     name and its feminine form (Daniel, Danielle), but for family names (Ivanov, Ivanova)."""
-    common = words.is_common(mine.meaning) + words.is_common(theirs.meaning)
-    if not common:
+    one, other = sorted((mine.meaning, theirs.meaning), key=len)
+    common = words.is_common(one) + words.is_common(other)
+    if common < 2:
+        return (
+            bool(common) and _is_feminine(one, other) and "family" not in (mine.role, theirs.role)
+        )
+    return sound_of(one, other) in _OTHER_SOUNDS or ending(one) != ending(other)
+
+
+def _is_feminine(name: str, longer: str) -> bool:
+    """Is the longer name the shorter one with a feminine ending?"""
+    if len(longer) == len(name) or not longer.startswith(name[:-1]):
         return False
-    sound = sound_of(mine.meaning, theirs.meaning)
-    ends = {ending(mine.meaning), ending(theirs.meaning)}
-    if common == 1:
-        is_family = "family" in (mine.role, theirs.role)
-        return not is_family and sound == SOUND_AGREES and len(ends) > 1 and "a" in ends
-    return sound in _OTHER_SOUNDS or len(ends) > 1
+    return ending(longer) == "a" != ending(name)
 
 
 def shares_variant(mine: Part, theirs: Part) -> bool:
@@ -391,7 +400,7 @@ def _is_whole_person(pairs: tuple[Pair, ...], listed_left: tuple[Part, ...]) -> 
     """Is all of a person's listed name there, two parts of it or more, letter for letter?"""
     if any(part.role not in LIGHT for part in listed_left):
         return False
-    weighty = [pair for pair in pairs if pair.listed[0].role not in LIGHT]
+    weighty = [pair for pair in pairs if pair.listed[0].role not in (*LIGHT, "compound")]
     return len(weighty) > 1 and all(
         pair.alike == 1.0 and pair.listed[0].role in _OF_PERSONS for pair in weighty
     )

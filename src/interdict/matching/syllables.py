@@ -12,11 +12,11 @@ from functools import lru_cache
 _PINYIN = (
     "(?:zh|ch|sh|ts|tz|hs|[bpmfdtnlgkhjqxrzcsyw])?"
     "(?:iang|iong|uang|ang|eng|ing|ong|ung|iao|ian|ien|uai|uan|ai|an|ao|ei|en|er|ou|ia|ie|in|iu|ua"
-    "|ui|un|uo|ue|ih|eh|a|e|i|o|u|v)"
+    "|ui|un|uo|ue|ieh|ih|eh|a|e|i|o|u|v)"
 )
 _KOREAN = (
     "(?:ch|kk|tt|pp|ss|jj|[gkndtrlmbpsjh])?(?:y|w)?(?:ae|eo|eu|oe|ui|oo|ee|a|e|i|o|u)"
-    "(?:ng|rk|[kgnlmpt])?"
+    "(?:ng|[kgnlmpt])?"
 )
 _SYLLABLE = re.compile(f"(?:{_PINYIN}|{_KOREAN})").fullmatch
 _SYLLABLES = re.compile(f"(?:{_PINYIN}){{1,3}}|(?:{_KOREAN}){{1,3}}").fullmatch
