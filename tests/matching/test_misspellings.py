@@ -6,10 +6,8 @@ from hypothesis import strategies as st
 
 from interdict.matching.misspellings import Misspellings
 
-WORDS = frozenset(
-    "limited shipping carrier corporation company trading electro hangyun".split()
-    + ["aktiengesellschaft"]
-)
+WORDS = frozenset("limited shipping carrier company trading electro hangyun corporation".split())
+WORDS |= {"aktiengesellschaft"}
 TABLE = Misspellings(WORDS)
 
 

@@ -21,7 +21,7 @@ BUSINESS_WEIGHTS = {"generic": 0.10, "common": 0.18, "telling": 0.30}
 
 FUNCTION_WORDS: frozenset[str] = frozenset(
     "a al and as at by da das de del der des di die do dos du e ed el en et for fur i im in la las "
-    "le les los of on the to u ud ul und v va van ve vom von wa wal y za zur".split()
+    "kai le les los of on the tis to tou u ud ul und v va van ve vom von wa wal y za zur".split()
 )
 """Words inside the name of a thing that say nothing; a person's particles (Abu, Bin, Af) may be
 all there is of a company's name."""

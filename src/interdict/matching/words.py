@@ -29,7 +29,15 @@ LEADING: frozenset[str] = frozenset(
     word for word, role in _PARTICLE_ROLES.items() if role in ("article", "preposition")
 )
 """Particles that stand before a word; one that ends a name is a name (Kim Jong Il)."""
-_COMPOUND_HEADS = {"ab": "abu", "bo": "abu", "bu": "abu", "abd": "abd", "um": "umm", "om": "umm", "ou": "umm"}
+_COMPOUND_HEADS = {
+    "ab": "abu",
+    "bo": "abu",
+    "bu": "abu",
+    "abd": "abd",
+    "um": "umm",
+    "om": "umm",
+    "ou": "umm",
+}
 
 
 def compound_head(word: str) -> str | None:
