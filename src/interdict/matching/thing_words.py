@@ -171,6 +171,11 @@ def begins_phrase(word: str) -> bool:
     return stem(word) in _phrases()
 
 
+def forms_and_phrases() -> list[str]:
+    """All legal forms, and all generic and place words, as the tables spell them."""
+    return [*_BUSINESS, *_PLACES, *(row[0] for row in rows("legal_forms"))]
+
+
 # -- legal forms ---------------------------------------------------------------------------
 
 
