@@ -8,8 +8,8 @@ from interdict.text import fold
 
 FOLDER = files("interdict.matching").joinpath("tables")
 COLUMNS = {
-    "business_words": 3, "legal_forms": 4, "name_suffixes": 2, "nicknames": 2, "numbers": 2,
-    "particles": 2, "place_words": 4, "titles": 2,
+    "business_words": 3, "legal_forms": 4, "name_suffixes": 2, "native_words": 2,
+    "nicknames": 2, "numbers": 2, "particles": 2, "place_words": 4, "titles": 2,
 }  # fmt: skip
 CLOSED = {
     ("business_words", 2): {"generic", "common", "telling"},
@@ -38,7 +38,7 @@ def test_lines_are_sorted_without_duplicates(name: str) -> None:
     assert len(set(keys)) == len(keys)
 
 
-@pytest.mark.parametrize("name", COLUMNS)
+@pytest.mark.parametrize("name", sorted(COLUMNS.keys() - {"native_words"}))
 def test_words_are_written_as_fold_writes_them(name: str) -> None:
     column = 1 if name == "nicknames" else 0
     assert [row[column] for row in _rows(name)] == [fold(row[column]) for row in _rows(name)]
@@ -47,6 +47,12 @@ def test_words_are_written_as_fold_writes_them(name: str) -> None:
 @pytest.mark.parametrize(("name", "column"), CLOSED)
 def test_classes_are_those_the_header_names(name: str, column: int) -> None:
     assert {row[column] for row in _rows(name)} <= CLOSED[name, column]
+
+
+def test_native_words_are_written_in_their_own_script_and_mean_english() -> None:
+    rows = _rows("native_words")
+    assert not any(native.isascii() for native, _ in rows)
+    assert [english for _, english in rows] == [fold(english) for _, english in rows]
 
 
 def test_number_words_mean_digits() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from interdict import text
+from interdict.matching.native_words import in_english
 from interdict.matching.parts import NameClass, Reading
 from interdict.matching.person_names import Typing, around_comma, person
 from interdict.matching.thing_names import GLUED_FORM, is_plain, thing
@@ -40,7 +41,7 @@ def read_query(name: str, name_class: NameClass) -> tuple[Reading, ...]:
     form glued to a thing's name is cut off in a reading of its own."""
     found = _readings(name, (), name_class)
     if name_class == "thing":
-        for folded in _spelled(name):
+        for folded in _spelled(in_english(name)):
             cut = GLUED_FORM.sub(r"\1\3 \2\4", folded)
             if cut != folded:
                 found += (thing(cut.split()),)
@@ -54,8 +55,10 @@ _UNLIKE = re.compile("[!-&(-,./:-@\\[-`{-~،、，．・\\d]|[\u1100-\u11ff\u304
 def reads_alike(name: str, readings: tuple[Reading, ...]) -> bool:
     """Given a name's readings as a person's: would it be read in the same words as a thing's?
     Then what these words find tells whether reading it that way is worth it."""
-    return _UNLIKE.search(name) is None and all(
-        is_plain(part.text) for reading in readings for part in reading.parts
+    return (
+        _UNLIKE.search(name) is None
+        and in_english(name) == name
+        and all(is_plain(part.text) for reading in readings for part in reading.parts)
     )
 
 
@@ -67,7 +70,8 @@ def read_listed(name: Name, name_class: NameClass) -> tuple[Reading, ...]:
 def _readings(full: str, typed: Sequence[NamePart], name_class: NameClass) -> tuple[Reading, ...]:
     if name_class == "thing":
         is_exact = not full.isascii() and _HAN.search(full) is not None
-        found = [thing(folded.split(), is_exact) for folded in _spelled(full)[:THING_READINGS]]
+        spelled = _spelled(in_english(full))[:THING_READINGS]
+        found = [thing(folded.split(), is_exact) for folded in spelled]
         return tuple([reading for reading in found if reading.parts])
     is_exact = not full.isascii() and _SYLLABLE.search(full) is not None
     full = _JOINED_INITIALS.sub(r"\1. ", full)

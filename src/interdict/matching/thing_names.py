@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
-from interdict.matching import words
+from interdict.matching import thing_words, words
 from interdict.matching.parts import MAXIMUM_PARTS, WEIGHTS, Part, Reading, compared, reading_of
 
 SHIP_PREFIXES = ("mv", "mt", "ms", "ss", "fv", "msv", "lpg", "lng")
@@ -30,15 +30,13 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
         spelled = ["".join(spelled[:2]), *spelled[2:]]
     spelled = spelled[:MAXIMUM_PARTS]
     while place < len(spelled):
-        length, form = words.legal_form(spelled, place) if len(spelled) > 1 else (0, "")
-        if length and length < len(spelled) and not _is_all_that_tells(spelled, place, length):
-            joined = "".join(spelled[place : place + length])
-            parts.append(Part(joined, f"={form}", "legal form", WEIGHTS["legal form"], True))
-            place += length
-            continue
-        is_prefix = place == 0 and spelled[0] in SHIP_PREFIXES and not _is_number(spelled[1:2])
-        parts.append(_PREFIXES[spelled[0]] if is_prefix else _thing_part(spelled[place], is_exact))
-        place += 1
+        found = _several(spelled, place)
+        if found is None:
+            is_prefix = place == 0 and spelled[0] in SHIP_PREFIXES and not _is_number(spelled[1:2])
+            part = _thing_part(spelled[place], is_exact)
+            found = 1, _PREFIXES[spelled[0]] if is_prefix else part
+        parts.append(found[1])
+        place += found[0]
     without_form = [part for part in parts if part.role != "legal form"]
     if len(without_form) == len(parts):
         if not _is_organisational(parts):
@@ -47,9 +45,34 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
     return reading_of(parts, without_form if len(parts) > 2 else [])
 
 
+def _several(spelled: list[str], place: int) -> tuple[int, Part] | None:
+    """(words, part) of what the neighbours of a word decide: the longest phrase or legal form
+    that begins here, a number in two words, or a word that only announces a number."""
+    if len(spelled) == 1:
+        return None
+    phrase = thing_words.phrase(spelled, place)
+    length, form = thing_words.legal_form(spelled, place)
+    if phrase and phrase.length > length:
+        weight = phrase.weight or WEIGHTS["place"]
+        joined = "".join(spelled[place : place + phrase.length])
+        return phrase.length, Part(joined, phrase.meaning, phrase.role, weight, True)
+    if length and length < len(spelled) and not _is_all_that_tells(spelled, place, length):
+        joined = "".join(spelled[place : place + length])
+        return length, Part(joined, f"={form}", "legal form", WEIGHTS["legal form"], True)
+    return _numbered(spelled[place], spelled[place + 1]) if place + 1 < len(spelled) else None
+
+
+def _numbered(word: str, following: str) -> tuple[int, Part] | None:
+    if digits := thing_words.compound_number(word, following):
+        return 2, Part(word + following, f"#{digits}", "number", WEIGHTS["number"], True)
+    if word in thing_words.NUMBER_MARKS and thing_words.number(following):
+        return 1, Part(word, word, "particle", WEIGHTS["particle"], True)
+    return None
+
+
 def _is_number(following: list[str]) -> bool:
     """Is there no word behind, or only a number (MS-13 is no motor ship)?"""
-    return not following or words.number(following[0]) is not None
+    return not following or thing_words.number(following[0]) is not None
 
 
 def _is_organisational(parts: list[Part]) -> bool:
@@ -57,7 +80,7 @@ def _is_organisational(parts: list[Part]) -> bool:
     without any generic or place word has nothing to be told.)"""
     generic = [part.weight for part in parts if part.role == "business"]
     if len(generic) == 1:
-        return generic[0] == words.BUSINESS_WEIGHTS["generic"]
+        return generic[0] == thing_words.BUSINESS_WEIGHTS["generic"]
     return bool(generic) or all(part.role != "place" for part in parts)
 
 
@@ -73,21 +96,21 @@ def _is_all_that_tells(spelled: list[str], place: int, length: int) -> bool:
     if any(len(word) > 1 for word in spelled[place : place + length]):
         return False
     others = spelled[:place] + spelled[place + length :]
-    return all(words.business_word(word) or words.place_word(word) for word in others)
+    return all(thing_words.business_word(word) or thing_words.place_word(word) for word in others)
 
 
 @lru_cache(maxsize=65_536)
 def _thing_part(word: str, is_exact: bool) -> Part:
-    number = words.number(word)
+    number = thing_words.number(word)
     if number is not None:
         return Part(word, f"#{number}", "number", WEIGHTS["number"], True)
-    if word in words.FUNCTION_WORDS:
+    if word in thing_words.FUNCTION_WORDS:
         return Part(word, word, "particle", WEIGHTS["particle"], True)
-    business = words.business_word(word)
+    business = thing_words.business_word(word)
     if business is not None:
         concept, weight = business
         return Part(word, concept, "business", weight, True)
-    place_word = words.place_word(word)
+    place_word = thing_words.place_word(word)
     if place_word is not None:
         return Part(word, place_word, "place", WEIGHTS["place"], True)
     return Part(word, compared(word), "word", plain_weight(word), False, (), is_exact)
@@ -105,6 +128,8 @@ def is_plain(word: str) -> bool:
     return not (
         _thing_part(word, False).tabled
         or word in SHIP_PREFIXES
-        or words.begins_legal_form(word)
+        or thing_words.begins_legal_form(word)
+        or thing_words.begins_phrase(word)
+        or word in thing_words.NUMBER_MARKS
         or GLUED_FORM.search(word)
     )

@@ -7,28 +7,24 @@ hash is part of the engine id.
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
 from importlib import resources
 
 _FOLDER = resources.files("interdict.matching") / "tables"
-
-BUSINESS_WEIGHTS = {"generic": 0.10, "common": 0.18, "telling": 0.30}
-"""Weight of a generic word by the table's class: ``company``, ``trading``, ``refinery``."""
 
 _RARE_COUNT = 16
 _COMMON_SLOPE = 0.055
 _LEAST_RARITY = 0.55
 
 
-def _rows(table: str) -> list[list[str]]:
+def rows(table: str) -> list[list[str]]:
     """The rows of a table, without comment lines."""
     lines = (_FOLDER / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-_TITLE_KINDS = {row[0]: row[1] for row in _rows("titles")}
+_TITLE_KINDS = {row[0]: row[1] for row in rows("titles")}
 TITLES: frozenset[str] = frozenset(_TITLE_KINDS)
-_PARTICLE_ROLES = {row[0]: row[1] for row in _rows("particles")}
+_PARTICLE_ROLES = {row[0]: row[1] for row in rows("particles")}
 PARTICLES: frozenset[str] = frozenset(_PARTICLE_ROLES)
 FILIATION: frozenset[str] = frozenset(
     word for word, role in _PARTICLE_ROLES.items() if role == "filiation"
@@ -60,32 +56,11 @@ def compound_head(word: str) -> str | None:
     return _COMPOUND_HEADS.get(word[:3]) or _COMPOUND_HEADS.get(word[:2]) or word
 
 
-NAME_SUFFIXES: frozenset[str] = frozenset(row[0] for row in _rows("name_suffixes"))
-FUNCTION_WORDS: frozenset[str] = frozenset(
-    "a al and as at by da das de del der des di die do dos du e ed el en et for fur i im in la las "
-    "le les los of on the to u und v van vom von y za zur".split()
-)
-"""Words inside the name of a thing that say nothing; a person's particles (Abu, Bin, Af) may be
-all there is of a company's name."""
-
-_NUMBERS = {row[0]: row[1] for row in _rows("numbers")}
-_BUSINESS = {row[0]: (row[1], BUSINESS_WEIGHTS[row[2]]) for row in _rows("business_words")}
-_PLACES = {row[0]: row[1] for row in _rows("place_words")}
-_COUNTS = {row[0]: int(row[1]) for row in _rows("word_counts")}
+NAME_SUFFIXES: frozenset[str] = frozenset(row[0] for row in rows("name_suffixes"))
+_COUNTS = {row[0]: int(row[1]) for row in rows("word_counts")}
 
 
-def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    forms: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for spelling, form, *_ in _rows("legal_forms"):
-        spelled = tuple(spelling.split())
-        forms[spelled[0]].append((spelled, form))
-    for candidates in forms.values():
-        candidates.sort(key=lambda item: -len(item[0]))
-    return dict(forms)
-
-
-_LEGAL_FORMS = _by_first_word()
-_FORMS = {row[0].replace(" ", ""): (row[2], row[3]) for row in _rows("legal_forms")}
+_FORMS = {row[0].replace(" ", ""): (row[2], row[3]) for row in rows("legal_forms")}
 """Legal form run together -> (country or empty, finer class)."""
 
 _OF_COMPANIES = frozenset(("llc", "jsc", "company", "corporation"))
@@ -98,7 +73,7 @@ _MARKS = {"spelling": "=", "equivalent": "+", "nickname": "~"}
 def _name_groups() -> dict[str, tuple[str, ...]]:
     """Given name -> pseudo-words of its groups: ``~12=`` spelling, ``~40~`` nickname."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for number, (relation, members, *_) in enumerate(_rows("nicknames")):
+    for number, (relation, members, *_) in enumerate(rows("nicknames")):
         for member in members.split():
             groups[member].append(f"~{number}{_MARKS[relation]}")
     return {name: tuple(marks) for name, marks in groups.items()}
@@ -115,36 +90,6 @@ def name_groups(word: str) -> tuple[str, ...]:
 def relation_of(group: str) -> str:
     """How members of a group relate: ``spelling``, ``equivalent`` or ``nickname``."""
     return next(relation for relation, mark in _MARKS.items() if group.endswith(mark))
-
-
-def number(word: str) -> str | None:
-    """Digits of a number in digits, words or Roman numerals; None for other words."""
-    if word.isdigit():
-        return word.lstrip("0") or "0"
-    return _NUMBERS.get(word)
-
-
-def business_word(word: str) -> tuple[str, float] | None:
-    """(concept, weight) of a generic word of organisation names."""
-    return _BUSINESS.get(word)
-
-
-def place_word(word: str) -> str | None:
-    """The place a word of an organisation's name means."""
-    return _PLACES.get(word)
-
-
-def legal_form(spelled: Sequence[str], start: int) -> tuple[int, str]:
-    """(words it takes, class) of the longest legal form that begins here; (0, "") if none."""
-    for form, kind in _LEGAL_FORMS.get(spelled[start], ()):
-        if tuple(spelled[start : start + len(form)]) == form:
-            return len(form), kind
-    return 0, ""
-
-
-def begins_legal_form(word: str) -> bool:
-    """Does any legal form begin with this word?"""
-    return word in _LEGAL_FORMS
 
 
 def is_same_form(one: str, other: str) -> bool:
@@ -174,6 +119,11 @@ def is_patronymic(word: str) -> bool:
 def is_common(word: str) -> bool:
     """Is this a name that many people have, by the shipped tables?"""
     return word in _COUNTS or word in _GROUPS
+
+
+def is_counted(word: str) -> bool:
+    """Do many listed names share this word?"""
+    return word in _COUNTS
 
 
 def rarity(word: str) -> float:
