@@ -13,9 +13,24 @@ from itertools import groupby
 
 from anyascii import anyascii
 
-from interdict.writing import arabic, cyrillic, greek, han, hangul, hebrew, homoglyphs, latin
+from interdict.writing import (
+    arabic,
+    burmese,
+    cyrillic,
+    greek,
+    han,
+    hangul,
+    hebrew,
+    homoglyphs,
+    indic,
+    japanese,
+    khmer,
+    latin,
+    thai,
+)
 from interdict.writing.alphabets import UNKNOWN, dominant_script, script_of
 from interdict.writing.obfuscation import is_odd, unmasked
+from interdict.writing.respelled import respelled
 
 MAXIMUM_LENGTH = 1000
 """Longest name, in characters, that is screened; longer text is not a name."""
@@ -26,7 +41,12 @@ MAXIMUM_READINGS = 6
 _READERS: dict[str, Callable[[Sequence[str]], list[str]]] = {
     "Latn": latin.readings, "Cyrl": cyrillic.readings, "Arab": arabic.readings,
     "Hebr": hebrew.readings, "Hani": han.readings, "Hang": hangul.readings,
-    "Grek": greek.readings,
+    "Jpan": japanese.readings,
+    "Grek": greek.readings, "Mymr": burmese.readings, "Khmr": khmer.readings,
+    "Thai": thai.readings, "Laoo": thai.readings, "Deva": indic.readings,
+    "Beng": indic.readings, "Guru": indic.readings, "Gujr": indic.readings,
+    "Orya": indic.readings, "Taml": indic.readings, "Telu": indic.readings,
+    "Knda": indic.readings, "Mlym": indic.readings, "Sinh": indic.readings,
 }  # fmt: skip
 
 _DELETED = b"'`" + bytes(c for c in (*range(32), 127) if chr(c) not in "\t\n\v\f\r")
@@ -66,14 +86,18 @@ def readings(text: str) -> tuple[str, ...]:
     """The folded main reading first, then other folded readings; no two are equal."""
     if text.isascii():
         if not is_odd(text):
-            return (_fold_ascii(text),)
+            folded = _fold_ascii(text)
+            others = respelled(folded)
+            return (folded, *others) if others else (folded,)
         found = [text, *unmasked(text)]
     else:
         found = list(_romanized(text))
         if is_odd(normal := unicodedata.normalize("NFKC", text)):
             found[1:1] = [_romanized(form)[0] for form in unmasked(normal)]
-    folded = dict.fromkeys(map(_fold_ascii, found))
-    return tuple(folded)[:MAXIMUM_READINGS]
+    spelled = list(map(_fold_ascii, found))
+    if script(text) == "Latn":
+        spelled += respelled(spelled[0])
+    return tuple(dict.fromkeys(spelled))[:MAXIMUM_READINGS]
 
 
 def script(text: str) -> str:

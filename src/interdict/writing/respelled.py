@@ -1,0 +1,38 @@
+"""Names in Latin letters that another system of romanisation writes otherwise.
+
+Each is one more reading of the whole name, made only where the name needs it:
+
+* a servant-of-God name in one word: Abd al-Rahman, Abdur Rahman, Abderrahmane -> ``abdulrahman``,
+  the article's l having become the next letter or not;
+* Chinese in Wade's, Taiwan's or Hong Kong's spelling as pinyin: Mao Tse-tung -> ``mao ze dong``,
+  Wong Kwok Keung -> ``huang guo qiang``;
+* Japanese long vowels: Tarou Asou, Ohno -> ``taro aso``, ``ono``.
+"""
+
+import re
+
+from interdict.writing.older_chinese import in_pinyin
+
+_SERVANT = re.compile(
+    r"\babd(?: ?[aeiou](?:[lrnstdz]|sh|dh) (?=[a-z]{3})| (?=[a-z]{4})|[aeou]l(?=[a-z]{3})|"
+    r"[aeiou](?:r(?=r)|n(?=n)|s(?=s)|t(?=t)|d(?=d)|z(?=z)|sh(?=sh)))"
+)
+
+_ROMAJI = re.compile(
+    r"(?:(?:(?:[kgnhbpmr]y|sh|ch|ts|[kgsztdjnhbpfmyrwv])?(?:oo|ou|uu|oh(?![aeiouy])|[aeiou])|"
+    r"n(?![aeiouy])|[kstp](?=[kstpc])| )+)"
+)
+_LONG = re.compile(r"oo|ou|oh(?![aeiouy])|uu")
+
+
+def respelled(folded: str) -> list[str]:
+    """Other readings of a folded name; empty for nearly all."""
+    found: list[str] = []
+    if "abd" in folded:
+        joined = _SERVANT.sub("abdul", folded)
+        if joined != folded:
+            found.append(joined)
+    found += in_pinyin(folded.split())
+    if _LONG.search(folded) is not None and _ROMAJI.fullmatch(folded) is not None:
+        found.append(_LONG.sub(lambda match: match[0][0], folded))
+    return found
