@@ -55,6 +55,10 @@ _LOWERED = bytes(
 )
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?")
 _HARD_SIGN = re.compile(r'(?<=[A-Za-z])"(?=[EeYyAaIiUu])')
+_JOINER_IN_ARABIC = re.compile("(?<=[\u0621-\u06d3])\u200c(?=[\u0621-\u06d3])")
+"""Persian writes احمدی‌نژاد with a non-joiner, where others leave a space."""
+_STRESS = re.compile("(?<=[\u0370-\u03ff\u0400-\u052f])[\u0300\u0301]")
+"""The stress marks of dictionaries on letters that have no marked form (Алекса́ндр)."""
 _GERESH = re.compile("(?<=[גזצץתחד])['’‘´`]")
 _APOSTROPHES = frozenset("‘’‛ʼʻʿʾʽˈ′´ʹ＇`״ʺ")
 _ABBREVIATIONS = str.maketrans({
@@ -163,7 +167,8 @@ def _romanized(text: str) -> tuple[str, ...]:
         return _read(" ".join(unicodedata.normalize("NFKC", text).split()))
     for bracketed, full in _BRACKETED:
         text = text.replace(bracketed, full)
-    text = unicodedata.normalize("NFKC", _GERESH.sub("׳", text.translate(_ABBREVIATIONS)))
+    text = _JOINER_IN_ARABIC.sub(" ", _GERESH.sub("׳", text.translate(_ABBREVIATIONS)))
+    text = _STRESS.sub("", unicodedata.normalize("NFKC", text))
     words = _INITIALS.sub(_undotted, text.translate(_CLEANER)).replace("&", " and ")
     return _read(" ".join(re.sub(r"[!-&(-/:-@\[-_{-~]", " ", words).split()))
 

@@ -18,10 +18,14 @@ _SERVANT = re.compile(
     r"[aeiou](?:r(?=r)|n(?=n)|s(?=s)|t(?=t)|d(?=d)|z(?=z)|sh(?=sh)))"
 )
 
+_FAITH = re.compile(r"(?<=[a-z]{3})(?: [aeu][ldnrstz]| ?e) ?d{1,2}(?:in|ine|een)\b")
+_GOD = re.compile(r"(?<=[a-z]{3})(?: ?[aeiou]| )llah\b|(?<=[a-z]{3})olah\b")
+
 _ROMAJI = re.compile(
-    r"(?:(?:(?:[kgnhbpmr]y|sh|ch|ts|[kgsztdjnhbpfmyrwv])?(?:oo|ou|uu|oh(?![aeiouy])|[aeiou])|"
-    r"n(?![aeiouy])|[kstp](?=[kstpc])| )+)"
+    r"(?:(?:(?:[kgnhbpmr]y|sh|ch|ts|[kgszjnhbpmr])?(?:oo|ou|uu|oh(?![aeiouy])|[aeiou])|"
+    r"[tdyw](?:oo|ou|oh(?![aeiouy])|[aeo])|yu|fu|n(?![aeiouy])|[kstp](?=[kstpc])| )+)"
 )
+"""Words that kana could write: those of other languages soon have a syllable that they cannot."""
 _LONG = re.compile(r"oo|ou|oh(?![aeiouy])|uu")
 
 
@@ -30,6 +34,10 @@ def respelled(folded: str) -> list[str]:
     found: list[str] = []
     if "abd" in folded:
         joined = _SERVANT.sub("abdul", folded)
+        if joined != folded:
+            found.append(joined)
+    if "llah" in folded or "din" in folded or "deen" in folded:
+        joined = _GOD.sub("ullah", _FAITH.sub("uddin", folded))
         if joined != folded:
             found.append(joined)
     found += in_pinyin(folded.split())
