@@ -6,14 +6,30 @@ from interdict.writing.respelled import respelled
 
 
 @pytest.mark.parametrize(
-    "written", ["abd al rahman", "abdul rahman", "abdur rahman", "abdurrahman", "abdelrahman"]
+    "written",
+    ["abd al rahman", "abdur rahman", "abdurrahman", "abdelrahman", "abdulrahman", "abdirahman"],
 )
-def test_a_servant_of_god_is_one_word_however_the_article_is_written(written: str) -> None:
-    assert respelled(written) == ["abdulrahman"]
+def test_a_servant_of_god_is_two_words_however_the_article_is_written(written: str) -> None:
+    assert respelled(written) == ["abdul rahman"]
 
 
-@pytest.mark.parametrize("written", ["abdullah", "abdulrahman", "abdul", "abdi hassan"])
-def test_a_name_that_is_one_word_already_needs_no_reading(written: str) -> None:
+@pytest.mark.parametrize(
+    ("written", "joined"),
+    [
+        ("saif al din", "saifuddin"),
+        ("seif eddine", "seifuddin"),
+        ("nasr allah", "nasrullah"),
+        ("hojatollah", "hojatullah"),
+    ],
+)
+def test_god_and_the_faith_end_a_word_in_one_way(written: str, joined: str) -> None:
+    assert respelled(written) == [joined]
+
+
+@pytest.mark.parametrize(
+    "written", ["abdullah", "abdul rahman", "abdul", "abdi hassan", "abdulla", "medina"]
+)
+def test_a_name_that_is_written_so_already_needs_no_reading(written: str) -> None:
     assert respelled(written) == []
 
 

@@ -2,8 +2,9 @@
 
 Each is one more reading of the whole name, made only where the name needs it:
 
-* a servant-of-God name in one word: Abd al-Rahman, Abdur Rahman, Abderrahmane -> ``abdulrahman``,
-  the article's l having become the next letter or not;
+* a servant of God in two words: Abd al-Rahman, Abdurrahman, Abderrahmane -> ``abdul rahman``, the
+  article's l having become the next letter or not; God and the faith at the end of a word as
+  ``ullah`` and ``uddin``;
 * Chinese in Wade's, Taiwan's or Hong Kong's spelling as pinyin: Mao Tse-tung -> ``mao ze dong``,
   Wong Kwok Keung -> ``huang guo qiang``;
 * Japanese long vowels: Tarou Asou, Ohno -> ``taro aso``, ``ono``.
@@ -14,10 +15,13 @@ import re
 from interdict.writing.older_chinese import in_pinyin
 
 _SERVANT = re.compile(
-    r"\babd(?: ?[aeiou](?:[lrnstdz]|sh|dh) (?=[a-z]{3})| (?=[a-z]{4})|[aeou]l(?=[a-z]{3})|"
-    r"[aeiou](?:r(?=r)|n(?=n)|s(?=s)|t(?=t)|d(?=d)|z(?=z)|sh(?=sh)))"
+    r"\babd(?: ?(?:ou|[aeiou])(?:[lrnstdz]|sh|dh) (?=[a-z]{3})|(?:ou|[aeou])l(?!l?[aeiou]h)(?=[a-z]{3})|"
+    r"(?:ou|[aeiou])?(?:r(?=r)|n(?=n)|s(?=s)|t(?=t)|d(?=d)|z(?=z)|sh(?=sh))|"
+    r"(?:ou|[aeiou])(?=(?:r[ae]k?h[im]|rash|ra[zs]+[aiu]|ri[zs]|s[ae]l[ae]+m|[kq]a+d[ie]|kari|aziz|"
+    r"hak[ie]|maji|nas+[ie]|wah|lat[ie]f|hami|shak|ra[ou]+f)[a-z]))"
 )
-
+"""Abd and the article, up to the name of God: with its l, with the letter that the l became,
+or left out as in Somali and Turkic names."""
 _FAITH = re.compile(r"(?<=[a-z]{3})(?: [aeu][ldnrstz]| ?e) ?d{1,2}(?:in|ine|een)\b")
 _GOD = re.compile(r"(?<=[a-z]{3})(?: ?[aeiou]| )llah\b|(?<=[a-z]{3})olah\b")
 
@@ -33,7 +37,7 @@ def respelled(folded: str) -> list[str]:
     """Other readings of a folded name; empty for nearly all."""
     found: list[str] = []
     if "abd" in folded:
-        joined = _SERVANT.sub("abdul", folded)
+        joined = _SERVANT.sub("abdul ", folded)
         if joined != folded:
             found.append(joined)
     if "llah" in folded or "din" in folded or "deen" in folded:
