@@ -13,9 +13,24 @@ from itertools import groupby
 
 from anyascii import anyascii
 
-from interdict.writing import arabic, cyrillic, greek, han, hangul, hebrew, homoglyphs, latin
+from interdict.writing import (
+    arabic,
+    burmese,
+    cyrillic,
+    greek,
+    han,
+    hangul,
+    hebrew,
+    homoglyphs,
+    indic,
+    japanese,
+    khmer,
+    latin,
+    thai,
+)
 from interdict.writing.alphabets import UNKNOWN, dominant_script, script_of
 from interdict.writing.obfuscation import is_odd, unmasked
+from interdict.writing.respelled import respelled
 
 MAXIMUM_LENGTH = 1000
 """Longest name, in characters, that is screened; longer text is not a name."""
@@ -26,7 +41,12 @@ MAXIMUM_READINGS = 6
 _READERS: dict[str, Callable[[Sequence[str]], list[str]]] = {
     "Latn": latin.readings, "Cyrl": cyrillic.readings, "Arab": arabic.readings,
     "Hebr": hebrew.readings, "Hani": han.readings, "Hang": hangul.readings,
-    "Grek": greek.readings,
+    "Jpan": japanese.readings,
+    "Grek": greek.readings, "Mymr": burmese.readings, "Khmr": khmer.readings,
+    "Thai": thai.readings, "Laoo": thai.readings, "Deva": indic.readings,
+    "Beng": indic.readings, "Guru": indic.readings, "Gujr": indic.readings,
+    "Orya": indic.readings, "Taml": indic.readings, "Telu": indic.readings,
+    "Knda": indic.readings, "Mlym": indic.readings, "Sinh": indic.readings,
 }  # fmt: skip
 
 _DELETED = b"'`" + bytes(c for c in (*range(32), 127) if chr(c) not in "\t\n\v\f\r")
@@ -35,6 +55,10 @@ _LOWERED = bytes(
 )
 _INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])\.?")
 _HARD_SIGN = re.compile(r'(?<=[A-Za-z])"(?=[EeYyAaIiUu])')
+_JOINER_IN_ARABIC = re.compile("(?<=[\u0621-\u06d3])\u200c(?=[\u0621-\u06d3])")
+"""Persian writes احمدی‌نژاد with a non-joiner, where others leave a space."""
+_STRESS = re.compile("(?<=[\u0370-\u03ff\u0400-\u052f])[\u0300\u0301]")
+"""The stress marks of dictionaries on letters that have no marked form (Алекса́ндр)."""
 _GERESH = re.compile("(?<=[גזצץתחד])['’‘´`]")
 _APOSTROPHES = frozenset("‘’‛ʼʻʿʾʽˈ′´ʹ＇`״ʺ")
 _ABBREVIATIONS = str.maketrans({
@@ -66,14 +90,18 @@ def readings(text: str) -> tuple[str, ...]:
     """The folded main reading first, then other folded readings; no two are equal."""
     if text.isascii():
         if not is_odd(text):
-            return (_fold_ascii(text),)
+            folded = _fold_ascii(text)
+            others = respelled(folded)
+            return (folded, *others) if others else (folded,)
         found = [text, *unmasked(text)]
     else:
         found = list(_romanized(text))
         if is_odd(normal := unicodedata.normalize("NFKC", text)):
             found[1:1] = [_romanized(form)[0] for form in unmasked(normal)]
-    folded = dict.fromkeys(map(_fold_ascii, found))
-    return tuple(folded)[:MAXIMUM_READINGS]
+    spelled = list(map(_fold_ascii, found))
+    if script(text) == "Latn":
+        spelled += respelled(spelled[0])
+    return tuple(dict.fromkeys(spelled))[:MAXIMUM_READINGS]
 
 
 def script(text: str) -> str:
@@ -139,7 +167,8 @@ def _romanized(text: str) -> tuple[str, ...]:
         return _read(" ".join(unicodedata.normalize("NFKC", text).split()))
     for bracketed, full in _BRACKETED:
         text = text.replace(bracketed, full)
-    text = unicodedata.normalize("NFKC", _GERESH.sub("׳", text.translate(_ABBREVIATIONS)))
+    text = _JOINER_IN_ARABIC.sub(" ", _GERESH.sub("׳", text.translate(_ABBREVIATIONS)))
+    text = _STRESS.sub("", unicodedata.normalize("NFKC", text))
     words = _INITIALS.sub(_undotted, text.translate(_CLEANER)).replace("&", " and ")
     return _read(" ".join(re.sub(r"[!-&(-/:-@\[-_{-~]", " ", words).split()))
 

@@ -9,12 +9,36 @@ from interdict.matching import words
 
 @pytest.mark.parametrize(
     ("one", "other", "relation"),
-    [("yusuf", "youssef", "spelling"), ("joseph", "giuseppe", "equivalent"),
+    [("yusuf", "youssef", "spelling"), ("joseph", "yusuf", "equivalent"),
      ("sasha", "alexander", "nickname")],
 )  # fmt: skip
 def test_given_names_are_related_as_the_table_says(one: str, other: str, relation: str) -> None:
     shared = set(words.name_groups(one)) & set(words.name_groups(other))
     assert relation in {words.relation_of(group) for group in shared}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [("hussein", "xuseen", "spelling"), ("abdulrahman", "cabdiraxmaan", "spelling"),
+     ("geun", "kun", "spelling"), ("moon", "mun", "spelling"), ("wong", "huang", "spelling"),
+     ("vladimirovich", "volodymyrovych", "spelling"), ("grigorievich", "hryhorovych", "spelling"),
+     ("nikolaevna", "mykolaivna", "spelling"), ("bibi", "benjamin", "nickname"),
+     ("lasse", "lars", "nickname"), ("sasha", "aleksandr", "nickname")],
+)  # fmt: skip
+def test_one_name_in_two_customs_is_one_group(one: str, other: str, relation: str) -> None:
+    shared = set(words.name_groups(one)) & set(words.name_groups(other))
+    assert relation in {words.relation_of(group) for group in shared}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("james", "jaime"), ("jacques", "jaime"), ("carlos", "karl"), ("john", "juan"),
+     ("aleksandr", "aleksandra"), ("michel", "michelle"), ("mario", "maria"),
+     ("khalid", "walid"), ("kirsten", "kristin"), ("vladimirovich", "vladislavovich"),
+     ("mikhailovich", "nikolaevich"), ("ivanovich", "ivanovna")],
+)  # fmt: skip
+def test_names_of_two_persons_share_no_group(one: str, other: str) -> None:
+    assert not set(words.name_groups(one)) & set(words.name_groups(other))
 
 
 def test_unknown_names_belong_to_no_group() -> None:

@@ -12,7 +12,7 @@ TABLES = sorted(
     for entry in files("interdict").joinpath("text_tables").iterdir()
     if entry.name.endswith(".tsv")
 )
-KEY_COLUMNS = {"hangul_syllables": 2}
+KEY_COLUMNS = {"hangul_syllables": 2, "japanese_names": 2}
 
 
 @pytest.mark.parametrize("name", TABLES)

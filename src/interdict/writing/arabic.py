@@ -30,6 +30,37 @@ _CONSONANTS = {
     "گ": "g", "ڤ": "v", "ڭ": "ng", "ڨ": "g", "ځ": "dz", "څ": "ts", "ږ": "zh", "ڥ": "v",
 }  # fmt: skip
 _VOWEL_LETTERS = "اوي"
+_MARKS = {"\u064e": "a", "\u064f": "u", "\u0650": "i"}
+"""The short vowels, as Arabic points them: fatha, damma, kasra."""
+_ENDINGS = {
+    "زاده": "zadeh", "نژاد": "nejad", "پور": "pour", "فر": "far", "نيا": "nia", "خواه": "khah",
+    "يان": "ian", "وند": "vand", "دوست": "doust", "زهي": "zehi", "زي": "zai", "لو": "lou",
+    "خاني": "khani", "وف": "ov",
+}  # fmt: skip
+"""Ends of Persian, Pashto and Caucasian family names after another name."""
+_POINTS = {latin: mark for mark, latin in _MARKS.items()}
+_C = "([بتثجحخدذرزسشصضطظعغفقكلمنهپچژگ])"
+_SHAPES: tuple[tuple[tuple[re.Pattern[str], str], ...], ...] = tuple(
+    tuple(
+        (re.compile(f"^{shape.replace('C', _C)}$"), re.sub("([aui])", lambda m: _POINTS[m[1]], to))
+        for shape, to in shapes
+    )
+    for shapes in (
+        (
+            ("مCCC(ي?)", r"مu\1a\2\2i\3\4"),  # Mosaddeq, Munajjid
+            ("CCيCي", r"\1u\2aي\3ي"),  # Qubaysi, Ubaydi
+            ("CويC", r"\1uوaي\2"),  # Duwayk
+            ("CوCC(ي?)", r"\1aو\2a\3\4"),  # Jawhar, Awlaqi
+            ("CوCه", r"\1aو\2ه"),  # Khawla
+            ("ايCC", r"aي\1a\2"),  # Ayham
+        ),
+        (
+            ("مCCC(ي?)", r"مu\1a\2\2i\3\4"),
+            ("CوCCي", r"\1aوa\2i\3ي"),  # Tavakoli, Movahedi
+        ),
+    )
+)
+"""Shapes of words whose short vowels are mostly these: in Arabic, then in Persian."""
 
 
 class Style(NamedTuple):
@@ -86,13 +117,21 @@ def _phrase(words: list[str], nth: int) -> list[str]:
         elif word == "عبد" and following:
             found.append(_servant(following, nth))
             at += 2
+        elif following == "الدين" and word not in ("بن", "ابن", "ابو", "ولد", "محي"):
+            found.append(_compound(word, nth, "uddin"))
+            at += 2
         elif following in ("الله", "لله") and word not in ("بن", "ابن", "ابو", "ولد"):
-            found.append(_word(word, nth).rstrip("a") + "ullah")
+            found.append(_compound(word, nth, "ullah"))
             at += 2
         else:
             found.append(_word(word, nth))
             at += 1
     return found
+
+
+def _compound(word: str, nth: int, ending: str) -> str:
+    """A name with God or the faith, in one word: ``saifullah``, ``nooruddin``."""
+    return _word(word, nth).rstrip("a") + ending
 
 
 def _servant(name: str, nth: int) -> str:
@@ -115,12 +154,25 @@ def _word(word: str, nth: int) -> str:
         return "al " + _word(word[2:], nth)
     for ending, latin in (("الله", "ullah"), ("الدين", "uddin")):
         if word.endswith(ending) and len(word) > len(ending) + 1:
-            return _word(word[: -len(ending)], nth).rstrip("a") + latin
+            return _compound(word[: -len(ending)], nth, latin)
+    for ending, latin in _ENDINGS.items():
+        stem = _known(word.removesuffix(ending), nth) if word.endswith(ending) else None
+        if stem is not None and " " not in stem:
+            return stem + latin
     for cut in range(len(word) - 2, 2, -1):
         first, second = _known(word[:cut], nth), _known(word[cut:], nth)
         if first is not None and second is not None and " " not in first + second:
             return first + second
-    return _vowelled(word, _STYLES[nth])
+    return _vowelled(_pointed(word, nth), _STYLES[nth])
+
+
+def _pointed(word: str, nth: int) -> str:
+    """``word`` with the short vowels its shape suggests written as Arabic's own marks."""
+    for shape, pointed in _SHAPES[nth] if nth < len(_SHAPES) else ():
+        found = shape.sub(pointed, word)
+        if found != word:
+            return found
+    return word
 
 
 def _known(word: str, nth: int) -> str | None:
@@ -163,13 +215,16 @@ def _sound(word: str, at: int, letter: str, style: Style) -> list[tuple[str, str
     """What one letter stands for: consonant (``C``) or vowel (``V``) and its Latin letters."""
     following = word[at + 1 : at + 2]
     before = word[at - 1 : at] if at else ""
+    if letter in _MARKS:
+        return [("V", _MARKS[letter])]
     if letter == "ا":
         return [] if at == 0 and following and following in "وي" else [("V", "a")]
     if letter == "و":
         if (
             (at == 0 and following)
-            or (following and following in "ايو")
+            or (following and following in "ايو\u064e\u0650")
             or (before == "ا" and at > 1)
+            or before == "\u064e"
         ):
             return [("C", style.waw_consonant)]
         return [("V", style.waw)]

@@ -39,6 +39,37 @@ _YOT_FIRST = re.compile(r"(?<![^\W_])(?:й|ю|я|є|ї)")
 _HARD_VOWEL = re.compile(r"[бвгджзклмнпрстфхцчшщ]ъ(?:[бвгджзклмнпрстфхцчшщ]|$)")
 _SINGLE = re.compile(r"[а-я]")
 _UKRAINIAN_FIRST = {"й": "y", "ю": "yu", "я": "ya", "є": "ye", "ї": "yi"}
+_IOTATED = re.compile("(?<=[бвгджзклмнпрстфхцчш])[яёюе]")
+_SOFTENED = {"я": "ia", "ё": "io", "ю": "iu", "е": "e"}
+_RUSSIAN_OF = (
+    (r"\bуладз", "влад"),
+    ("дз(?=[яеіюьё])", "д"),
+    ("ц(?=[яеіюьё])", "т"),
+    (r"\bмікал", "никол"),
+    (r"\bсярге", "серге"),
+    (r"\bрыгор", "григор"),
+    (r"\bяўген", "евген"),
+    (r"\bкастус", "констант"),
+    (r"\bканстанц", "констант"),
+    (r"\bпятро\b", "петр"),
+    (r"\bпятр", "петр"),
+    (r"\bвасіл", "васил"),
+    (r"\bалег\b", "олег"),
+    (r"\bалена\b", "елена"),
+    (r"\bалякса", "алекса"),
+    (r"\bаляксе", "алексе"),
+    ("авіч(?![а-я])", "ович"),
+    ("аўна(?![а-я])", "овна"),
+    ("еўна(?![а-я])", "евна"),
+    ("аў(?![а-я])", "ов"),
+    ("(?:еў|ёў)(?![а-я])", "ев"),
+    ("ава(?![а-я])", "ова"),
+    ("ў", "в"),
+    ("шч", "щ"),
+    ("ск[іи](?![а-я])", "ский"),
+    ("і", "и"),
+)
+"""Belarusian spells as it speaks; what these names are in Russian."""
 _WESTERN = (("дж", "j"), ("кс", "x"), ("х", "h"), ("ей", "ei"), ("ай", "ai"), ("цз", "j"))
 
 
@@ -47,12 +78,11 @@ def readings(words: Iterable[str]) -> list[str]:
     text = " ".join(words).lower()
     if re.search("[ђћџљњј]", text) or re.search("[ѓќѕ]", text):
         return [_spell(text, _SERBIAN), _spell(text, {"ј": "y", "ћ": "ch", "ђ": "dj"})]
-    if re.search("[ыэёў]", text) is None and re.search("[іїєґ]", text):
-        return _ukrainian(text)
+    if re.search("[іїєґ]", text) or "ў" in text:
+        is_belarusian = re.search("[ыэёў]|дзі|дзя|дзе|ці", text) and not re.search("[їєґи]", text)
+        return _belarusian(text) if is_belarusian else _ukrainian(text)
     if _HARD_VOWEL.search(text):
         return [_spell(text, _BULGARIAN), _spell(text, {"ъ": "u"}), *_russian(text)]
-    if "ў" in text:
-        return [_spell(text, {"г": "h"}), *_russian(text)]
     return _russian(text)
 
 
@@ -68,6 +98,15 @@ def _russian(text: str) -> list[str]:
     if re.search("[гиё]", text) and not re.search("[ыэёъ]", text):
         found.append(_spell(text, {"г": "h", "и": "y"}))
     return found
+
+
+def _belarusian(text: str) -> list[str]:
+    """As Belarus prints it, with y for i before vowels, and as the Russian name it stands for."""
+    national = _spell(_IOTATED.sub(lambda match: _SOFTENED[match[0]], text), {"г": "h", "й": "i"})
+    russian = text
+    for native, other in _RUSSIAN_OF:
+        russian = re.sub(native, other, russian)
+    return [national, _spell(_YE.sub("ye", text), {"г": "h"}), _spell(russian, {"ё": "e"})]
 
 
 def _ukrainian(text: str) -> list[str]:

@@ -22,8 +22,8 @@ _GREEK_AS_LATIN = dict(
 )
 _LATIN_AS_CYRILLIC = dict(
     zip(
-        "ABESIJKMHOPCTYX" + "aesijkmopctyxĸëïöéèáóíúý",
-        "АВЕЅІЈКМНОРСТУХ" + "аеѕіјкморстухкёїоееаоиуу",
+        "ABESIJKMHOPCTYX" + "aesijkmopctyxĸëïöéèáóíúý" + "ËÏÖÉÈÁÓÍÚÝ",
+        "АВЕЅІЈКМНОРСТУХ" + "аеѕіјкморстухкёїоееаоиуу" + "ЁЇОЕЕАОИУУ",
         strict=True,
     )
 )

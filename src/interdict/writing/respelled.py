@@ -1,0 +1,50 @@
+"""Names in Latin letters that another system of romanisation writes otherwise.
+
+Each is one more reading of the whole name, made only where the name needs it:
+
+* a servant of God in two words: Abd al-Rahman, Abdurrahman, Abderrahmane -> ``abdul rahman``, the
+  article's l having become the next letter or not; God and the faith at the end of a word as
+  ``ullah`` and ``uddin``;
+* Chinese in Wade's, Taiwan's or Hong Kong's spelling as pinyin: Mao Tse-tung -> ``mao ze dong``,
+  Wong Kwok Keung -> ``huang guo qiang``;
+* Japanese long vowels: Tarou Asou, Ohno -> ``taro aso``, ``ono``.
+"""
+
+import re
+
+from interdict.writing.older_chinese import in_pinyin
+
+_SERVANT = re.compile(
+    r"\babd(?: ?(?:ou|[aeiou])(?:[lrnstdz]|sh|dh) (?=[a-z]{3})|(?:ou|[aeou])l(?!l?[aeiou]h)(?=[a-z]{3})|"
+    r"(?:ou|[aeiou])?(?:r(?=r)|n(?=n)|s(?=s)|t(?=t)|d(?=d)|z(?=z)|sh(?=sh))|"
+    r"(?:ou|[aeiou])(?=(?:r[ae]k?h[im]|rash|ra[zs]+[aiu]|ri[zs]|s[ae]l[ae]+m|[kq]a+d[ie]|kari|aziz|"
+    r"hak[ie]|maji|nas+[ie]|wah|lat[ie]f|hami|shak|ra[ou]+f)[a-z]))"
+)
+"""Abd and the article, up to the name of God: with its l, with the letter that the l became,
+or left out as in Somali and Turkic names."""
+_FAITH = re.compile(r"(?<=[a-z]{3})(?: [aeu][ldnrstz]| ?e) ?d{1,2}(?:in|ine|een)\b")
+_GOD = re.compile(r"(?<=[a-z]{3})(?: ?[aeiou]| )llah\b|(?<=[a-z]{3})olah\b")
+
+_ROMAJI = re.compile(
+    r"(?:(?:(?:[kgnhbpmr]y|sh|ch|ts|[kgszjnhbpmr])?(?:oo|ou|uu|oh(?![aeiouy])|[aeiou])|"
+    r"[tdyw](?:oo|ou|oh(?![aeiouy])|[aeo])|yu|fu|n(?![aeiouy])|[kstp](?=[kstpc])| )+)"
+)
+"""Words that kana could write: those of other languages soon have a syllable that they cannot."""
+_LONG = re.compile(r"oo|ou|oh(?![aeiouy])|uu")
+
+
+def respelled(folded: str) -> list[str]:
+    """Other readings of a folded name; empty for nearly all."""
+    found: list[str] = []
+    if "abd" in folded:
+        joined = _SERVANT.sub("abdul ", folded)
+        if joined != folded:
+            found.append(joined)
+    if "llah" in folded or "din" in folded or "deen" in folded:
+        joined = _GOD.sub("ullah", _FAITH.sub("uddin", folded))
+        if joined != folded:
+            found.append(joined)
+    found += in_pinyin(folded.split())
+    if _LONG.search(folded) is not None and _ROMAJI.fullmatch(folded) is not None:
+        found.append(_LONG.sub(lambda match: match[0][0], folded))
+    return found
