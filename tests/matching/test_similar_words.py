@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interdict.matching.alignment import INITIAL_LISTED
 from interdict.matching.index import Vocabulary
 from interdict.matching.keys import JOINED_ALIKE, similarity
+from interdict.matching.likeness import INITIAL_LISTED
 from interdict.matching.names import read_query
 from interdict.matching.similar_words import SimilarWords
 from interdict.text import fold

@@ -63,9 +63,9 @@ def test_hits_come_best_first_ties_by_verdict_then_by_party_id(snapshot: Snapsho
 
 def test_the_limit_cuts_and_says_how_many_there_were(snapshot: Snapshot) -> None:
     query = Query(name="Zarya Maritime")
-    everything = screen(snapshot, query, Policy(limit=100))
+    everything = screen(snapshot, query, Policy(threshold=0.5, limit=100))
     assert everything.hits_in_all == len(everything.hits) == 30
-    some = screen(snapshot, query, Policy(limit=7))
+    some = screen(snapshot, query, Policy(threshold=0.5, limit=7))
     assert some.hits == everything.hits[:7]
     assert some.hits_in_all == 30
 

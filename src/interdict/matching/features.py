@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from interdict import countries
 from interdict.dates import DateSpan
 from interdict.identifiers import comparable, is_strong, kind_named, tells_apart
-from interdict.matching.alignment import Alignment, Pair, part_similarity
+from interdict.matching.alignment import Alignment
 from interdict.matching.evidence import Evidence
+from interdict.matching.likeness import Pair, part_similarity
 from interdict.matching.parts import Part, Reading
 from interdict.matching.words import may_leave_out
 from interdict.party import Identifier, Kind, Party, Query

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from interdict.matching import features
-from interdict.matching.alignment import LIGHT, Alignment, align
+from interdict.matching.alignment import Alignment, align
 from interdict.matching.evidence import Evidence, Match
+from interdict.matching.likeness import LIGHT
 from interdict.matching.names import read_listed, read_query
 from interdict.matching.parts import NameClass, Reading
 from interdict.party import Kind, Name, Party, Query

@@ -20,7 +20,6 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from interdict.matching.alignment import ASKED_EXTRA, CONTRADICTION, CORE_EXTRA
 from interdict.matching.index import Floats, Index, Ints, expand
 from interdict.matching.keys import SHORTEST_FUZZY, WORD, Words
 from interdict.matching.parts import (
@@ -32,6 +31,7 @@ from interdict.matching.parts import (
 )
 from interdict.matching.similar_words import SimilarWords
 from interdict.matching.thing_names import plain_weight
+from interdict.matching.weighing import ASKED_EXTRA, CONTRADICTION, CORE_EXTRA
 
 SLACK = 1e-4
 """The bound is computed in single precision; this much below the threshold still passes."""

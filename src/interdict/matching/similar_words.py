@@ -7,7 +7,6 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from interdict.matching.alignment import INITIAL_LISTED
 from interdict.matching.index import Floats, Ints, Vocabulary, expand, may_hold
 from interdict.matching.keys import (
     ABJAD,
@@ -26,6 +25,7 @@ from interdict.matching.keys import (
     levelled,
     syllables,
 )
+from interdict.matching.likeness import INITIAL_LISTED
 
 
 class SimilarWords:
