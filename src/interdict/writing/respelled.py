@@ -15,7 +15,8 @@ import re
 from interdict.writing.older_chinese import in_pinyin
 
 _SERVANT = re.compile(
-    r"\babd(?: ?(?:ou|[aeiou])(?:[lrnstdz]|sh|dh) (?=[a-z]{3})|(?:ou|[aeou])l(?!l?[aeiou]h)(?=[a-z]{3})|"
+    r"\babd(?: ?(?:ou|[aeiou])(?:[lrnstdz]|sh|dh) (?=[a-z]{3})|"
+    r"(?:ou|[aeou])l(?!l?[aeiou]h)(?=[a-z]{3})|"
     r"(?:ou|[aeiou])?(?:r(?=r)|n(?=n)|s(?=s)|t(?=t)|d(?=d)|z(?=z)|sh(?=sh))|"
     r"(?:ou|[aeiou])(?=(?:r[ae]k?h[im]|rash|ra[zs]+[aiu]|ri[zs]|s[ae]l[ae]+m|[kq]a+d[ie]|kari|aziz|"
     r"hak[ie]|maji|nas+[ie]|wah|lat[ie]f|hami|shak|ra[ou]+f)[a-z]))"
@@ -26,11 +27,11 @@ _FAITH = re.compile(r"(?<=[a-z]{3})(?: [aeu][ldnrstz]| ?e) ?d{1,2}(?:in|ine|een)
 _GOD = re.compile(r"(?<=[a-z]{3})(?: ?[aeiou]| )llah\b|(?<=[a-z]{3})olah\b")
 
 _ROMAJI = re.compile(
-    r"(?:(?:(?:[kgnhbpmr]y|sh|ch|ts|[kgszjnhbpmr])?(?:oo|ou|uu|oh(?![aeiouy])|[aeiou])|"
-    r"[tdyw](?:oo|ou|oh(?![aeiouy])|[aeo])|yu|fu|n(?![aeiouy])|[kstp](?=[kstpc])| )+)"
+    r"(?:(?:(?:[kgnhbpmr]y|sh|ch|ts|[kgszjnhbpmr])?(?:oo|ou|uu|oh(?![aeiouy]|n\b)|[aeiou])|"
+    r"[tdyw](?:oo|ou|oh(?![aeiouy]|n\b)|[aeo])|yu|fu|n(?![aeiouy])|[kstp](?=[kstpc])| )+)"
 )
 """Words that kana could write: those of other languages soon have a syllable that they cannot."""
-_LONG = re.compile(r"oo|ou|oh(?![aeiouy])|uu")
+_LONG = re.compile(r"oo|ou|oh(?![aeiouy]|n\b)|uu")
 
 
 def respelled(folded: str) -> list[str]:
