@@ -22,14 +22,23 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
+from interdict.matching.syllables import is_syllable
+
 MAXIMUM_WORD = 64
 """Letters of a word that count; longer ones (run-together names) are cut there."""
 
 SHORTEST_FUZZY = 4
 """Words shorter than this match only themselves and their table variants."""
 
+SHORTEST_SOUND = 3
+"""Letters that a word needs to be compared by its sound (But, Bout)."""
+
 JOINED_ALIKE = 0.94
 """Least likeness of words run together: equal, or one typo in a long one."""
+
+SHAKY = 0.5
+"""Likeness of two short words one letter apart: nothing by itself, a slip of the pen when the
+rest of the name agrees."""
 
 SHORTEST_JOINED = 8
 """Letters from which one typo leaves that likeness."""
@@ -65,6 +74,11 @@ _BY_FIRST: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 }
 _MAXIMUM_SKELETONS = 4
 _VOWELS = frozenset("aeiou")
+_GLIDE = re.compile("[yi](?=[aou])")
+"""Yassin, Iouri: a consonant, where in Yevgeny it comes and goes."""
+_PAUSE = (".",)
+"""A letter that is no sound of its own keeps the sounds around it apart."""
+_ENDINGS = {"i": "i", "y": "i", "a": "a", "e": "a", "o": "u", "u": "u"}
 _MIXED_VOWELS = str.maketrans("oe", "ui")
 
 
@@ -77,21 +91,28 @@ def skeletons(word: str) -> tuple[str, ...]:
     >>> skeletons("qadhafi"), skeletons("gaddafi"), skeletons("yevgeny")
     (('KTF',), ('KTF',), ('AFKN',))
     """
-    if len(word) < SHORTEST_FUZZY or not word.isalpha():
+    if len(word) < SHORTEST_SOUND or not word.isalpha():
         return ()
+    glide = _GLIDE.match(word)
     opening = word.lstrip("hy")[:1]
-    sounds: list[tuple[str, ...]] = [("A",)] if opening in _VOWELS else []
-    place = 0
+    sounds: list[tuple[str, ...]] = []
+    if glide:
+        sounds = [("Y",)]
+    elif opening in _VOWELS:
+        sounds = [("A",)]
+    place = glide.end() if glide else 0
     while place < len(word):
         for spelling, options in _BY_FIRST.get(word[place], ()):
             if word.startswith(spelling, place):
                 place += len(spelling)
                 if not sounds and word[place : place + 1] in _VOWELS:
-                    options = tuple(option or "A" for option in options)
+                    other = "Y" if spelling == "j" and word[place] in "aou" else "A"
+                    options = tuple(option or other for option in options)
                 sounds.append(options)
                 break
         else:
             place += 1
+            sounds.append(_PAUSE)
     found: dict[str, None] = {}
     for choice in itertools.islice(itertools.product(*sounds), _MAXIMUM_SKELETONS):
         skeleton = _without_doubles("".join(choice))
@@ -101,7 +122,8 @@ def skeletons(word: str) -> tuple[str, ...]:
 
 
 def _without_doubles(sounds: str) -> str:
-    return "".join(sound for sound, _ in itertools.groupby(sounds))
+    """Doubled consonants are one sound; the same sound on both sides of a vowel is two."""
+    return "".join(sound for sound, _ in itertools.groupby(sounds) if sound != _PAUSE[0])
 
 
 # -- keys ----------------------------------------------------------------------------------
@@ -140,7 +162,7 @@ def keys(words: Words, joined: npt.NDArray[np.bool_]) -> tuple[Hashes, Ints]:
     plain = letters.are_words()
     shortest = np.where(joined, SHORTEST_JOINED, SHORTEST_FUZZY)
     spelled, owners = _deletions(letters, np.where(plain, shortest, MAXIMUM_WORD + 1))
-    single = np.flatnonzero(plain & ~joined & (letters.lengths >= SHORTEST_FUZZY))
+    single = np.flatnonzero(plain & ~joined & (letters.lengths >= SHORTEST_SOUND))
     spellings = words[single].astype(str).tolist()
     sounding = [
         (s, i) for word, i in zip(spellings, single.tolist(), strict=True) for s in skeletons(word)
@@ -190,18 +212,23 @@ def _mixed(raw: Hashes, lengths: Ints) -> Hashes:
 # -- similarity ----------------------------------------------------------------------------
 
 
-SOUND_DIFFERS, SOUND_AGREES, ABJAD, OTHER_SYLLABLE, OTHER_VOWEL = range(5)
+SOUND_DIFFERS, SOUND_AGREES, ABJAD, OTHER_SYLLABLE, OTHER_VOWEL, SHORT_DIFFERS = range(6)
 """Columns of the table: skeletons differ; agree; agree and a word is written without vowels
 (Arabic and Hebrew letters read one by one), where length says nothing about likeness; two
-words of one syllable each that is not the same (Wang, Weng, Zhang), which are never alike;
-agree but begin with another vowel (Hassan, Hussein), where most letters must agree too."""
+Chinese or Korean syllables that are not the same (Wang, Weng, Zhang), which are never alike;
+agree but begin with another vowel (Hassan, Hussein), where most letters must agree too; other
+words of one syllable whose skeletons differ (Cook, Cock)."""
+
+
+AGREEING = (SOUND_AGREES, ABJAD, OTHER_VOWEL)
+"""Columns of words that share a skeleton; they are compared as ``levelled`` too."""
 
 
 def _similarity_of(distance: int, length: int, sound: int) -> float:
     """One cell of the similarity table; ``length`` is that of the longer word.
 
-    Short words differ by one letter too easily (Wang, Zhang, Yang) to be forgiven one
-    unless they sound the same.
+    Short words differ by one letter easily (Mara, Mark): one that sounds otherwise is a
+    ``SHAKY`` proof at best.
     """
     if distance == 0:
         return 1.0
@@ -210,12 +237,14 @@ def _similarity_of(distance: int, length: int, sound: int) -> float:
     if sound == OTHER_SYLLABLE:
         return 0.0
     kept = 1 - distance / length
+    if distance == 1 and sound == SHORT_DIFFERS:
+        return {4: SHAKY, 5: 0.60, 6: 0.80, 7: 0.88}.get(length, 0.90)
     if distance == 1:
-        differs = {4: 0.0, 5: 0.80, 6: 0.88, 7: 0.91}.get(length, 0.94)
-        return max(differs, 0.78 if length == 4 else 0.90) if sound else differs
+        differs = {4: SHAKY, 5: 0.80, 6: 0.88, 7: 0.91}.get(length, 0.94)
+        return differs if sound == SOUND_DIFFERS else max(differs, 0.78 if length == 4 else 0.90)
     if sound == ABJAD:
         return 0.80 if kept >= 0.40 else 0.0
-    if sound:
+    if sound in (SOUND_AGREES, OTHER_VOWEL):
         least = 0.65 if length <= 6 else 0.55
         if kept >= 0.70:
             return 0.90
@@ -231,7 +260,7 @@ SIMILARITY: npt.NDArray[np.float32] = np.array(
             [_similarity_of(distance, length, sound) for distance in range(MAXIMUM_WORD + 1)]
             for length in range(MAXIMUM_WORD + 1)
         ]
-        for sound in range(OTHER_VOWEL + 1)
+        for sound in range(SHORT_DIFFERS + 1)
     ],
     dtype=np.float32,
 )
@@ -239,29 +268,60 @@ SIMILARITY: npt.NDArray[np.float32] = np.array(
 
 _TABLE: list[list[list[float]]] = SIMILARITY.astype(float).round(4).tolist()
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou]+[^aeiou]*").fullmatch
+_LONG_VOWEL = {"oo": "u", "ou": "u", "uu": "u", "ee": "i", "ii": "i", "ie": "i", "aa": "a"}
+"""One vowel of transliterations, written with two letters (Moon, Mun)."""
+_Y_AS_VOWEL = re.compile("y(?![aeiou])")
 
 
 @lru_cache(maxsize=65_536)
 def syllables(word: str) -> str:
     """How a word's vowels restrict what it can be like: empty when it has none, its vowels
-    when it is one syllable, and ``*`` with the first one when it is longer (u for o, i for e:
-    transliterations mix them, and Hassan is still not Hussein)."""
-    vowels = "".join(letter for letter in word if letter in _VOWELS)
-    if vowels and not _ONE_SYLLABLE(word):
+    when it is one syllable (behind a dot when Chinese or Korean has such), and ``*`` with the
+    first one when it is longer (u for o, i for e: transliterations mix them, and Hassan is
+    still not Hussein)."""
+    voiced = _Y_AS_VOWEL.sub("i", word)
+    vowels = "".join(letter for letter in voiced if letter in _VOWELS)
+    if vowels and not _ONE_SYLLABLE(voiced):
         return "*" + vowels[0].translate(_MIXED_VOWELS)
-    return vowels
+    vowels = _LONG_VOWEL.get(vowels, vowels)
+    return f".{vowels}" if vowels and is_syllable(word) else vowels
+
+
+def ending(word: str) -> str:
+    """What a word ends in, as far as another one would be another word: ``i``, ``a``, ``u`` for
+    the vowels that transliterations mix, empty for a consonant."""
+    last = word.rstrip("h")[-1:]
+    return _ENDINGS.get(last, "")
 
 
 def sound_column(agrees: bool, one: str, other: str) -> int:
     """Column of the similarity table, from whether skeletons agree and both ``syllables``."""
     short = one[:1] != "*" != other[:1]
-    if short and one and other and not (agrees and one == other):
-        return OTHER_SYLLABLE
+    if short and one and other and not (agrees and one.lstrip(".") == other.lstrip(".")):
+        return OTHER_SYLLABLE if one[0] == other[0] == "." else SHORT_DIFFERS
     if not agrees:
         return SOUND_DIFFERS
     if one[:1] == other[:1] == "*" and one != other:
         return OTHER_VOWEL
     return SOUND_AGREES if one and other else ABJAD
+
+
+LEVELLED = 0.9
+"""Most that two words are alike which are the same only as ``levelled``."""
+_ROMANISED = (
+    ("ph", "f"), ("ck", "k"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("ya", "ia"), ("yu", "iu"), ("dj", "j"), ("tch", "ch"),
+    ("sch", "sh"), ("ks", "x"),
+)  # fmt: skip
+_ONE_LETTER = str.maketrans("qcwyeo", "kkviiu")
+
+
+@lru_cache(maxsize=65_536)
+def levelled(word: str) -> str:
+    """A word with what transliterations mix made equal: Qadir and Kader are both ``kadir``."""
+    for spelling, plain in _ROMANISED:
+        word = word.replace(spelling, plain)
+    return _without_doubles(word.translate(_ONE_LETTER))
 
 
 def sound_of(one: str, other: str) -> int:
@@ -272,7 +332,7 @@ def sound_of(one: str, other: str) -> int:
 
 def same_sound(one: str, other: str) -> bool:
     """Do two words share a skeleton?"""
-    return sound_of(one, other) in (SOUND_AGREES, ABJAD, OTHER_VOWEL)
+    return sound_of(one, other) in AGREEING
 
 
 def _meet(one: str, other: str) -> bool:
@@ -309,7 +369,7 @@ def _neighbours(one: str, other: str, shortest: int) -> bool:
 
 @lru_cache(maxsize=262_144)
 def similarity(one: str, other: str) -> float:
-    """How alike two folded words are, 0 or 0.72 to 1; symmetric; numbers never fuzzy.
+    """How alike two folded words are, 0 or 0.5 to 1; symmetric; numbers never fuzzy.
 
     >>> similarity("qadhafi", "gaddafi") > 0.8, similarity("mig29", "mig31")
     (True, 0.0)
@@ -322,4 +382,9 @@ def similarity(one: str, other: str) -> float:
     length = max(len(one), len(other))
     if length < SHORTEST_FUZZY or not _meet(one, other):
         return 0.0
-    return _TABLE[sound_of(one, other)][length][OSA.distance(one, other)]
+    sound, distance = sound_of(one, other), OSA.distance(one, other)
+    alike = _TABLE[sound][length][distance]
+    if distance > 1 and sound in AGREEING:
+        near = OSA.distance(levelled(one), levelled(other)) + 1
+        alike = max(alike, min(LEVELLED, _TABLE[sound][length][min(near, distance)]))
+    return alike

@@ -12,14 +12,16 @@ NameClass = Literal["person", "thing"]
 """How a name is read; organizations, vessels, aircraft and wallets are things."""
 
 Role = Literal[
-    "family", "given", "middle", "patronymic", "name", "initial", "particle", "suffix", "title",
+    "family", "given", "middle", "patronymic", "name", "initial", "compound", "particle", "suffix",
+    "title",
     "word", "business", "legal form", "place", "number",
 ]  # fmt: skip
-"""What a part is; ``name`` and ``word`` are parts that nothing types."""
+"""What a part is; ``name`` and ``word`` are parts that nothing types, ``compound`` the head of an
+Arabic compound (Abd, Abu), which is part of the name: Abdul Jan is not Shah Jan."""
 
 WEIGHTS: dict[Role, float] = {
     "family": 1.0, "given": 0.85, "middle": 0.6, "patronymic": 0.5, "name": 0.9, "initial": 0.35,
-    "particle": 0.08, "suffix": 0.2, "title": 0.04, "word": 1.0, "business": 0.25,
+    "compound": 0.45, "particle": 0.08, "suffix": 0.2, "title": 0.04, "word": 1.0, "business": 0.25,
     "legal form": 0.06,
     "place": 0.3, "number": 0.8,
 }  # fmt: skip

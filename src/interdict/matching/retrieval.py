@@ -20,7 +20,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from interdict.matching.alignment import CONTRADICTION, LISTED_EXTRA
+from interdict.matching.alignment import ASKED_EXTRA, CONTRADICTION, CORE_EXTRA
 from interdict.matching.index import Floats, Index, Ints, expand
 from interdict.matching.keys import SHORTEST_FUZZY, WORD, Words
 from interdict.matching.parts import (
@@ -54,7 +54,7 @@ class Retrieval:
             nothing = np.empty(0, dtype=np.int64)
             return nothing, nothing, nothing.astype(np.float64)
         match_slot, match_word, match_alike = slots.matches
-        needed = np.asarray(thresholds, dtype=np.float64) * slots.totals - SLACK
+        needed = _least_matched(np.asarray(thresholds, dtype=np.float64)) * slots.totals - SLACK
         row, entry = self._anchored(slots, match_slot, match_word, needed)
         reached = self._bounds(slots, match_slot, match_word, match_alike, row, entry)
         kept = reached >= np.asarray(thresholds, dtype=np.float64)[row] - SLACK
@@ -72,7 +72,8 @@ class Retrieval:
         rows = len(slots.totals)
         covered = np.bincount(slots.row, slots.thing_weight * best, rows)
         whole = np.bincount(slots.row, slots.thing_weight, rows)
-        reach: npt.NDArray[np.bool_] = covered >= (np.asarray(thresholds) - 2 * SLACK) * whole
+        least = _least_matched(np.asarray(thresholds, dtype=np.float64)) - 2 * SLACK
+        reach: npt.NDArray[np.bool_] = covered >= least * whole
         return reach
 
     def _anchored(
@@ -140,10 +141,17 @@ class Retrieval:
         left_over = np.maximum(left_over, 0.0)
         extra = np.maximum(slots.totals[row] - covered, 0.0)
         surcharge = CONTRADICTION * np.minimum(extra, left_over)
+        forgiven = (1.0 - ASKED_EXTRA) * extra
         reached: npt.NDArray[np.float64] = matched / np.maximum(
-            slots.totals[row] + LISTED_EXTRA * left_over + surcharge, 1e-9
+            slots.totals[row] + CORE_EXTRA * left_over + surcharge - forgiven, 1e-9
         )
         return reached
+
+
+def _least_matched(threshold: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """The share of asked weight that must find a partner for a score of ``threshold``, where
+    the rest costs ``ASKED_EXTRA``."""
+    return threshold * ASKED_EXTRA / (1.0 - threshold + threshold * ASKED_EXTRA)
 
 
 class Slots:

@@ -26,13 +26,40 @@ def _rows(table: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-TITLES: frozenset[str] = frozenset(row[0] for row in _rows("titles"))
+_TITLE_KINDS = {row[0]: row[1] for row in _rows("titles")}
+TITLES: frozenset[str] = frozenset(_TITLE_KINDS)
 _PARTICLE_ROLES = {row[0]: row[1] for row in _rows("particles")}
 PARTICLES: frozenset[str] = frozenset(_PARTICLE_ROLES)
-LEADING: frozenset[str] = frozenset(
-    word for word, role in _PARTICLE_ROLES.items() if role in ("article", "preposition")
+FILIATION: frozenset[str] = frozenset(
+    word for word, role in _PARTICLE_ROLES.items() if role == "filiation"
 )
-"""Particles that stand before a word; one that ends a name is a name (Kim Jong Il)."""
+"""Says whose child the bearer of the name before is: the word behind is a patronymic."""
+TRAILING = frozenset(("kizi", "kyzy", "ogli", "oglu", "ogly", "qizi", "uly", "uulu"))
+"""Particles behind a word; any other one that ends a name is a name (Kim Jong Il, Ko Tae Bin)."""
+_COMPOUND_HEADS = {
+    "ab": "abu",
+    "bo": "abu",
+    "bu": "abu",
+    "abd": "abd",
+    "um": "umm",
+    "om": "umm",
+    "ou": "umm",
+}
+
+
+def is_address(word: str) -> bool:
+    """Does a title only address or describe its bearer (Mr, Dr, General)? Religious ones are
+    family names as well."""
+    return _TITLE_KINDS.get(word, "religious") != "religious"
+
+
+def compound_head(word: str) -> str | None:
+    """What the head of an Arabic compound means however it is spelled (Abdul, Abdel, Abd)."""
+    if _PARTICLE_ROLES.get(word) != "joins-next":
+        return None
+    return _COMPOUND_HEADS.get(word[:3]) or _COMPOUND_HEADS.get(word[:2]) or word
+
+
 NAME_SUFFIXES: frozenset[str] = frozenset(row[0] for row in _rows("name_suffixes"))
 FUNCTION_WORDS: frozenset[str] = frozenset(
     "a al and as at by da das de del der des di die do dos du e ed el en et for fur i im in la las "
@@ -142,6 +169,11 @@ _PATRONYMIC = (
 def is_patronymic(word: str) -> bool:
     """Does a word look like an East Slavic or Turkic patronymic?"""
     return len(word) > 5 and word.endswith(_PATRONYMIC)
+
+
+def is_common(word: str) -> bool:
+    """Is this a name that many people have, by the shipped tables?"""
+    return word in _COUNTS or word in _GROUPS
 
 
 def rarity(word: str) -> float:
