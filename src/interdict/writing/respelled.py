@@ -7,12 +7,14 @@ Each is one more reading of the whole name, made only where the name needs it:
   ``ullah`` and ``uddin``;
 * Chinese in Wade's, Taiwan's or Hong Kong's spelling as pinyin: Mao Tse-tung -> ``mao ze dong``,
   Wong Kwok Keung -> ``huang guo qiang``;
+* Korean given names in one word, syllable by syllable: Kim Yeojeong -> ``kim yeo jeong``;
 * Japanese long vowels: Tarou Asou, Ohno -> ``taro aso``, ``ono``.
 """
 
 import re
 from functools import cache
 
+from interdict.writing import joined_korean
 from interdict.writing.older_chinese import in_pinyin, is_syllable
 from interdict.writing.tables import rows
 
@@ -50,6 +52,8 @@ def respelled(folded: str) -> list[str]:
             found.append(joined)
     if " " in folded and is_syllable(folded.partition(" ")[0]):
         found += in_pinyin(folded.split())
+    if folded.count(" ") == 1 and (korean := joined_korean.spaced(folded.split())):
+        found.append(korean)
     has_long = "ou" in folded or "oo" in folded or "oh" in folded or "uu" in folded
     if has_long and _ROMAJI.fullmatch(folded) is not None:
         short = _LONG.sub(lambda match: match[0][0], folded)
