@@ -65,6 +65,8 @@ _ABBREVIATIONS = str.maketrans({
     "㈜": " 주식회사 ", "㈱": " 株式会社 ", "㈲": " 有限会社 ", "№": " no ", "ﷲ": "الله", "™": None,
     "®": None, "©": None, "℠": None,
 })  # fmt: skip
+_LAST_LATIN = "\u024f"
+"""The last letter of the Latin blocks that most European names need."""
 _NEEDS_CLEANING = re.compile(
     "[^ A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u013e\u0141-\u0148\u014a-\u024f"
     "\u0386\u0388-\u03ce\u0400-\u0481\u048a-\u052f"
@@ -99,7 +101,7 @@ def readings(text: str) -> tuple[str, ...]:
         if is_odd(normal := unicodedata.normalize("NFKC", text)):
             found[1:1] = [_romanized(form)[0] for form in unmasked(normal)]
     spelled = list(map(_fold_ascii, found))
-    if script(text) == "Latn":
+    if max(text) <= _LAST_LATIN:
         spelled += respelled(spelled[0])
     return tuple(dict.fromkeys(spelled))[:MAXIMUM_READINGS]
 

@@ -78,7 +78,7 @@ def _other(usual: str) -> str:
     return usual
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def _spelled(word: str) -> str:
     """Syllables apart, but for those that cannot stand alone."""
     word = re.sub("[\u200b-\u200d\u2060]", "", word).translate(_DIGITS)

@@ -9,7 +9,7 @@ says otherwise; the languages of the north drop it at the end of a word and betw
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 
@@ -38,15 +38,13 @@ def readings(words: Sequence[str]) -> list[str]:
     return [usual] if other == usual else [usual, other]
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def _word(word: str) -> str:
     written = ""
     is_southern = False
     for letter in unicodedata.normalize("NFC", word):
-        script, _, name = unicodedata.name(letter, "").partition(" ")
+        script, name = _named(letter)
         is_southern = is_southern or script in _SOUTHERN
-        if script == "SINHALA" or "CHILLU" in name:  # these have names of their own
-            name = _renamed(anyascii(letter), name)
         written = _with(written, letter, name)
     for known, pattern in _KNOWN.items():
         written = pattern.sub(known, written)
@@ -54,6 +52,15 @@ def _word(word: str) -> str:
         written = re.sub(f"({_ONE}{_ONE})~$", r"\1a", written)  # Narendra, Mishra
         written = _SILENT_A.sub(r"\1", written.removesuffix("~"))
     return written.replace("~", "a")
+
+
+@cache
+def _named(letter: str) -> tuple[str, str]:
+    """(script, the letter's name in it), as Unicode has them; alike for all scripts."""
+    script, _, name = unicodedata.name(letter, "").partition(" ")
+    if script == "SINHALA" or "CHILLU" in name:  # these have names of their own
+        name = _renamed(anyascii(letter), name)
+    return script, name
 
 
 def _renamed(latin: str, name: str) -> str:

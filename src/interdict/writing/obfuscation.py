@@ -13,10 +13,16 @@ _SPACED = re.compile(
     rf"(?:(?P=gap){_LETTER})+(?!{_LETTER})"
 )
 _LEET_WORD = re.compile(r"[A-Za-z0-9@$!|+€]*[A-Za-z][A-Za-z0-9@$!|+€]*")
-_DISGUISED = re.compile(r"[A-Za-z][0-9@$!|+€]+[A-Za-z]|(?<![\w@$])[0134578@$][A-Za-z]{3}")
+_DISGUISED = re.compile(
+    r"[A-Za-z][0-9@$!|+€]{1,2}[A-Za-z]|(?<![\w@$])[0-9@$][A-Za-z]{3}|[A-Za-z]{4}[0134579]$"
+)
+"""Signs inside a word, one before it, or a digit after four letters; a number behind a word is
+more often a number (MIG29, Area51, Company2)."""
+_LEAST_LETTERS = 3
+"""Letters of a word that could be disguised: G4S, H1N1 and 4U are names of their own."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d|x|m|k|kg|km|g|w|mm|cm)?$", re.IGNORECASE)
-_LEET = str.maketrans("0134578@$!|+€", "oieastbasilte")
-_LEET_L = str.maketrans("1|!", "lll")
+_LEET = str.maketrans("0123456789@$!|+€", "oizeasgtbgasilte")
+_LEET_L = str.maketrans("1|!6", "lllb")
 _BROKEN_LINE = re.compile(rf"(?<={_LETTER})[\r\n]+(?={_LETTER})")
 _OVERRIDE = re.compile("\u202e([^\u202c\u202d\u202a\u202b]*)[\u202c\u202d\u202a\u202b]?")
 
@@ -48,14 +54,17 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _letters(match: re.Match[str]) -> str:
-    word = match[0]
-    if _DISGUISED.search(word) is None or _ORDINAL.match(word):
-        return word
-    return word.translate(_LEET)
+    return match[0].translate(_LEET) if _is_disguised(match[0]) else match[0]
 
 
 def _letters_l(match: re.Match[str]) -> str:
     word = match[0]
-    if _DISGUISED.search(word) is None or _ORDINAL.match(word):
-        return word
-    return word.translate(_LEET_L).translate(_LEET)
+    return word.translate(_LEET_L).translate(_LEET) if _is_disguised(word) else word
+
+
+def _is_disguised(word: str) -> bool:
+    return (
+        sum(map(str.isalpha, word)) >= _LEAST_LETTERS
+        and _DISGUISED.search(word) is not None
+        and _ORDINAL.match(word) is None
+    )

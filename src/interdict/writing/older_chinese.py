@@ -90,13 +90,18 @@ _TAIWAN = dict(
 """Spellings of Taiwan's names beside Wade's; Chang is a family name there."""
 
 
+def is_syllable(word: str) -> bool:
+    """Can ``word`` be a syllable of a Chinese name in one of these systems?"""
+    return word in _syllables()
+
+
 def in_pinyin(words: Sequence[str]) -> list[str]:
     """The name in pinyin, out of each system that has all its words; empty for other names.
 
     >>> in_pinyin(["mao", "tse", "tung"])
     ['mao ze dong']
     """
-    if not 2 <= len(words) <= _LONGEST or words[0] not in _syllables():
+    if not 2 <= len(words) <= _LONGEST:
         return []
     if not _syllables().issuperset(words) or _pinyin().issuperset(words):
         return []

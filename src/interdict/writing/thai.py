@@ -64,7 +64,7 @@ def _lexicon() -> tuple[dict[str, str], int]:
     return words, max(map(len, words))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def _spelled(word: str, is_sanskrit: bool) -> str:
     word = _SILENT.sub("!", _TONES.sub("", word))
     found = ""
