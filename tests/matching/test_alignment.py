@@ -1,9 +1,10 @@
 """What part stands for what, and what that is worth."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from interdict.matching import words
 from interdict.matching.alignment import Alignment, align
 from interdict.matching.matcher import compare
 from interdict.matching.names import read_listed, read_query
@@ -90,6 +91,7 @@ def test_the_order_of_a_companys_words_does_not_matter_at_all() -> None:
 
 @given(names(), names())
 def test_a_persons_name_may_stand_in_any_order(one: str, other: str) -> None:
+    assume(words.PARTICLES.isdisjoint((one, other)))  # Bin Laden is not Laden Bin
     plain, turned = f"{one} {other}".replace(",", ""), f"{other}, {one}".replace(",", "")
     assert score(plain, turned, "person") > 0.85
 

@@ -141,7 +141,7 @@ def test_transliterations_sound_the_same(one: str, other: str) -> None:
     assert same_sound(one, other)
 
 
-@pytest.mark.parametrize("word", ["abc", "aeiou", "mig29", "2026"])
+@pytest.mark.parametrize("word", ["ab", "aeiou", "mig29", "2026"])
 def test_short_words_vowels_and_numbers_have_no_sound(word: str) -> None:
     assert skeletons(word) == ()
 

@@ -12,38 +12,55 @@ The score is therefore never above the share of asked weight that retrieval can 
 (``retrieval``), and a name equal part by part scores exactly 1.
 """
 
+from collections.abc import Iterator
+
 import msgspec
 
 from interdict.matching import words
 from interdict.matching.keys import (
     JOINED_ALIKE,
     MAXIMUM_WORD,
+    OTHER_VOWEL,
     SHAKY,
+    SHORT_DIFFERS,
     SHORTEST_FUZZY,
+    SOUND_AGREES,
+    SOUND_DIFFERS,
+    ending,
     same_sound,
     similarity,
+    sound_of,
 )
 from interdict.matching.parts import WEIGHTS, Part, Reading, Role, is_joined_by_threes
 from interdict.matching.syllables import is_syllabic
 
 LISTED_EXTRA = 0.45
-"""Cost of a listed part that nobody asked for, per weight."""
-ASKED_EXTRA = 0.6
+"""Cost of a listed part that nobody asked for, per weight; a number that only it has counts whole."""
+ASKED_EXTRA = 0.55
 """Least cost of an asked part that a list does not print, where it prints nothing else: a full
 name with something behind it (Emmanuel Jean-Michel Macron, Emmanuel Macron)."""
 COMMON_EXTRA = 1.5
-"""How much more left-over parts cost when what agrees is common (Mohammad, Garcia)."""
-CONTRADICTION = 0.8
+"""How much more listed parts left over cost when what agrees is common (Mohammad, Garcia)."""
+COMMON_ASKED = 1.0
+"""The same for asked parts left over."""
+CORE_EXTRA = 0.38
+"""Cost of a listed part left over where the first given and the first family name agree."""
+CORE = 0.5
+"""How much commonness counts there."""
+CONTRADICTION = 1.1
 """Surcharge per weight where both names have a part that the other lacks."""
 DOUBT = 1.5
 """Surcharge per weight and unlikeness of every similar pair but the worst: one slip of the pen
 is likely, two at once are another name."""
-SHAKY_ASKED = 0.2
+SHAKY_ASKED = 0.1
 """Surcharge per weight of a pair that is hardly alike (``keys.SHAKY``)."""
 OTHER_FAMILY = 0.6
 """Surcharge per weight of a listed family name when none of the family names is asked for."""
-SYLLABLE_LEFT = 0.6
+SYLLABLE_LEFT = 0.9
 """Surcharge per weight of a syllable that a Chinese or Korean name lacks on the other side."""
+CROSSED = 0.5
+"""Surcharge per weight of the whole name when the one's patronymic is the other's own name, both
+ways round (Salman bin Muhammad, Muhammad bin Salman)."""
 OTHER_SUFFIX = 0.45
 """Surcharge per weight of the whole name when one is Junior and one is Senior."""
 PLACE_DIFFERS = 0.35
@@ -75,6 +92,8 @@ VARIANTS = {"spelling": 0.95, "equivalent": 0.90, "nickname": 0.86}
 """Table variants of a given name: spellings of one (Yusuf, Youssef), forms of it in other
 languages (Yusuf, Joseph), short and pet forms (Sasha, Alexander)."""
 
+
+_OTHER_SOUNDS = (SOUND_DIFFERS, SHORT_DIFFERS, OTHER_VOWEL)
 
 Option = tuple[int, int, int, int, float]
 """(first asked part, end, first listed part, end, how alike)."""
@@ -111,6 +130,8 @@ class Alignment(msgspec.Struct, frozen=True):
     asked_left: tuple[Part, ...]
     listed_left: tuple[Part, ...]
     denominator: float
+    against: tuple[str, ...] = ()
+    """What excludes that both are one, in words."""
 
     @property
     def is_full(self) -> bool:
@@ -235,19 +256,38 @@ def _joined_option(
 def part_similarity(mine: Part, theirs: Part) -> float:
     """How alike two parts are; words that tables know equal their own meaning only."""
     if mine.meaning == theirs.meaning and (mine.role == "initial") == (theirs.role == "initial"):
-        return 1.0 if mine.text == theirs.text or mine.role in LIGHT else SAME_MEANING
+        is_equal = mine.text == theirs.text or mine.role in LIGHT or mine.role == "compound"
+        return 1.0 if is_equal else SAME_MEANING
     if mine.tabled and theirs.tabled:
         return 0.0
+    if theirs.role == "compound":
+        return similarity(mine.text, theirs.text)
     if mine.role == "initial":
         return INITIAL_ASKED if theirs.text[0] == mine.text else 0.0
     if theirs.role == "initial":
         return INITIAL_LISTED if mine.text[0] == theirs.text else 0.0
     alike = 0.0 if mine.is_exact else similarity(mine.meaning, theirs.meaning)
-    if mine.variants and theirs.variants:
-        for group in mine.variants:
-            if group in theirs.variants:
-                alike = max(alike, VARIANTS[words.relation_of(group)])
+    if mine.variants and theirs.variants and shares_variant(mine, theirs):
+        known = [g for g in mine.variants if g in theirs.variants]
+        return max(alike, *(VARIANTS[words.relation_of(group)] for group in known))
+    if alike > SHAKY and _are_two_names(mine, theirs):
+        return SHAKY
     return alike
+
+
+def _are_two_names(mine: Part, theirs: Part) -> bool:
+    """Two common names that sound otherwise, or end otherwise (Khalil, Khalid; Mohammad,
+    Mohammadi), are rarely one misspelt, if no table says that they are one; nor is a common
+    name and its feminine form (Daniel, Danielle), but for family names (Ivanov, Ivanova)."""
+    common = words.is_common(mine.meaning) + words.is_common(theirs.meaning)
+    if not common:
+        return False
+    sound = sound_of(mine.meaning, theirs.meaning)
+    ends = {ending(mine.meaning), ending(theirs.meaning)}
+    if common == 1:
+        is_family = "family" in (mine.role, theirs.role)
+        return not is_family and sound == SOUND_AGREES and len(ends) > 1 and "a" in ends
+    return sound in _OTHER_SOUNDS or len(ends) > 1
 
 
 def shares_variant(mine: Part, theirs: Part) -> bool:
@@ -269,9 +309,14 @@ def _scored(
     asked_left = tuple(p for p, free in zip(asked.parts, free_asked, strict=True) if free)
     listed_left = tuple(p for p, free in zip(listed.parts, free_listed, strict=True) if free)
     denominator = asked.weight
+    conflicts = list(_conflicts(asked_left, listed_left))
+    if _is_crossed(made):
+        conflicts.append((CROSSED, "each one's patronymic is the other's own name"))
+    denominator += asked.weight * sum(share for share, _ in conflicts)
     if asked_left or listed_left:
-        denominator += _left_over(made, asked_left, listed_left)
-        denominator += asked.weight * _conflicts(asked_left, listed_left)
+        denominator += _left_over(
+            made, asked_left, listed_left, not asked_left and _has_core(listed, free_listed)
+        )
         if is_syllabic(p.text for p in asked.parts) and is_syllabic(p.text for p in listed.parts):
             denominator += SYLLABLE_LEFT * _weight(asked_left + listed_left)
     denominator += _doubt(made)
@@ -279,7 +324,8 @@ def _scored(
     score = matched / denominator if denominator else 0.0
     if score > GENERIC_AT_MOST and _is_generic_only(made, asked_left, listed_left):
         score = GENERIC_AT_MOST
-    return Alignment(score, made, asked_left, listed_left, denominator)
+    against = tuple(says for _, says in conflicts)
+    return Alignment(score, made, asked_left, listed_left, denominator, against)
 
 
 def _weight(parts: tuple[Part, ...]) -> float:
@@ -287,26 +333,58 @@ def _weight(parts: tuple[Part, ...]) -> float:
 
 
 def _left_over(
-    pairs: tuple[Pair, ...], asked_left: tuple[Part, ...], listed_left: tuple[Part, ...]
+    pairs: tuple[Pair, ...],
+    asked_left: tuple[Part, ...],
+    listed_left: tuple[Part, ...],
+    is_core: bool,
 ) -> float:
     """What parts without a partner add to the asked weight; negative where an asked part is
     forgiven in part."""
-    extra, left = _weight(asked_left), _weight(listed_left)
-    common = COMMON_EXTRA * _commonness(pairs)
-    cost = (LISTED_EXTRA + common) * left + CONTRADICTION * min(extra, left)
+    extra, left = _weight(asked_left), _weight(_without_heads(listed_left))
+    common = _commonness(pairs) * (CORE if is_core else 1.0)
+    rate = (CORE_EXTRA if is_core else LISTED_EXTRA) + COMMON_EXTRA * common
+    cost = rate * left + CONTRADICTION * min(extra, left)
     if asked_left and _is_whole_person(pairs, listed_left):
-        cost -= max(1.0 - ASKED_EXTRA - common, 0.0) * extra
+        cost -= max(1.0 - ASKED_EXTRA - COMMON_ASKED * common, 0.0) * extra
+    if not any(part.role == "number" for part in asked_left):
+        cost += (1.0 - LISTED_EXTRA) * sum(p.weight for p in listed_left if p.role == "number")
     family = [part for part in listed_left if part.role == "family"]
     if family and not any(part.role == "family" for pair in pairs for part in pair.listed):
         cost += OTHER_FAMILY * max(part.weight for part in family)
     return cost
 
 
+def _without_heads(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """A compound that is left over as a whole counts once (Abd al-Majid)."""
+    light = ("compound", "particle")
+    return tuple(
+        part
+        for place, part in enumerate(parts)
+        if part.role != "compound" or all(p.role in light for p in parts[place + 1 :])
+    )
+
+
+def _has_core(listed: Reading, free_listed: list[bool]) -> bool:
+    """Are the first given name and the first family name there, which people go by? (The first
+    and the last name where no source types them.)"""
+    roles = [part.role for part in listed.parts]
+    if "family" in roles and "given" in roles:
+        return not (free_listed[roles.index("family")] or free_listed[roles.index("given")])
+    names = [place for place, role in enumerate(roles) if role == "name"]
+    return len(names) > 1 and not (free_listed[names[0]] or free_listed[names[-1]])
+
+
 def _commonness(pairs: tuple[Pair, ...]) -> float:
-    """0 when what agrees is rare, to 0.45 when it is all Mohammad and Ali."""
-    agreed = [p for pair in pairs for p in pair.asked if p.role not in LIGHT and not p.tabled]
-    whole = sum(WEIGHTS[part.role] for part in agreed)
-    return sum(WEIGHTS[p.role] * (1.0 - words.rarity(p.text)) for p in agreed) / max(whole, 1e-9)
+    """How little what agrees tells: 0 when it is rare and equal, more the more it is Mohammad and
+    Ali, or only similar."""
+    agreed = [pair for pair in pairs if pair.asked[0].role not in LIGHT]
+    told = whole = 0.0
+    for pair in agreed:
+        for part in pair.asked:
+            weight = WEIGHTS[part.role]
+            whole += weight
+            told += weight * pair.alike * (1.0 if part.tabled else words.rarity(part.text))
+    return 1.0 - told / whole if whole else 0.0
 
 
 def _is_whole_person(pairs: tuple[Pair, ...], listed_left: tuple[Part, ...]) -> bool:
@@ -319,25 +397,39 @@ def _is_whole_person(pairs: tuple[Pair, ...], listed_left: tuple[Part, ...]) -> 
     )
 
 
-def _conflicts(asked_left: tuple[Part, ...], listed_left: tuple[Part, ...]) -> float:
-    """Left-over parts of one kind on both sides that exclude each other, as a share."""
-    mine, theirs = ({part.role for part in left} for left in (asked_left, listed_left))
-    both = mine & theirs
-    share = 0.0
-    if "suffix" in both:
-        share += OTHER_SUFFIX
-    if "place" in both:
-        share += PLACE_DIFFERS
-    if "business" in both:
-        share += BUSINESS_DIFFERS
-    if "legal form" in both:
-        kinds = {
-            words.may_leave_out(part.meaning)
-            for part in asked_left + listed_left
-            if part.role == "legal form"
-        }
-        share += FORM_DIFFERS if len(kinds) > 1 else 0.0
-    return share
+_EXCLUSIVE: tuple[tuple[Role, float, str], ...] = (
+    ("suffix", OTHER_SUFFIX, "one is {}, the other {}"),
+    ("place", PLACE_DIFFERS, "the places differ: {}, {}"),
+    ("business", BUSINESS_DIFFERS, "the trades differ: {}, {}"),
+)
+"""Parts of one kind that exclude each other when both names have one left over."""
+
+
+def _conflicts(
+    asked_left: tuple[Part, ...], listed_left: tuple[Part, ...]
+) -> Iterator[tuple[float, str]]:
+    """(surcharge per weight of the whole name, sentence) for left-over parts that exclude each
+    other."""
+    for role, share, says in _EXCLUSIVE:
+        mine, theirs = ([p for p in left if p.role == role] for left in (asked_left, listed_left))
+        if mine and theirs:
+            yield share, says.format(mine[0].text.title(), theirs[0].text.title())
+    forms = [
+        [part for part in left if part.role == "legal form"] for left in (asked_left, listed_left)
+    ]
+    if all(forms) and len({words.may_leave_out(p.meaning) for side in forms for p in side}) > 1:
+        one, other = (side[0].text.title() for side in forms)
+        yield FORM_DIFFERS, f"only one of {one} and {other} is a company"
+
+
+def _is_crossed(pairs: tuple[Pair, ...]) -> bool:
+    """Is each one's patronymic the other's name, and another name than the own?"""
+    crossed = {
+        pair.asked[0].role == "patronymic": pair.asked[0].text
+        for pair in pairs
+        if (pair.asked[0].role == "patronymic") != (pair.listed[0].role == "patronymic")
+    }
+    return len(crossed) > 1 and not similarity(crossed[True], crossed[False])
 
 
 def _doubt(pairs: tuple[Pair, ...]) -> float:

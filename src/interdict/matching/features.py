@@ -13,7 +13,8 @@ from interdict.identifiers import comparable, is_strong, kind_named, tells_apart
 from interdict.matching.alignment import Alignment, Pair, part_similarity
 from interdict.matching.evidence import Evidence
 from interdict.matching.parts import Part, Reading
-from interdict.party import Identifier, Party, Query
+from interdict.matching.words import may_leave_out
+from interdict.party import Identifier, Kind, Party, Query
 
 POINTS: dict[str, float] = {
     "born same day": 0.06,
@@ -31,6 +32,7 @@ POINTS: dict[str, float] = {
     "identifier agrees": 0.05,
     "identifier differs": -0.40,
     "patronymic differs": -0.15,
+    "company form differs": -0.20,
 }
 """What each qualifier is worth."""
 
@@ -72,6 +74,8 @@ def name_evidence(alignment: Alignment) -> Iterator[Evidence]:
     for part in alignment.listed_left:
         says = f"the listed name also has {_label(part)} {_shown(part)}"
         yield Evidence("listed_part_only", 0.0, "", part.text, says)
+    for says in alignment.against:
+        yield Evidence("conflict", 0.0, "", "", says)
 
 
 def _pair_evidence(pair: Pair, points: float) -> Evidence:
@@ -112,6 +116,19 @@ def patronymic(alignment: Alignment, readings: Iterable[Reading]) -> Evidence | 
     theirs = ", ".join(part.title() for part in sorted(listed)[:3])
     says = f"patronymic {_shown(asked[0])}, but the list says {theirs}"
     return Evidence("patronymic", POINTS["patronymic differs"], asked[0].text, theirs, says)
+
+
+def company_form(kind: Kind | None, alignment: Alignment) -> Evidence | None:
+    """A ship or aircraft bears no legal form: the company that is named like it is another
+    party."""
+    if kind not in ("vessel", "aircraft"):
+        return None
+    for left in (alignment.asked_left, alignment.listed_left):
+        for part in left:
+            if part.role == "legal form" and may_leave_out(part.meaning):
+                says = f"{_shown(part)} names a company, not a {kind}"
+                return Evidence("company_form", POINTS["company form differs"], "", "", says)
+    return None
 
 
 # -- qualifiers ----------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class Index(msgspec.Struct, frozen=True):
     entry_party: npt.NDArray[np.uint32]
     """Party (row in the snapshot) of each entry: one entry per reading of each name."""
     entry_weight: npt.NDArray[np.float32]
-    """Sum of the weights of each entry's parts."""
+    """The least that each entry's parts weigh together when they are left over."""
 
 
 Entries = Sequence[tuple[int, Reading]]
@@ -112,8 +112,13 @@ def _index(entries: Entries, standing: list[dict[str, float]], ids: dict[str, in
         word,
         weight[by_entry],
         np.array([party for party, _ in entries], dtype=np.uint32),
-        np.array([sum(part.weight for part in r.parts) for _, r in entries], dtype=np.float32),
+        np.array([_least_weight(reading) for _, reading in entries], dtype=np.float32),
     )
+
+
+def _least_weight(reading: Reading) -> float:
+    """What a reading weighs at least when parts of it are left over (see ``alignment``)."""
+    return sum(part.weight for part in reading.parts if part.role != "compound")
 
 
 def _words_of(reading: Reading, single: set[str]) -> dict[str, float]:

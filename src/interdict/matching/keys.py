@@ -30,6 +30,9 @@ MAXIMUM_WORD = 64
 SHORTEST_FUZZY = 4
 """Words shorter than this match only themselves and their table variants."""
 
+SHORTEST_SOUND = 3
+"""Letters that a word needs to be compared by its sound (But, Bout)."""
+
 JOINED_ALIKE = 0.94
 """Least likeness of words run together: equal, or one typo in a long one."""
 
@@ -75,6 +78,7 @@ _GLIDE = re.compile("[yi](?=[aou])")
 """Yassin, Iouri: a consonant, where in Yevgeny it comes and goes."""
 _PAUSE = (".",)
 """A letter that is no sound of its own keeps the sounds around it apart."""
+_ENDINGS = {"i": "i", "y": "i", "a": "a", "e": "a", "o": "u", "u": "u"}
 _MIXED_VOWELS = str.maketrans("oe", "ui")
 
 
@@ -87,7 +91,7 @@ def skeletons(word: str) -> tuple[str, ...]:
     >>> skeletons("qadhafi"), skeletons("gaddafi"), skeletons("yevgeny")
     (('KTF',), ('KTF',), ('AFKN',))
     """
-    if len(word) < SHORTEST_FUZZY or not word.isalpha():
+    if len(word) < SHORTEST_SOUND or not word.isalpha():
         return ()
     glide = _GLIDE.match(word)
     opening = word.lstrip("hy")[:1]
@@ -158,7 +162,7 @@ def keys(words: Words, joined: npt.NDArray[np.bool_]) -> tuple[Hashes, Ints]:
     plain = letters.are_words()
     shortest = np.where(joined, SHORTEST_JOINED, SHORTEST_FUZZY)
     spelled, owners = _deletions(letters, np.where(plain, shortest, MAXIMUM_WORD + 1))
-    single = np.flatnonzero(plain & ~joined & (letters.lengths >= SHORTEST_FUZZY))
+    single = np.flatnonzero(plain & ~joined & (letters.lengths >= SHORTEST_SOUND))
     spellings = words[single].astype(str).tolist()
     sounding = [
         (s, i) for word, i in zip(spellings, single.tolist(), strict=True) for s in skeletons(word)
@@ -216,6 +220,10 @@ agree but begin with another vowel (Hassan, Hussein), where most letters must ag
 words of one syllable whose skeletons differ (Cook, Cock)."""
 
 
+AGREEING = (SOUND_AGREES, ABJAD, OTHER_VOWEL)
+"""Columns of words that share a skeleton; they are compared as ``levelled`` too."""
+
+
 def _similarity_of(distance: int, length: int, sound: int) -> float:
     """One cell of the similarity table; ``length`` is that of the longer word.
 
@@ -260,6 +268,8 @@ SIMILARITY: npt.NDArray[np.float32] = np.array(
 
 _TABLE: list[list[list[float]]] = SIMILARITY.astype(float).round(4).tolist()
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou]+[^aeiou]*").fullmatch
+_LONG_VOWEL = {"oo": "u", "ou": "u", "uu": "u", "ee": "i", "ii": "i", "ie": "i", "aa": "a"}
+"""One vowel of transliterations, written with two letters (Moon, Mun)."""
 _Y_AS_VOWEL = re.compile("y(?![aeiou])")
 
 
@@ -273,7 +283,15 @@ def syllables(word: str) -> str:
     vowels = "".join(letter for letter in voiced if letter in _VOWELS)
     if vowels and not _ONE_SYLLABLE(voiced):
         return "*" + vowels[0].translate(_MIXED_VOWELS)
+    vowels = _LONG_VOWEL.get(vowels, vowels)
     return f".{vowels}" if vowels and is_syllable(word) else vowels
+
+
+def ending(word: str) -> str:
+    """What a word ends in, as far as another one would be another word: ``i``, ``a``, ``u`` for
+    the vowels that transliterations mix, empty for a consonant."""
+    last = word.rstrip("h")[-1:]
+    return _ENDINGS.get(last, "")
 
 
 def sound_column(agrees: bool, one: str, other: str) -> int:
@@ -288,6 +306,24 @@ def sound_column(agrees: bool, one: str, other: str) -> int:
     return SOUND_AGREES if one and other else ABJAD
 
 
+LEVELLED = 0.9
+"""Most that two words are alike which are the same only as ``levelled``."""
+_ROMANISED = (
+    ("ph", "f"), ("ck", "k"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ou", "u"),
+    ("oo", "u"), ("ee", "i"), ("ya", "ia"), ("yu", "iu"), ("dj", "j"), ("tch", "ch"),
+    ("sch", "sh"), ("ks", "x"),
+)  # fmt: skip
+_ONE_LETTER = str.maketrans("qcwyeo", "kkviiu")
+
+
+@lru_cache(maxsize=65_536)
+def levelled(word: str) -> str:
+    """A word with what transliterations mix made equal: Qadir and Kader are both ``kadir``."""
+    for spelling, plain in _ROMANISED:
+        word = word.replace(spelling, plain)
+    return _without_doubles(word.translate(_ONE_LETTER))
+
+
 def sound_of(one: str, other: str) -> int:
     """Which column of the similarity table two words belong to."""
     agrees = not set(skeletons(one)).isdisjoint(skeletons(other))
@@ -296,7 +332,7 @@ def sound_of(one: str, other: str) -> int:
 
 def same_sound(one: str, other: str) -> bool:
     """Do two words share a skeleton?"""
-    return sound_of(one, other) in (SOUND_AGREES, ABJAD, OTHER_VOWEL)
+    return sound_of(one, other) in AGREEING
 
 
 def _meet(one: str, other: str) -> bool:
@@ -346,4 +382,9 @@ def similarity(one: str, other: str) -> float:
     length = max(len(one), len(other))
     if length < SHORTEST_FUZZY or not _meet(one, other):
         return 0.0
-    return _TABLE[sound_of(one, other)][length][OSA.distance(one, other)]
+    sound, distance = sound_of(one, other), OSA.distance(one, other)
+    alike = _TABLE[sound][length][distance]
+    if distance > 1 and sound in AGREEING:
+        near = OSA.distance(levelled(one), levelled(other)) + 1
+        alike = max(alike, min(LEVELLED, _TABLE[sound][length][min(near, distance)]))
+    return alike

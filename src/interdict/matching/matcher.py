@@ -116,6 +116,8 @@ def score(
     evidence = list(features.name_evidence(best.alignment)) if best else []
     if best and (other := features.patronymic(best.alignment, _person_readings(listed))):
         evidence.append(other)
+    if best and (form := features.company_form(asked.query.kind, best.alignment)):
+        evidence.append(form)
     evidence += qualifiers
     name_kind = best.name.kind if best else ""
     least = _least_score(asked.query, listed.party)
@@ -216,5 +218,8 @@ def compare(name1: str, name2: str, kind: Kind | None = None) -> Match:
     )
     if best is None:
         return Match(0.0, (), name2)
-    evidence = tuple(features.name_evidence(best.alignment))
-    return Match(round(sum(piece.points for piece in evidence), 4), evidence, name2)
+    evidence = list(features.name_evidence(best.alignment))
+    if form := features.company_form(kind, best.alignment):
+        evidence.append(form)
+    evidence += _bounded(evidence, 0.0)
+    return Match(round(sum(piece.points for piece in evidence), 4), tuple(evidence), name2)

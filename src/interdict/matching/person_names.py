@@ -1,5 +1,6 @@
 """A person's name as parts: who is who by position, by the source's own typing, by word."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -59,8 +60,37 @@ def around_comma(family: str, given: str) -> Iterable[Typed]:
             yield [*first, *last]  # type: ignore[list-item]
 
 
+_COMPOUND = re.compile(
+    "(abd)(?:[aeiou]{1,2}l-?(?!l?ah|i?$)|[aeiou](?=([rsztdn])\\2)[rsztdn]|i(?=[rqw]))([a-z]{4,})"
+)
+"""A servant's name run together with the article and the name of God: Abdulaziz, Abdurrahman,
+Abdirahman; Abdullah stays one name."""
+
+_RUN_INITIALS = re.compile("[bcdfghjklmnpqrstvwxz]{2,3}")
+_NO_INITIALS = frozenset(("ng", "md", "mc", "st", "mr", "ms", "dr", "jr", "sr", "hj", "sh", "kh"))
+
+
+def _taken_apart(spelled: Typed) -> Typed:
+    """Abdulaziz as Abd Aziz; JC beside a name as J C."""
+    taken: Typed = []
+    for word, role in spelled:
+        compound = _COMPOUND.fullmatch(word) if word[:3] == "abd" else None
+        if compound:
+            head = word[: -len(compound[3])]
+            taken += [(head if words.compound_head(head) else compound[1], role)]
+            taken += [(compound[3], role)]
+        elif 1 < len(word) < 4 and len(spelled) > 1 and _RUN_INITIALS.fullmatch(word):
+            letters = [word] if word in _NO_INITIALS else list(word)
+            taken += [(letter, role) for letter in letters]
+        else:
+            taken.append((word, role))
+    return taken
+
+
 def person(spelled: Typed, is_exact: bool = False) -> Reading:
     """Weights by role: what stands where, and what the words themselves tell."""
+    if not is_exact:
+        spelled = _taken_apart(spelled)
     traits = [_trait(word) for word, _ in spelled]
     if any(traits):
         spelled = _by_trait(spelled[:MAXIMUM_PARTS], is_exact)
@@ -91,20 +121,32 @@ def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
     if is_exact or all(trait == "initial" for trait in traits):
         # Syllables, or nothing but letters: each stands for itself.
         traits = ["" if trait == "initial" else trait for trait in traits]
-    if traits[-1:] == ["particle"] and spelled[-1][0] in words.LEADING:
+    if traits[-1:] == ["particle"] and spelled[-1][0] not in words.TRAILING:
         traits[-1] = ""
+    for place in range(1, len(traits) - 1):
+        word = spelled[place][0]
+        if traits[place] == "title" and len(word) < 4 and words.is_address(word):
+            traits[place] = ""  # Tsai Ing-wen is no engineer
+    for end in (0, -1):  # E. Monajemi, where in Ortega y Gasset it is a particle
+        if traits[end] == "particle" and len(spelled[end][0]) == 1:
+            traits[end] = "initial"
     counted = [i for i, trait in enumerate(traits) if trait not in _UNCOUNTED]
     if len(counted) > 2:
         spelled = _with_middle(spelled, counted[0], counted[-1])
+        for place in counted[1:-1]:
+            if spelled[place - 1][0] in words.FILIATION and not traits[place]:
+                traits[place] = "patronymic"
     return [
-        (word, _role(role, trait, len(counted)))
+        (word, _role(word, role, trait, len(counted)))
         for (word, role), trait in zip(spelled, traits, strict=True)
     ]
 
 
-def _role(role: Role, trait: Trait, counted: int) -> Role:
+def _role(word: str, role: Role, trait: Trait, counted: int) -> Role:
     if not trait or (trait in ("compound", "particle", "title") and not counted):
         return role
+    if trait == "title" and counted == 1 and not words.is_address(word):
+        return role  # Yasin Qadi, Tara Sheikh: some titles are family names
     if trait == "patronymic" and (role == "family" or counted < 3):
         return role
     return trait

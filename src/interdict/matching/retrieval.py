@@ -20,7 +20,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from interdict.matching.alignment import ASKED_EXTRA, CONTRADICTION, LISTED_EXTRA
+from interdict.matching.alignment import ASKED_EXTRA, CONTRADICTION, CORE_EXTRA
 from interdict.matching.index import Floats, Index, Ints, expand
 from interdict.matching.keys import SHORTEST_FUZZY, WORD, Words
 from interdict.matching.parts import (
@@ -143,7 +143,7 @@ class Retrieval:
         surcharge = CONTRADICTION * np.minimum(extra, left_over)
         forgiven = (1.0 - ASKED_EXTRA) * extra
         reached: npt.NDArray[np.float64] = matched / np.maximum(
-            slots.totals[row] + LISTED_EXTRA * left_over + surcharge - forgiven, 1e-9
+            slots.totals[row] + CORE_EXTRA * left_over + surcharge - forgiven, 1e-9
         )
         return reached
 

@@ -11,7 +11,9 @@ from interdict.matching.alignment import INITIAL_LISTED
 from interdict.matching.index import Floats, Ints, Vocabulary, expand, may_hold
 from interdict.matching.keys import (
     ABJAD,
+    AGREEING,
     JOINED_ALIKE,
+    LEVELLED,
     OTHER_SYLLABLE,
     OTHER_VOWEL,
     SHORT_DIFFERS,
@@ -21,6 +23,7 @@ from interdict.matching.keys import (
     WORD,
     Words,
     keys,
+    levelled,
     syllables,
 )
 
@@ -125,16 +128,32 @@ class SimilarWords:
         my_lengths = np.array([len(word) for word in my_words])
         their_lengths = np.array([len(word) for word in their_words])
         length = np.maximum(my_lengths[to_mine], their_lengths[to_theirs])
-        distance = process.cpdist(
-            np.array(my_words, dtype=object)[to_mine],
-            np.array(their_words, dtype=object)[to_theirs],
-            scorer=OSA.distance,
-            dtype=np.int32,
-            workers=1,
-        )
+        distance = _distances(my_words, to_mine, their_words, to_theirs)
         column = _columns(my_words, to_mine, their_words, to_theirs, agrees)
         alike: Floats = SIMILARITY[column, length, distance]
+        near = np.flatnonzero(np.isin(column, AGREEING) & (distance > 1))
+        if len(near):
+            plain = 1 + _distances(
+                [levelled(word) for word in my_words],
+                to_mine[near],
+                [levelled(word) for word in their_words],
+                to_theirs[near],
+            )
+            closer = SIMILARITY[column[near], length[near], np.minimum(plain, distance[near])]
+            alike[near] = np.maximum(alike[near], np.minimum(closer, LEVELLED))
         return alike
+
+
+def _distances(words: list[str], asked: Ints, spelled: list[str], listed: Ints) -> Ints:
+    """Edits between pairs of words."""
+    found: Ints = process.cpdist(
+        np.array(words, dtype=object)[asked],
+        np.array(spelled, dtype=object)[listed],
+        scorer=OSA.distance,
+        dtype=np.int32,
+        workers=1,
+    )
+    return found
 
 
 def _columns(

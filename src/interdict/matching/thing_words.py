@@ -14,7 +14,7 @@ import msgspec
 
 from interdict.matching.inflection import stem
 from interdict.matching.misspellings import Misspellings
-from interdict.matching.words import is_counted, rows
+from interdict.matching.words import is_common, rows
 
 BUSINESS_WEIGHTS = {"generic": 0.10, "common": 0.18, "telling": 0.30}
 """Weight of a generic word by the table's class: ``company``, ``trading``, ``refinery``."""
@@ -130,7 +130,7 @@ def _misspelled(word: str) -> tuple[str, float] | None:
 def _is_unknown(word: str) -> bool:
     """Neither a word of any table nor one that many names share."""
     return not (
-        is_counted(word)
+        is_common(word)
         or word in _BUSINESS
         or word in _PLACES
         or word in _NUMBERS

@@ -22,13 +22,16 @@ def rows(table: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-TITLES: frozenset[str] = frozenset(row[0] for row in rows("titles"))
+_TITLE_KINDS = {row[0]: row[1] for row in rows("titles")}
+TITLES: frozenset[str] = frozenset(_TITLE_KINDS)
 _PARTICLE_ROLES = {row[0]: row[1] for row in rows("particles")}
 PARTICLES: frozenset[str] = frozenset(_PARTICLE_ROLES)
-LEADING: frozenset[str] = frozenset(
-    word for word, role in _PARTICLE_ROLES.items() if role in ("article", "preposition")
+FILIATION: frozenset[str] = frozenset(
+    word for word, role in _PARTICLE_ROLES.items() if role == "filiation"
 )
-"""Particles that stand before a word; one that ends a name is a name (Kim Jong Il)."""
+"""Says whose child the bearer of the name before is: the word behind is a patronymic."""
+TRAILING = frozenset(("kizi", "kyzy", "ogli", "oglu", "ogly", "qizi", "uly", "uulu"))
+"""Particles behind a word; any other one that ends a name is a name (Kim Jong Il, Ko Tae Bin)."""
 _COMPOUND_HEADS = {
     "ab": "abu",
     "bo": "abu",
@@ -38,6 +41,12 @@ _COMPOUND_HEADS = {
     "om": "umm",
     "ou": "umm",
 }
+
+
+def is_address(word: str) -> bool:
+    """Does a title only address or describe its bearer (Mr, Dr, General)? Religious ones are
+    family names as well."""
+    return _TITLE_KINDS.get(word, "religious") != "religious"
 
 
 def compound_head(word: str) -> str | None:
@@ -107,9 +116,9 @@ def is_patronymic(word: str) -> bool:
     return len(word) > 5 and word.endswith(_PATRONYMIC)
 
 
-def is_counted(word: str) -> bool:
-    """Do many listed names share this word?"""
-    return word in _COUNTS
+def is_common(word: str) -> bool:
+    """Is this a name that many people have, by the shipped tables?"""
+    return word in _COUNTS or word in _GROUPS
 
 
 def rarity(word: str) -> float:
