@@ -51,7 +51,7 @@ def _several(spelled: list[str], place: int) -> tuple[int, Part] | None:
     if len(spelled) == 1:
         return None
     phrase = thing_words.phrase(spelled, place)
-    length, form = thing_words.legal_form(spelled, place)
+    length, form = _legal_form(spelled, place)
     if phrase and phrase.length > length:
         weight = phrase.weight or WEIGHTS["place"]
         joined = "".join(spelled[place : place + phrase.length])
@@ -60,6 +60,15 @@ def _several(spelled: list[str], place: int) -> tuple[int, Part] | None:
         joined = "".join(spelled[place : place + length])
         return length, Part(joined, f"={form}", "legal form", WEIGHTS["legal form"], True)
     return _numbered(spelled[place], spelled[place + 1]) if place + 1 < len(spelled) else None
+
+
+def _legal_form(spelled: list[str], place: int) -> tuple[int, str]:
+    """(words, class) of the legal form that begins here, cut before a longer one that begins
+    inside it (Finance Company | Limited Liability Company)."""
+    length, form = thing_words.legal_form(spelled, place)
+    if length > 1 and thing_words.legal_form(spelled, place + 1)[0] > length:
+        return thing_words.legal_form(spelled[: place + 1], place)
+    return length, form
 
 
 def _numbered(word: str, following: str) -> tuple[int, Part] | None:
