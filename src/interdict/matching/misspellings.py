@@ -5,7 +5,6 @@ shipping), so only a likely slip counts: inside the word, or the last letter cut
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
 
 from rapidfuzz.distance import OSA
@@ -25,43 +24,49 @@ _PINYIN = re.compile(
 class Misspellings:
     """The long words of a table, found by any of their misspellings."""
 
-    def __init__(
-        self, words: Iterable[str], shortest: int = SHORTEST, *, lax: bool = False
-    ) -> None:
-        """``lax``: any slip will do, as where the words around it say what is meant."""
-        self._shortest, self._lax = shortest, lax
-        self._near: defaultdict[str, set[str]] = defaultdict(set)
+    def __init__(self, words: Iterable[str], shortest: int = SHORTEST) -> None:
+        self._shortest = shortest
+        self._near: dict[str, set[str]] = {}
         for word in words:
             if len(word) >= shortest and word.isalpha():
                 for key in _keys(word):
-                    self._near[key].add(word)
+                    self._near.setdefault(key, set()).add(word)
 
-    def of(self, word: str) -> set[str]:
-        """The table's words that ``word`` may be one slip of the pen away from.
+    def of(self, word: str, *, lax: bool = False) -> set[str]:
+        """The table's words that ``word`` may be one slip of the pen away from; ``lax``: any slip
+        will do, as where the words around it say what is meant.
 
         >>> Misspellings(["limited", "shipping"]).of("limted")
         {'limited'}
         """
-        if len(word) < self._shortest - 1 or not word.isalpha() or _is_chinese(word):
+        if len(word) < self._shortest - 1 or not word.isalpha():
             return set()
-        near = set().union(*(self._near.get(key, ()) for key in _keys(word)))
-        return {meant for meant in near if self._is_slip(word, meant)}
-
-    def _is_slip(self, word: str, meant: str) -> bool:
-        if word == meant[:-1]:
-            return True
-        if word[0] != meant[0] or word[-1] != meant[-1] or OSA.distance(word, meant) != 1:
-            return False
-        if self._lax or sorted(word) == sorted(meant):
-            return True
-        if len(word) == len(meant):
-            return len(meant) >= SHORTEST + 2
-        return len(meant) > SHORTEST or _lacks_vowel(word, meant)
+        near: set[str] = set()
+        for key in _keys(word):
+            if key in self._near:
+                near |= self._near[key]
+        if not near or _is_chinese(word):
+            return set()
+        return {meant for meant in near if _is_slip(word, meant, lax)}
 
 
 def _keys(word: str) -> list[str]:
     """The word, and what is left of it without each of its letters."""
-    return [word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]
+    return [word, *[word[:place] + word[place + 1 :] for place in range(len(word))]]
+
+
+def _is_slip(word: str, meant: str, lax: bool) -> bool:
+    if not lax and len(meant) < SHORTEST:
+        return False
+    if word == meant[:-1]:
+        return True
+    if word[0] != meant[0] or word[-1] != meant[-1] or OSA.distance(word, meant) != 1:
+        return False
+    if lax or sorted(word) == sorted(meant):
+        return True
+    if len(word) == len(meant):
+        return len(meant) >= SHORTEST + 2
+    return len(meant) > SHORTEST or _lacks_vowel(word, meant)
 
 
 def _is_chinese(word: str) -> bool:

@@ -48,7 +48,7 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
 def _several(spelled: list[str], place: int) -> tuple[int, Part] | None:
     """(words, part) of what the neighbours of a word decide: the longest phrase or legal form
     that begins here, a number in two words, or a word that only announces a number."""
-    if len(spelled) == 1:
+    if len(spelled) == 1 or not thing_words.begins_several(spelled[place]):
         return None
     phrase = thing_words.phrase(spelled, place)
     length, form = _legal_form(spelled, place)
@@ -137,8 +137,6 @@ def is_plain(word: str) -> bool:
     return not (
         _thing_part(word, False).tabled
         or word in SHIP_PREFIXES
-        or thing_words.begins_legal_form(word)
-        or thing_words.begins_phrase(word)
-        or word in thing_words.NUMBER_MARKS
+        or thing_words.begins_several(word)
         or GLUED_FORM.search(word)
     )

@@ -33,6 +33,7 @@ _NUMBERS = {row[0]: row[1] for row in rows("numbers")}
 _ORDINAL = re.compile(
     "([0-9]+)(?:st|nd|rd|th|er|ere|eme|te|ste|y|yy|yi|iy|oy|ya|aya|oe|oye|go|ogo|nci|inci|uncu)"
 )
+_FORMS = {row[0]: row[1] for row in rows("legal_forms")}
 _BUSINESS = {row[0]: (row[1], BUSINESS_WEIGHTS[row[2]]) for row in rows("business_words")}
 _PLACES = {row[0]: row[1] for row in rows("place_words")}
 
@@ -115,16 +116,25 @@ def _unambiguous(meanings: Iterable[tuple[str, _Meaning]]) -> dict[str, _Meaning
     return {key: meanings.pop() for key, meanings in found.items() if len(meanings) == 1}
 
 
+def _misspelled(word: str) -> tuple[str, float] | None:
+    near, _ = _slips(word)
+    meant = {_BUSINESS[found] for found in near if found in _BUSINESS}
+    return meant.pop() if len(meant) == 1 else None
+
+
 @cache
 def _misspellings() -> Misspellings:
-    return Misspellings(word for word in _BUSINESS if " " not in word)
+    words = {word for form in _FORMS for word in form.split()}
+    return Misspellings(words.union(word for word in _BUSINESS if " " not in word), _SHORTEST_LOOSE)
 
 
-def _misspelled(word: str) -> tuple[str, float] | None:
-    if not _is_unknown(word):
-        return None
-    meant = {_BUSINESS[found] for found in _misspellings().of(word)}
-    return meant.pop() if len(meant) == 1 else None
+@lru_cache(maxsize=65_536)
+def _slips(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a word that nothing knows may be a likely slip for, and any slip."""
+    if len(word) < _SHORTEST_LOOSE - 1 or not _is_unknown(word):
+        return frozenset(), frozenset()
+    loose = frozenset(_misspellings().of(word, lax=True))
+    return frozenset(_misspellings().of(word)) if loose else loose, loose
 
 
 def _is_unknown(word: str) -> bool:
@@ -134,7 +144,9 @@ def _is_unknown(word: str) -> bool:
         or word in _BUSINESS
         or word in _PLACES
         or word in _NUMBERS
+        or word in FUNCTION_WORDS
         or stem(word) in _place_stems()
+        or stem(word) in _business_stems()
     )
 
 
@@ -166,14 +178,9 @@ def phrase(spelled: Sequence[str], start: int) -> Phrase | None:
     return None
 
 
-def begins_phrase(word: str) -> bool:
-    """Does any phrase begin with this word?"""
-    return stem(word) in _phrases()
-
-
 def forms_and_phrases() -> list[str]:
     """All legal forms, and all generic and place words, as the tables spell them."""
-    return [*_BUSINESS, *_PLACES, *(row[0] for row in rows("legal_forms"))]
+    return [*_BUSINESS, *_PLACES, *_FORMS]
 
 
 # -- legal forms ---------------------------------------------------------------------------
@@ -184,19 +191,19 @@ class _Forms:
 
     def __init__(self) -> None:
         self.by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        words: set[str] = set()
-        of_long: set[str] = set()
-        for spelling, form, *_ in rows("legal_forms"):
-            spelled = spelling.split()
-            words.update(spelled)
-            of_long.update(spelled if len(spelled) >= _LONG_FORM else ())
-            stems = tuple(map(stem, spelled))
+        for spelling, form in _FORMS.items():
+            stems = tuple(map(stem, spelling.split()))
             self.by_first[stems[0]].append((stems, form))
         for candidates in self.by_first.values():
             candidates.sort(key=lambda item: -len(item[0]))
-        self.stems = frozenset(map(stem, words))
-        self.misspellings = Misspellings(words)
-        self.of_long = Misspellings(of_long, _SHORTEST_LOOSE, lax=True)
+        self.stems = {s for forms in self.by_first.values() for stems, _ in forms for s in stems}
+        self.of_long = {
+            s
+            for forms in self.by_first.values()
+            for stems, _ in forms
+            if len(stems) >= _LONG_FORM
+            for s in stems
+        }
 
 
 @cache
@@ -208,11 +215,24 @@ def _forms() -> _Forms:
 def _meant(word: str) -> tuple[str, frozenset[str]]:
     """(stem of the form's word that this is, stems it may be inside a long form)."""
     forms, key = _forms(), stem(word)
-    if key in forms.stems or word in _BUSINESS or not _is_unknown(word):
+    if key in forms.stems:
         return key, frozenset((key,))
-    near = {stem(meant) for meant in forms.misspellings.of(word)}
-    loose = frozenset((key, *map(stem, forms.of_long.of(word))))
-    return (near.pop() if len(near) == 1 else key), loose
+    likely, slips = _slips(word)
+    near = forms.stems.intersection(map(stem, likely)) if likely else ()
+    loose = forms.of_long.intersection(map(stem, slips)) if slips else ()
+    return (next(iter(near)) if len(near) == 1 else key), frozenset((key, *loose))
+
+
+@lru_cache(maxsize=65_536)
+def begins_several(word: str) -> bool:
+    """May this word and its neighbours stand for one thing: does any phrase, legal form or
+    number begin with it, or does it announce a number?"""
+    return (
+        stem(word) in _phrases()
+        or begins_legal_form(word)
+        or word in NUMBER_MARKS
+        or len(_NUMBERS.get(word, "")) == len("20")
+    )
 
 
 def legal_form(spelled: Sequence[str], start: int) -> tuple[int, str]:
