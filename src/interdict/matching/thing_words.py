@@ -14,7 +14,7 @@ from typing import Generic, Literal, TypeVar
 import msgspec
 
 from interdict.matching.inflection import stem
-from interdict.matching.misspellings import Misspellings
+from interdict.matching.misspellings import SHORTEST, Misspellings
 from interdict.matching.words import is_common, rows
 
 BUSINESS_WEIGHTS = {"generic": 0.10, "common": 0.18, "telling": 0.30}
@@ -81,7 +81,6 @@ def compound_number(word: str, following: str) -> str | None:
 # -- single words --------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=65_536)
 def business_word(word: str) -> tuple[str, float] | None:
     """(concept, weight) of a generic word of organisation names."""
     found = _BUSINESS.get(word)
@@ -90,7 +89,6 @@ def business_word(word: str) -> tuple[str, float] | None:
     return found
 
 
-@lru_cache(maxsize=65_536)
 def place_word(word: str) -> str | None:
     """The place a word of an organisation's name means."""
     return _PLACES.get(word) or _place_stems().get(stem(word))
@@ -127,8 +125,11 @@ def _misspelled(word: str) -> tuple[str, float] | None:
 
 @cache
 def _misspellings() -> Misspellings:
-    words = {word for form in _FORMS for word in form.split()}
-    return Misspellings(words.union(word for word in _BUSINESS if " " not in word), _SHORTEST_LOOSE)
+    long_forms = (form.split() for form in _FORMS if form.count(" ") + 1 >= _LONG_FORM)
+    short = {word for form in long_forms for word in form if len(word) >= _SHORTEST_LOOSE}
+    long = {word for form in _FORMS for word in form.split() if len(word) >= SHORTEST}
+    business = {word for word in _BUSINESS if " " not in word and len(word) >= SHORTEST}
+    return Misspellings(short | long | business, _SHORTEST_LOOSE)
 
 
 @lru_cache(maxsize=65_536)
