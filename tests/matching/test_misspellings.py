@@ -41,5 +41,5 @@ def test_whatever_is_written_means_words_of_the_table_only(word: str) -> None:
 
 
 def test_inside_a_long_phrase_any_slip_of_a_shorter_word_will_do() -> None:
-    assert Misspellings(["joint"], 5, lax=True).of("joynt") == {"joint"}
+    assert Misspellings(["joint"], 5).of("joynt", lax=True) == {"joint"}
     assert Misspellings(["joint"], 5).of("joynt") == set()

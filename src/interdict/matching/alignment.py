@@ -15,8 +15,9 @@ The score is therefore never above the share of asked weight that retrieval can 
 import msgspec
 
 from interdict.matching import words
+from interdict.matching.acronyms import acronyms_of
 from interdict.matching.keys import JOINED_ALIKE, MAXIMUM_WORD, SHORTEST_FUZZY, similarity
-from interdict.matching.likeness import LIGHT, Pair, part_similarity
+from interdict.matching.likeness import LIGHT, Pair, acronym_likeness, part_similarity
 from interdict.matching.parts import Part, Reading, Role, is_joined_by_threes
 from interdict.matching.weighing import Paired, names_one, weigh
 
@@ -92,6 +93,8 @@ def _options(asked: Reading, listed: Reading) -> list[Option]:
     ]
     settled_asked = {option[0] for option in found if option[4] == 1.0}
     settled_listed = {option[2] for option in found if option[4] == 1.0}
+    if not settled_listed:
+        found += _acronyms(asked, listed, settled_asked)
     if len(settled_asked) < len(asked.parts):
         found += [
             (i, i + 1, first, end, alike)
@@ -103,6 +106,24 @@ def _options(asked: Reading, listed: Reading) -> list[Option]:
             for j, first, end, alike in _joined(listed, settled_listed, asked, settled_asked)
         ]
     return found
+
+
+def _acronyms(asked: Reading, listed: Reading, settled: set[int]) -> list[Option]:
+    """Asked words that are an acronym of the whole listed name of a thing."""
+    beginnings = {part.text[0] for part in listed.parts}
+    likely = [
+        (place, part.text)
+        for place, part in enumerate(asked.parts)
+        if place not in settled and part.role == "word" and part.text[0] in beginnings
+    ]
+    if not likely or len(listed.parts) < 2:
+        return []
+    known = acronyms_of(listed)
+    return [
+        (i, i + 1, 0, len(listed.parts), acronym_likeness(text))
+        for i, text in likely
+        if text in known
+    ]
 
 
 def _joined(

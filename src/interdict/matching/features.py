@@ -16,6 +16,7 @@ from interdict.matching.likeness import Pair, part_similarity
 from interdict.matching.parts import Part, Reading
 from interdict.matching.words import may_leave_out
 from interdict.party import Identifier, Kind, Party, Query
+from interdict.writing.syllabic import spelled_alike
 
 POINTS: dict[str, float] = {
     "born same day": 0.06,
@@ -34,6 +35,7 @@ POINTS: dict[str, float] = {
     "identifier differs": -0.40,
     "patronymic differs": -0.15,
     "company form differs": -0.20,
+    "writing differs": -0.35,
 }
 """What each qualifier is worth."""
 
@@ -117,6 +119,15 @@ def patronymic(alignment: Alignment, readings: Iterable[Reading]) -> Evidence | 
     theirs = ", ".join(part.title() for part in sorted(listed)[:3])
     says = f"patronymic {_shown(asked[0])}, but the list says {theirs}"
     return Evidence("patronymic", POINTS["patronymic differs"], asked[0].text, theirs, says)
+
+
+def writing(asked: str, listed: str) -> Evidence | None:
+    """Two persons' names in Han, kana or Hangul that sound alike and are written otherwise are
+    two names; simplified and traditional characters are one writing."""
+    if asked.isascii() or spelled_alike(asked, listed) is not False:
+        return None
+    says = f"{asked} is written otherwise than {listed}"
+    return Evidence("writing", POINTS["writing differs"], asked, listed, says)
 
 
 def company_form(kind: Kind | None, alignment: Alignment) -> Evidence | None:

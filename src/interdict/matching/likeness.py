@@ -20,6 +20,11 @@ INITIAL_ASKED = 0.85
 """An asked initial against a listed word that begins with it."""
 INITIAL_LISTED = 0.7
 """A listed initial against an asked word that begins with it."""
+ACRONYM = {3: 0.66}
+LONG_ACRONYM = 0.76
+"""An acronym against the full name it stands for: weak evidence, and no alert alone with three
+letters."""
+_OF_ACRONYMS = (*ACRONYM.values(), LONG_ACRONYM)
 SAME_MEANING = 0.97
 """Two words that tables give one meaning (Trdg, Trading; neft, oil)."""
 LIGHT: frozenset[Role] = frozenset(("legal form", "particle", "suffix", "title"))
@@ -44,6 +49,11 @@ class Pair(msgspec.Struct, frozen=True):
         theirs = "".join(part.text for part in self.listed)
         if mine == theirs:
             return "same" if len(self.asked) == len(self.listed) else "same letters, joined"
+        if len(self.asked) == 1 < len(self.listed) and self.alike in (
+            *ACRONYM.values(),
+            LONG_ACRONYM,
+        ):
+            return "acronym"
         if self.asked[0].meaning == self.listed[0].meaning:
             return "same meaning"
         if min(len(mine), len(theirs)) == 1:
@@ -95,6 +105,11 @@ def _is_feminine(name: str, longer: str) -> bool:
     if len(longer) == len(name) or not longer.startswith(name[:-1]):
         return False
     return ending(longer) == "a" != ending(name)
+
+
+def acronym_likeness(letters: str) -> float:
+    """What an acronym proves, by its length."""
+    return ACRONYM.get(len(letters), LONG_ACRONYM)
 
 
 def shares_variant(mine: Part, theirs: Part) -> bool:

@@ -117,8 +117,8 @@ def score(
     evidence = list(features.name_evidence(best.alignment)) if best else []
     if best and (other := features.patronymic(best.alignment, _person_readings(listed))):
         evidence.append(other)
-    if best and (form := features.company_form(asked.query.kind, best.alignment)):
-        evidence.append(form)
+    if best:
+        evidence += _beyond_parts(asked.query.kind, best)
     evidence += qualifiers
     name_kind = best.name.kind if best else ""
     least = _least_score(asked.query, listed.party)
@@ -131,6 +131,12 @@ def score(
     return Scored(match, name_kind, confirmed)
 
 
+def _beyond_parts(kind: Kind | None, best: "Best") -> list[Evidence]:
+    """What speaks against a name as a whole."""
+    found = (features.company_form(kind, best.alignment), best.written)
+    return [piece for piece in found if piece]
+
+
 class Best(msgspec.Struct, frozen=True):
     """The listed name that scores best."""
 
@@ -140,10 +146,15 @@ class Best(msgspec.Struct, frozen=True):
     """The whole name letter for letter, as it is usually read: a Latin name read around a
     disguise (R0SNEFT) is for a person to judge."""
 
+    written: Evidence | None
+    """What speaks against it in the scripts of both names."""
+
     @property
     def rank(self) -> tuple[float, bool, int]:
         """Better is greater: score, then fullness, then the kind of name."""
-        return round(self.alignment.score, 6), self.is_full, -_STRENGTH[self.name.kind]
+        against = self.written.points if self.written else 0.0
+        score = round(self.alignment.score + against, 6)
+        return score, self.is_full, -_STRENGTH[self.name.kind]
 
 
 def _best_name(
@@ -159,7 +170,8 @@ def _best_name(
             continue
         alignment = align(asked.readings[name_class][number], reading)
         is_plain = number == 0 or not asked.query.name.isascii()
-        found = Best(alignment, name, alignment.is_full and is_plain)
+        written = features.writing(asked.query.name, name.full) if name_class == "person" else None
+        found = Best(alignment, name, alignment.is_full and is_plain and not written, written)
         if best is None or found.rank > best.rank:
             best = found
     return best
@@ -220,7 +232,6 @@ def compare(name1: str, name2: str, kind: Kind | None = None) -> Match:
     if best is None:
         return Match(0.0, (), name2)
     evidence = list(features.name_evidence(best.alignment))
-    if form := features.company_form(kind, best.alignment):
-        evidence.append(form)
+    evidence += _beyond_parts(kind, best)
     evidence += _bounded(evidence, 0.0)
     return Match(round(sum(piece.points for piece in evidence), 4), tuple(evidence), name2)

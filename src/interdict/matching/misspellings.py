@@ -25,43 +25,60 @@ _PINYIN = re.compile(
 class Misspellings:
     """The long words of a table, found by any of their misspellings."""
 
-    def __init__(
-        self, words: Iterable[str], shortest: int = SHORTEST, *, lax: bool = False
-    ) -> None:
-        """``lax``: any slip will do, as where the words around it say what is meant."""
-        self._shortest, self._lax = shortest, lax
-        self._near: defaultdict[str, set[str]] = defaultdict(set)
+    def __init__(self, words: Iterable[str], shortest: int = SHORTEST) -> None:
+        self._shortest = shortest
+        self._near: defaultdict[str, list[str]] = defaultdict(list)
         for word in words:
             if len(word) >= shortest and word.isalpha():
-                for key in _keys(word):
-                    self._near[key].add(word)
+                for key in (word[:-1], *_ends(word, _intact(len(word)))):
+                    self._near[key].append(word)
 
-    def of(self, word: str) -> set[str]:
-        """The table's words that ``word`` may be one slip of the pen away from.
+    def of(self, word: str, *, lax: bool = False) -> set[str]:
+        """The table's words that ``word`` may be one slip of the pen away from; ``lax``: any slip
+        will do, as where the words around it say what is meant.
 
         >>> Misspellings(["limited", "shipping"]).of("limted")
         {'limited'}
         """
-        if len(word) < self._shortest - 1 or not word.isalpha() or _is_chinese(word):
+        if len(word) < self._shortest - 1 or not word.isalpha():
             return set()
-        near = set().union(*(self._near.get(key, ()) for key in _keys(word)))
-        return {meant for meant in near if self._is_slip(word, meant)}
-
-    def _is_slip(self, word: str, meant: str) -> bool:
-        if word == meant[:-1]:
-            return True
-        if word[0] != meant[0] or word[-1] != meant[-1] or OSA.distance(word, meant) != 1:
-            return False
-        if self._lax or sorted(word) == sorted(meant):
-            return True
-        if len(word) == len(meant):
-            return len(meant) >= SHORTEST + 2
-        return len(meant) > SHORTEST or _lacks_vowel(word, meant)
+        near = self._near.get(word, ())
+        for intact in _INTACT:
+            for key in _ends(word, intact):
+                near = [*near, *self._near[key]] if key in self._near else near
+        if not near or _is_chinese(word):
+            return set()
+        return {meant for meant in near if _is_slip(word, meant, lax)}
 
 
-def _keys(word: str) -> list[str]:
-    """The word, and what is left of it without each of its letters."""
-    return [word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]
+_INTACT = (2, 3)
+"""Letters at one end of a word, short or long, that a slip in the rest leaves as they are."""
+
+
+def _intact(length: int) -> int:
+    return _INTACT[length >= SHORTEST]
+
+
+def _ends(word: str, intact: int) -> tuple[str, str]:
+    """Two keys, one of which a word and its misspelling share: one slip inside a word leaves its
+    first letters as they are, or its last."""
+    return f"{word[:intact]}-{word[-1]}", f"{word[0]}-{word[-intact:]}"
+
+
+def _is_slip(word: str, meant: str, lax: bool) -> bool:
+    if not lax and len(meant) < SHORTEST:
+        return False
+    if word == meant[:-1]:
+        return True
+    if abs(len(word) - len(meant)) > 1 or word[0] != meant[0] or word[-1] != meant[-1]:
+        return False
+    if OSA.distance(word, meant) != 1:
+        return False
+    if lax or sorted(word) == sorted(meant):
+        return True
+    if len(word) == len(meant):
+        return len(meant) >= SHORTEST + 2
+    return len(meant) > SHORTEST or _lacks_vowel(word, meant)
 
 
 def _is_chinese(word: str) -> bool:

@@ -48,10 +48,10 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
 def _several(spelled: list[str], place: int) -> tuple[int, Part] | None:
     """(words, part) of what the neighbours of a word decide: the longest phrase or legal form
     that begins here, a number in two words, or a word that only announces a number."""
-    if len(spelled) == 1:
+    if len(spelled) == 1 or not thing_words.begins_several(spelled[place]):
         return None
     phrase = thing_words.phrase(spelled, place)
-    length, form = thing_words.legal_form(spelled, place)
+    length, form = _legal_form(spelled, place)
     if phrase and phrase.length > length:
         weight = phrase.weight or WEIGHTS["place"]
         joined = "".join(spelled[place : place + phrase.length])
@@ -60,6 +60,15 @@ def _several(spelled: list[str], place: int) -> tuple[int, Part] | None:
         joined = "".join(spelled[place : place + length])
         return length, Part(joined, f"={form}", "legal form", WEIGHTS["legal form"], True)
     return _numbered(spelled[place], spelled[place + 1]) if place + 1 < len(spelled) else None
+
+
+def _legal_form(spelled: list[str], place: int) -> tuple[int, str]:
+    """(words, class) of the legal form that begins here, cut before a longer one that begins
+    inside it (Finance Company | Limited Liability Company)."""
+    length, form = thing_words.legal_form(spelled, place)
+    if length > 1 and thing_words.legal_form(spelled, place + 1)[0] > length:
+        return thing_words.legal_form(spelled[: place + 1], place)
+    return length, form
 
 
 def _numbered(word: str, following: str) -> tuple[int, Part] | None:
@@ -128,8 +137,6 @@ def is_plain(word: str) -> bool:
     return not (
         _thing_part(word, False).tabled
         or word in SHIP_PREFIXES
-        or thing_words.begins_legal_form(word)
-        or thing_words.begins_phrase(word)
-        or word in thing_words.NUMBER_MARKS
+        or thing_words.begins_several(word)
         or GLUED_FORM.search(word)
     )

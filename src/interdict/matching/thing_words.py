@@ -4,17 +4,18 @@ A word or several are looked up as they are written, then by their stem (``infle
 long word that no table knows as a misspelling of one of a table (``misspellings``).
 """
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 import msgspec
 
 from interdict.matching.inflection import stem
-from interdict.matching.misspellings import Misspellings
-from interdict.matching.words import is_counted, rows
+from interdict.matching.misspellings import SHORTEST, Misspellings
+from interdict.matching.words import is_common, rows
 
 BUSINESS_WEIGHTS = {"generic": 0.10, "common": 0.18, "telling": 0.30}
 """Weight of a generic word by the table's class: ``company``, ``trading``, ``refinery``."""
@@ -33,6 +34,7 @@ _NUMBERS = {row[0]: row[1] for row in rows("numbers")}
 _ORDINAL = re.compile(
     "([0-9]+)(?:st|nd|rd|th|er|ere|eme|te|ste|y|yy|yi|iy|oy|ya|aya|oe|oye|go|ogo|nci|inci|uncu)"
 )
+_FORMS = {row[0]: row[1] for row in rows("legal_forms")}
 _BUSINESS = {row[0]: (row[1], BUSINESS_WEIGHTS[row[2]]) for row in rows("business_words")}
 _PLACES = {row[0]: row[1] for row in rows("place_words")}
 
@@ -43,6 +45,8 @@ _ADJECTIVE = ("sk", "stochn", "zapadn", "severn", "yuzhn")
 
 _SHORTEST_LOOSE = 5
 """Letters of a word that may be misspelled inside a long legal form (Joynt Stock Company)."""
+_MOST_CHOICES = 16
+"""Readings of a misspelled form that are tried."""
 _LONG_FORM = 3
 """Words of a legal form that is known by the others when one is misspelled."""
 
@@ -77,7 +81,6 @@ def compound_number(word: str, following: str) -> str | None:
 # -- single words --------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=65_536)
 def business_word(word: str) -> tuple[str, float] | None:
     """(concept, weight) of a generic word of organisation names."""
     found = _BUSINESS.get(word)
@@ -86,7 +89,6 @@ def business_word(word: str) -> tuple[str, float] | None:
     return found
 
 
-@lru_cache(maxsize=65_536)
 def place_word(word: str) -> str | None:
     """The place a word of an organisation's name means."""
     return _PLACES.get(word) or _place_stems().get(stem(word))
@@ -115,131 +117,164 @@ def _unambiguous(meanings: Iterable[tuple[str, _Meaning]]) -> dict[str, _Meaning
     return {key: meanings.pop() for key, meanings in found.items() if len(meanings) == 1}
 
 
+def _misspelled(word: str) -> tuple[str, float] | None:
+    near, _ = _slips(word)
+    meant = {_BUSINESS[found] for found in near if found in _BUSINESS}
+    return meant.pop() if len(meant) == 1 else None
+
+
 @cache
 def _misspellings() -> Misspellings:
-    return Misspellings(word for word in _BUSINESS if " " not in word)
+    long_forms = (form.split() for form in _FORMS if form.count(" ") + 1 >= _LONG_FORM)
+    short = {word for form in long_forms for word in form if len(word) >= _SHORTEST_LOOSE}
+    long = {word for form in _FORMS for word in form.split() if len(word) >= SHORTEST}
+    business = {word for word in _BUSINESS if " " not in word and len(word) >= SHORTEST}
+    return Misspellings(short | long | business, _SHORTEST_LOOSE)
 
 
-def _misspelled(word: str) -> tuple[str, float] | None:
-    if not _is_unknown(word):
-        return None
-    meant = {_BUSINESS[found] for found in _misspellings().of(word)}
-    return meant.pop() if len(meant) == 1 else None
+@lru_cache(maxsize=65_536)
+def _slips(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What a word that nothing knows may be a likely slip for, and any slip."""
+    if len(word) < _SHORTEST_LOOSE - 1 or not _is_unknown(word):
+        return frozenset(), frozenset()
+    loose = frozenset(_misspellings().of(word, lax=True))
+    return frozenset(_misspellings().of(word)) if loose else loose, loose
 
 
 def _is_unknown(word: str) -> bool:
     """Neither a word of any table nor one that many names share."""
     return not (
-        is_counted(word)
+        is_common(word)
         or word in _BUSINESS
         or word in _PLACES
         or word in _NUMBERS
+        or word in FUNCTION_WORDS
         or stem(word) in _place_stems()
+        or stem(word) in _business_stems()
     )
 
 
 # -- several words -------------------------------------------------------------------------
 
 
+class Spellings(Generic[_Meaning]):
+    """Rows of one word or several by their stems."""
+
+    def __init__(self, meanings: Iterable[tuple[str, _Meaning]]) -> None:
+        self.by_stems = {
+            tuple(map(stem, spelling.split())): meaning for spelling, meaning in meanings
+        }
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for stems in self.by_stems:
+            lengths[stems[0]].add(len(stems))
+        self.lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
+        """First stem -> how many words the rows that begin with it have, most first."""
+
+    def longest(self, stems: Sequence[str]) -> tuple[str, ...]:
+        """The stems of the longest row that these begin with; empty if none."""
+        for length in self.lengths.get(stems[0], ()):
+            begun = tuple(stems[:length])
+            if begun in self.by_stems:
+                return begun
+        return ()
+
+    def most_words(self, first: str) -> int:
+        """Words of the longest row that begins with this stem."""
+        return self.lengths.get(first, (0,))[0]
+
+
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], Phrase]]]:
-    """Phrases by the stem of their first word, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Phrase]]] = defaultdict(list)
-    for spelling, (concept, weight) in _BUSINESS.items():
-        if " " in spelling:
-            stems = tuple(map(stem, spelling.split()))
-            found[stems[0]].append((stems, Phrase(len(stems), "business", concept, weight)))
-    for spelling, place in _PLACES.items():
-        if " " in spelling:
-            stems = tuple(map(stem, spelling.split()))
-            found[stems[0]].append((stems, Phrase(len(stems), "place", place, 0.0)))
-    for candidates in found.values():
-        candidates.sort(key=lambda item: -len(item[0]))
-    return dict(found)
+def _phrases() -> Spellings[Phrase]:
+    business = (
+        (spelling, Phrase(spelling.count(" ") + 1, "business", concept, weight))
+        for spelling, (concept, weight) in _BUSINESS.items()
+        if " " in spelling
+    )
+    places = (
+        (spelling, Phrase(spelling.count(" ") + 1, "place", place, 0.0))
+        for spelling, place in _PLACES.items()
+        if " " in spelling
+    )
+    return Spellings([*business, *places])
 
 
 def phrase(spelled: Sequence[str], start: int) -> Phrase | None:
     """The longest phrase that begins here."""
-    for stems, found in _phrases().get(stem(spelled[start]), ()):
-        if tuple(map(stem, spelled[start : start + len(stems)])) == stems:
-            return found
-    return None
-
-
-def begins_phrase(word: str) -> bool:
-    """Does any phrase begin with this word?"""
-    return stem(word) in _phrases()
+    most = _phrases().most_words(stem(spelled[start]))
+    if not most:
+        return None
+    stems = [stem(word) for word in spelled[start : start + most]]
+    return _phrases().by_stems.get(_phrases().longest(stems))
 
 
 def forms_and_phrases() -> list[str]:
     """All legal forms, and all generic and place words, as the tables spell them."""
-    return [*_BUSINESS, *_PLACES, *(row[0] for row in rows("legal_forms"))]
+    return [*_BUSINESS, *_PLACES, *_FORMS]
 
 
 # -- legal forms ---------------------------------------------------------------------------
 
 
-class _Forms:
-    """Legal forms by the stem of their first word, longest first."""
-
-    def __init__(self) -> None:
-        self.by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-        words: set[str] = set()
-        of_long: set[str] = set()
-        for spelling, form, *_ in rows("legal_forms"):
-            spelled = spelling.split()
-            words.update(spelled)
-            of_long.update(spelled if len(spelled) >= _LONG_FORM else ())
-            stems = tuple(map(stem, spelled))
-            self.by_first[stems[0]].append((stems, form))
-        for candidates in self.by_first.values():
-            candidates.sort(key=lambda item: -len(item[0]))
-        self.stems = frozenset(map(stem, words))
-        self.misspellings = Misspellings(words)
-        self.of_long = Misspellings(of_long, _SHORTEST_LOOSE, lax=True)
+@cache
+def _forms() -> Spellings[str]:
+    return Spellings(_FORMS.items())
 
 
 @cache
-def _forms() -> _Forms:
-    return _Forms()
+def _form_stems() -> tuple[frozenset[str], frozenset[str]]:
+    """Stems of the words of all legal forms, and of the long ones."""
+    forms = list(_forms().by_stems)
+    every = frozenset(one for stems in forms for one in stems)
+    return every, frozenset(one for stems in forms if len(stems) >= _LONG_FORM for one in stems)
 
 
 @lru_cache(maxsize=65_536)
 def _meant(word: str) -> tuple[str, frozenset[str]]:
-    """(stem of the form's word that this is, stems it may be inside a long form)."""
-    forms, key = _forms(), stem(word)
-    if key in forms.stems or word in _BUSINESS or not _is_unknown(word):
-        return key, frozenset((key,))
-    near = {stem(meant) for meant in forms.misspellings.of(word)}
-    loose = frozenset((key, *map(stem, forms.of_long.of(word))))
-    return (near.pop() if len(near) == 1 else key), loose
+    """(stem of the form's word that this is, stems it may be inside a long form if it is
+    misspelled)."""
+    every, of_long = _form_stems()
+    key = stem(word)
+    if key in every:
+        return key, frozenset()
+    likely, slips = _slips(word)
+    near = every.intersection(map(stem, likely))
+    return (next(iter(near)) if len(near) == 1 else key), of_long.intersection(map(stem, slips))
+
+
+@lru_cache(maxsize=65_536)
+def begins_several(word: str) -> bool:
+    """May this word and its neighbours stand for one thing: does any phrase, legal form or
+    number begin with it, or does it announce a number?"""
+    return (
+        stem(word) in _phrases().lengths
+        or begins_legal_form(word)
+        or word in NUMBER_MARKS
+        or len(_NUMBERS.get(word, "")) == len("20")
+    )
 
 
 def legal_form(spelled: Sequence[str], start: int) -> tuple[int, str]:
     """(words it takes, class) of the longest legal form that begins here; (0, "") if none."""
+    forms = _forms()
     key, loose = _meant(spelled[start])
-    best = _longest(spelled, start, key)
-    for other in loose:
-        if other != key:
-            best = max(best, _longest(spelled, start, other, _LONG_FORM))
-    return best
+    most = max([forms.most_words(first) for first in (key, *loose)])
+    if not most:
+        return 0, ""
+    meant = [_meant(word) for word in spelled[start : start + most]]
+    found = forms.longest([key for key, _ in meant])
+    if any(loose for _, loose in meant):
+        found = max(found, _misspelled_form(meant), key=len)
+    return len(found), forms.by_stems.get(found, "")
 
 
-def _longest(spelled: Sequence[str], start: int, key: str, least: int = 1) -> tuple[int, str]:
-    for form, kind in _forms().by_first.get(key, ()):
-        if len(form) < least or start + len(form) > len(spelled):
-            continue
-        meant = [_meant(word) for word in spelled[start + 1 : start + len(form)]]
-        is_long = len(form) >= _LONG_FORM
-        if all(
-            wanted == exact or (is_long and wanted in loose)
-            for wanted, (exact, loose) in zip(form[1:], meant, strict=True)
-        ):
-            return len(form), kind
-    return 0, ""
+def _misspelled_form(meant: list[tuple[str, frozenset[str]]]) -> tuple[str, ...]:
+    """The longest of the long forms that words with slips in them begin with."""
+    choices = itertools.product(*[(key, *sorted(loose)) for key, loose in meant])
+    found = [_forms().longest(stems) for stems in itertools.islice(choices, _MOST_CHOICES)]
+    return max((stems for stems in found if len(stems) >= _LONG_FORM), key=len, default=())
 
 
 def begins_legal_form(word: str) -> bool:
     """Does any legal form begin with this word?"""
-    _, loose = _meant(word)
-    return not loose.isdisjoint(_forms().by_first)
+    key, loose = _meant(word)
+    return any(first in _forms().lengths for first in (key, *loose))

@@ -121,11 +121,6 @@ def is_common(word: str) -> bool:
     return word in _COUNTS or word in _GROUPS
 
 
-def is_counted(word: str) -> bool:
-    """Do many listed names share this word?"""
-    return word in _COUNTS
-
-
 def rarity(word: str) -> float:
     """0.55 for the commonest words of names to 1 for rare ones, by the shipped counts."""
     count = _COUNTS.get(word, 0)
