@@ -173,3 +173,11 @@ def test_a_name_of_signs_only_has_no_letters(name: str) -> None:
 
 def test_a_digit_is_enough_to_have_letters() -> None:
     assert text.has_letters("7")
+
+
+def test_a_stress_mark_does_not_break_a_cyrillic_word() -> None:
+    assert text.fold("Алекса\u0301ндр Ива\u0301нов") == "aleksandr ivanov"
+
+
+def test_a_non_joiner_separates_arabic_words() -> None:
+    assert text.fold("احمدی\u200cنژاد") == "ahmadi nejad"
