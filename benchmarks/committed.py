@@ -85,9 +85,9 @@ def changes(before: Reference, now: Reference) -> Iterator[Change]:
         if known is None or known.inputs != run.inputs:
             continue
         for figure in dict.fromkeys([*known.figures, *run.figures]):
-            before, now_ = known.figures.get(figure), _rounded(run.figures, figure)
-            if before is None or now_ is None or abs(now_ - before) > TOLERANCE:
-                yield Change(name, figure, before, now_)
+            was, is_ = known.figures.get(figure), _rounded(run.figures, figure)
+            if was is None or is_ is None or abs(is_ - was) > TOLERANCE:
+                yield Change(name, figure, was, is_)
 
 
 def not_compared(before: Reference, now: Reference) -> list[str]:
