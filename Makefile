@@ -5,7 +5,8 @@
 #   make check    formatter, linter, types: what a change must pass beside the tests
 #   make format   lets the formatter and the linter repair what they can
 #   make bench    prints figures with the machine they were measured on; its sisters measure
-#                 more: bench-quality, bench-speed, bench-transliteration, bench-peers
+#                 more: bench-quality, bench-speed, bench-transliteration, bench-exhaustive,
+#                 bench-peers
 #
 # BENCH passes options to them:  make bench-quality BENCH="--errors --strict"
 #
@@ -14,7 +15,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-BENCHES := bench-quality bench-speed bench-transliteration bench-peers
+BENCHES := bench-quality bench-speed bench-transliteration bench-exhaustive bench-peers
 .PHONY: demo test check format bench $(BENCHES)
 
 demo: .venv/.ready

@@ -52,6 +52,12 @@ MIXES = {
 }
 
 
+TITLES = {
+    "official": "All official lists together",
+    "synthetic": "An invented list",
+}
+
+
 def size(place: Place) -> Iterator[Figure]:
     """How much is screened against, and what loading it took."""
     loaded = place.load(place.home)
@@ -146,12 +152,6 @@ def main() -> int:
         PAGE.write_text(figures.written(PAGE.read_text("utf-8"), text, COMMAND), encoding="utf-8")
     print(text)
     return 0
-
-
-TITLES = {
-    "official": "All official lists together",
-    "synthetic": "An invented list",
-}
 
 
 if __name__ == "__main__":

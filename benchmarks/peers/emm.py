@@ -18,7 +18,8 @@ THRESHOLD = 0.5
 BATCH = 2_000
 CONFIGURED = (
     "README's quick run: 2-character cosine similarity (5 candidates from 0.2), sorted "
-    "neighbours (window 3), classifier trained on other noisy copies; best match from 0.5"
+    "neighbours (window 3), classifier trained on the same kinds of noise on other names; best "
+    "match from 0.5"
 )
 PARAMETERS = {
     "name_only": True,

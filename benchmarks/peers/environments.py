@@ -29,7 +29,7 @@ def installed(peer: str, scratch: Path) -> tuple[Path, float]:
     """(interpreter, MB of 10**6 bytes of everything pip installed) of a peer."""
     place = scratch / f"environment-{peer}"
     python, ready = place / "bin" / "python", place / "ready"
-    if not ready.exists():
+    if not ready.exists() or "." in constant(peer, "REQUIREMENTS"):  # our own code changes
         run([PYTHON, "-m", "venv", "--clear", str(place)], {})
         before = _size(place)
         wanted = [str(ROOT) if one == "." else one for one in constant(peer, "REQUIREMENTS")]
