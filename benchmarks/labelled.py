@@ -44,7 +44,9 @@ def read(lines: Iterable[str], name: str) -> list[Judged]:
     rows = csv.DictReader(lines)
     missing = [column for column in COLUMNS if column not in (rows.fieldnames or ())]
     if missing:
-        raise NotLabelled(f"{name} has no column {', '.join(missing)}: it needs {COLUMNS}")
+        raise NotLabelled(
+            f"{name} has no column {', '.join(missing)}: labelled pairs need {', '.join(COLUMNS)}"
+        )
     return [_pair(row, f"{name}, pair {number}") for number, row in enumerate(rows, 1)]
 
 

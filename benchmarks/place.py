@@ -78,8 +78,8 @@ def synthetic(names: int) -> Lists:
     def additions(data: Path, scratch: Path) -> Additions:
         if importlib.util.find_spec("benchmarks.synthetic") is None:
             raise inputs.NoData("benchmarks.synthetic, which invents the large list, is not here")
-        made = scratch / "synthetic.jsonl"
+        made = scratch / "synthetic.ftm.json"
         run([PYTHON, "-m", "benchmarks.synthetic", "--names", str(names), str(made)], ONE_CORE)
-        return [[str(made)]]
+        return [[str(made), "--published", "2026-11-01"]]
 
     return additions

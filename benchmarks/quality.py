@@ -94,10 +94,14 @@ def _chosen(options: argparse.Namespace) -> tuple[list[Path], list[str]]:
         return options.pairs, options.part or ["pairs"]
     try:
         data: Path | None = inputs.folder()
-    except inputs.NoData as absent:
+    except inputs.NoData:
         if options.part and set(options.part) - {"pairs"}:
             raise
-        print(f"benchmarks: {absent}; only the project's own pairs were scored", file=sys.stderr)
+        print(
+            "benchmarks: the real files are not here (INTERDICT_DATA), so only the project's own "
+            "pairs are scored",
+            file=sys.stderr,
+        )
         data = None
     parts = options.part or list(PARTS if data else PARTS[:1])
     files = labelled.default_files(data) if "pairs" in parts else []

@@ -144,9 +144,11 @@ def main() -> int:
                 measured = measure(scenes[name], Path(scratch) / name, options.runs)
             except inputs.NoData as absent:
                 print(f"benchmarks: {absent}", file=sys.stderr)
-                return 2
+                continue
             title = TITLES[name]
             shown.append(f"**{title}**\n\n{show(described, measured)}")
+    if not shown:
+        return 2
     text = "\n\n".join(shown)
     if options.write:
         PAGE.write_text(figures.written(PAGE.read_text("utf-8"), text, COMMAND), encoding="utf-8")

@@ -3,7 +3,8 @@
     python -m benchmarks.peers.measure PEER FOLDER
 
 Prints one JSON object as its last line. Everything is warmed up before it is timed, and the
-list is taken before the clock starts.
+list is taken before the clock starts. Rates are by processor time, all threads together, so that
+what else runs on the machine spoils no comparison; one query is timed by the clock on the wall.
 """
 
 import csv
@@ -46,28 +47,29 @@ def main() -> None:
 
 
 def _bulk(find: Finder, queries: Sequence[Asked], batch: int) -> dict[str, Any]:
-    """Names a second, and how many people on no list were called a match."""
+    """Names a second of processor time, and how many people on no list were called a match."""
     asked = strangers = alarms = 0
     seconds = 0.0
+    begun = time.perf_counter()
     for at in range(0, len(queries), batch):
         chunk = queries[at : at + batch]
-        started = time.perf_counter()
+        started = time.process_time()
         found = find(chunk)
-        seconds += time.perf_counter() - started
+        seconds += time.process_time() - started
         asked += len(chunk)
         on_no_list = [hits for query, hits in zip(chunk, found, strict=True) if not query.party]
         strangers += len(on_no_list)
         alarms += sum(bool(hits) for hits in on_no_list)
-        if seconds > SECONDS:
+        if time.perf_counter() - begun > SECONDS:
             break
     return {"asked": asked, "rate": asked / seconds, "alarms": alarms / strangers}
 
 
 def _copies(find: Finder, queries: Sequence[Asked]) -> dict[str, Any]:
     """The share of noisy copies that found their party, and names a second on them."""
-    started = time.perf_counter()
+    started = time.process_time()
     found = find(queries)
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     right = sum(query.party in hits for query, hits in zip(queries, found, strict=True))
     return {"recall": right / len(queries), "copies_rate": len(queries) / seconds}
 

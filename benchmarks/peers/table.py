@@ -51,7 +51,8 @@ def markdown(
     """One row per peer, then how each was set up and what could not be run."""
     pairs = max((result.get("pairs", 0) for result in measured.values()), default=0)
     lines = [
-        f"Measured on: {machine}. One core each, in an environment of its own, warmed up.",
+        f"Measured on: {machine}. One core each, in an environment of its own, warmed up; "
+        "rates by processor time, one query by the clock.",
         "",
         f"The list has {sizes['parties']:,} parties with {sizes['names']:,} names (OFAC, UN). "
         f"Asked were up to {sizes['ordinary']:,} people, 1 % of them noisy copies of listed names, "
