@@ -4,14 +4,19 @@
 #   make test     the whole test suite
 #   make check    formatter, linter, types: what a change must pass beside the tests
 #   make format   lets the formatter and the linter repair what they can
-#   make bench    prints figures with the machine they were measured on
+#   make bench    prints figures with the machine they were measured on; its sisters measure
+#                 more: bench-quality, bench-speed, bench-transliteration, bench-exhaustive,
+#                 bench-peers
+#
+# BENCH passes options to them:  make bench-quality BENCH="--errors --strict"
 #
 # PYTHON names another interpreter than python3:  make demo PYTHON=python3.12
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check format bench
+BENCHES := bench-quality bench-speed bench-transliteration bench-exhaustive bench-peers
+.PHONY: demo test check format bench $(BENCHES)
 
 demo: .venv/.ready
 	$(BIN)/interdict demo
@@ -29,7 +34,10 @@ format: .venv/.ready
 	$(BIN)/ruff check --fix .
 
 bench: .venv/.ready
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(BENCH)
+
+$(BENCHES): bench-%: .venv/.ready
+	$(BIN)/python -m benchmarks.$* $(BENCH)
 
 # The marker is touched last, so an interrupted set-up is done again. The constraints reach
 # pip through its environment because only so do they hold for the build's own tools too.

@@ -6,7 +6,7 @@
     python -m benchmarks --write                into docs/performance.md
 
 The real files are read from INTERDICT_DATA, else from ../shared/data beside the clone.
-Transliteration has its own command:  python -m benchmarks.transliteration
+Further commands, each with --help:  python -m benchmarks.quality, .speed, .peers
 """
 
 import argparse
@@ -15,9 +15,11 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import figures, inputs, machine
-from benchmarks.spine import PARTS, Place
+from benchmarks.place import Place
+from benchmarks.spine import PARTS
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+COMMAND = "python -m benchmarks --write"
 
 
 def main() -> int:
@@ -45,7 +47,7 @@ def main() -> int:
     show = figures.markdown if options.markdown or options.write else figures.plain
     table = show(machine.describe(), measured)
     if options.write:
-        PAGE.write_text(figures.written(PAGE.read_text("utf-8"), table), encoding="utf-8")
+        PAGE.write_text(figures.written(PAGE.read_text("utf-8"), table, COMMAND), encoding="utf-8")
     print(table)
     return 0
 

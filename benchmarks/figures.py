@@ -42,16 +42,23 @@ def plain(machine: Machine, figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
-BEGIN, END = "<!-- measured: python -m benchmarks --write -->", "<!-- end -->"
+END = "<!-- end -->"
 
 
-def written(page: str, table: str) -> str:
-    """A page with the table between its two marks replaced; ``ValueError`` without marks."""
-    before, begin, rest = page.partition(BEGIN)
+def begin(command: str) -> str:
+    """The mark above a block that a command writes."""
+    return f"<!-- measured: {command} -->"
+
+
+def written(page: str, block: str, command: str) -> str:
+    """A page with the block of a command replaced; ``ValueError`` without its two marks."""
+    before, mark, rest = page.partition(begin(command))
     _, end, after = rest.partition(END)
-    if not (begin and end):
-        raise ValueError(f"the page has no place for the table: put {BEGIN} and {END} in it")
-    return f"{before}{begin}\n\n{table}\n\n{end}{after}"
+    if not (mark and end):
+        raise ValueError(
+            f"the page has no place for the table: put {begin(command)} and {END} in it"
+        )
+    return f"{before}{mark}\n\n{block}\n\n{end}{after}"
 
 
 def markdown(machine: Machine, figures: Sequence[Figure]) -> str:

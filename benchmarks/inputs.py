@@ -1,12 +1,14 @@
 """The real files the figures are measured on, and where they are."""
 
 import csv
+import hashlib
 import lzma
 import os
 import random
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 LISTS = Path("lists")
 SDN = LISTS / "ofac" / "sdn-csv-reexported-2024-03"
@@ -51,20 +53,31 @@ def newest_un(lists: Path) -> Path:
     return max(dated, key=dated.__getitem__)
 
 
+def lists_hash(status: dict[str, Any]) -> str:
+    """Names the editions in force (``lists status --json``), whatever engine compiled them."""
+    editions = sorted(edition["edition"] for edition in status["lists"])
+    return hashlib.sha256(" ".join(editions).encode()).hexdigest()[:12]
+
+
 def negatives(place: Path) -> Iterator[dict[str, str]]:
     """50,000 invented people who are on no list, as rows of a customer file."""
     with lzma.open(place / NEGATIVES, "rt", encoding="utf-8", newline="") as rows:
         yield from csv.DictReader(rows)
 
 
-def with_noisy_names(rows: Iterable[dict[str, str]], listed: list[str]) -> Iterator[dict[str, str]]:
-    """The same rows, every hundredth one asking for a listed name with one letter changed."""
-    dice = random.Random(20251022)  # noqa: S311 - the same mix in every run
+def with_noisy_names(
+    rows: Iterable[dict[str, str]], listed: list[str], every: int = 100
+) -> Iterator[dict[str, str]]:
+    """The same rows, every so-manieth one asking for a listed name with one letter changed."""
+    dice = random.Random(20251022)
     for number, row in enumerate(rows):
-        yield row if number % 100 else {"full_name": _with_typo(dice.choice(listed), dice)}
+        yield row if number % every else {"full_name": with_typo(dice.choice(listed), dice)}
 
 
-def _with_typo(name: str, dice: random.Random) -> str:
+def with_typo(name: str, dice: random.Random) -> str:
+    """The name with one letter changed, as far as it has letters."""
     places = [place for place, letter in enumerate(name) if letter.isalpha()]
+    if not places:
+        return name
     place = dice.choice(places)
     return name[:place] + dice.choice(_LETTERS) + name[place + 1 :]

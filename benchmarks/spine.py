@@ -2,51 +2,15 @@
 
 import csv
 import itertools
-import json
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from benchmarks import inputs
 from benchmarks.figures import Figure, median, percentile
-from benchmarks.processes import ONE_CORE, PYTHON, Ran, interdict, run
+from benchmarks.place import Place
+from benchmarks.processes import ONE_CORE, PYTHON, interdict, run
 
-Part = Callable[["Place", int], Iterator[Figure]]
-
-
-class Place:
-    """A data folder of our own, with the official files loaded once for all parts."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.data = inputs.folder()
-        self.environment: Mapping[str, str] = {"INTERDICT_HOME": str(home), **ONE_CORE}
-        self.core = min(os.sched_getaffinity(0))
-
-    def load(self, home: Path) -> Ran:
-        """``interdict lists add`` with all official files, into a data folder."""
-        files = [str(path) for path in inputs.official_files(self.data)]
-        return run(interdict("lists", "add", *files), {"INTERDICT_HOME": str(home), **ONE_CORE})
-
-    def status(self) -> dict[str, Any]:
-        """What is in force here, loaded first if nothing is."""
-        if not (self.home / "current").exists():
-            self.load(self.home)
-        shown = run(interdict("lists", "status", "--json"), self.environment)
-        status: dict[str, Any] = json.loads(shown.output)
-        return status
-
-    def snapshot(self) -> Path:
-        """The compiled snapshot's folder."""
-        snapshot: str = self.status()["snapshot"]
-        return self.home / "snapshots" / snapshot.replace(":", "-")
-
-    def worker(self, task: str, columns: str = "") -> tuple[dict[str, Any], Ran]:
-        """Run one of ``worker.TASKS`` in a process of its own, on one core."""
-        command = [PYTHON, "-m", "benchmarks.worker", task, str(self.snapshot()), columns]
-        ran = run(command, self.environment, core=self.core)
-        return json.loads(ran.output.splitlines()[-1]), ran
+Part = Callable[[Place, int], Iterator[Figure]]
 
 
 def compiling(place: Place, runs: int) -> Iterator[Figure]:

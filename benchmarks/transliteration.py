@@ -1,241 +1,251 @@
-"""How often a native spelling, read by ``interdict.text``, meets its Latin spelling.
+"""How often a name in its own script finds its Latin spelling.
 
-    python -m benchmarks.transliteration [--misses SCRIPT]
+    python -m benchmarks.transliteration                 all scripts, beside anyascii alone
+    python -m benchmarks.transliteration --misses Hang   what was not found, of one script
+    python -m benchmarks.transliteration --write         into docs/matching.md
 
-Two measures, each per script, beside what ``anyascii`` alone reaches:
+Two measures, each per script, and each for us and for what ``anyascii`` alone makes of the
+native letters, asked of the same matcher at the default threshold:
 
-* name parts: rows of ``names/transliteration-*.tsv.xz`` where some reading of the native
-  letters is within Jaro-Winkler .88 of the Latin spelling;
-* listed persons: native names on official lists (EU, OFSI, UN, Australia, OFAC Enhanced XML)
-  where some reading agrees with some Latin name of the same party, word for word (each word of
-  the reading has its own Latin word within .88, neighbours may be joined). The second figure
-  is the share of native words that find such a Latin word.
+* name parts: native spellings from names/transliteration-*.tsv.xz, asked of a list of 10,000
+  others of the same file and the right one, all Latin;
+* listed parties: the native names that official lists print, asked of those lists without
+  their native names.
 
-The files are read from ``INTERDICT_DATA``, else from ``../shared/data`` beside the clone.
+*found* is the share that hits the right spelling or party; *read* the share where some reading
+is near a Latin spelling (Jaro-Winkler .88), word for word, whatever the matcher makes of it.
+*others found* counts hits of parties that the name does not name: looseness, not recall.
+The files are read from INTERDICT_DATA, else from ../shared/data beside the clone.
 """
 
 import argparse
 import csv
+import datetime
 import lzma
-import os
-import re
+import random
 import sys
+import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from anyascii import anyascii
-from lxml import etree
-from python_calamine import CalamineWorkbook
-from rapidfuzz.distance import JaroWinkler
-
+from benchmarks import figures, inputs
+from benchmarks.native_names import TwoScripts, parties
+from benchmarks.readings import Reader, part_found, plain_anyascii, words_of
 from interdict import text
+from interdict.kinds import kind_of
+from interdict.lists.intake import Instructions
+from interdict.party import Query
+from interdict.screening.screen import CHUNK, Screener, check
+from interdict.snapshot.opening import open_current
+from interdict.snapshot.store import Home
+from interdict.update import add
 
-NEAR = 0.88
-Reader = Callable[[str], tuple[str, ...]]
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "matching.md"
+COMMAND = "python -m benchmarks.transliteration --write"
+OTHERS = 10_000
+ASKED = 2_000
+FEW = 10
+READERS: dict[str, Reader] = {"anyascii": plain_anyascii, "ours": text.readings}
 
 
-class ScriptPair(NamedTuple):
-    """A native spelling of a party and all Latin spellings the same list gives it."""
+class Native(NamedTuple):
+    """A native name that is asked, and what it must find."""
 
-    source: str
-    native: str
+    group: tuple[str, ...]
+    """Where its figures go: (file,) or (script, list, kind of party)."""
+    name: str
+    kind: str
+    party: str
     latin: tuple[str, ...]
 
 
-def plain_anyascii(native: str) -> tuple[str, ...]:
-    """The peer: anyascii, its capitals taken as word starts in ``XiJinPing``, ``GimJeongEun``."""
-    ascii_text = anyascii(native)
-    if text.script(native) in ("Hani", "Hang"):
-        ascii_text = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", ascii_text)
-    return (text.fold(ascii_text),)
+class Found(NamedTuple):
+    """What became of a native name, per reader."""
+
+    native: Native
+    found: dict[str, bool]
+    others: dict[str, int]
+    """How many parties were hit that it does not name."""
+    read: dict[str, bool]
 
 
-# --- what is measured ---------------------------------------------------------------------
+# --- name parts ---------------------------------------------------------------------------
 
 
-def part_found(readings: tuple[str, ...], latin: str) -> bool:
-    """Whether some reading of a name part, spaces aside, is near the Latin part."""
-    wanted = text.fold(latin).replace(" ", "")
-    return any(
-        JaroWinkler.similarity(reading.replace(" ", ""), wanted) >= NEAR for reading in readings
-    )
-
-
-def words_found(reading: str, latin: str) -> tuple[int, int]:
-    """How many words of ``reading`` have a partner of their own in ``latin``, of how many."""
-    left, right = reading.split(), text.fold(latin).split()
-    free = [True] * len(right)
-    found = at = 0
-    while at < len(left):
-        for size in (3, 2, 1):
-            if at + size <= len(left) and _take("".join(left[at : at + size]), right, free):
-                found += size
-                at += size
-                break
-        else:
-            at += 1
-    return found, len(left)
-
-
-def _take(word: str, right: list[str], free: list[bool]) -> bool:
-    best, span = 0.0, (0, 0)
-    for start in range(len(right)):
-        for end in range(start + 1, min(start + 3, len(right)) + 1):
-            if all(free[start:end]):
-                score = JaroWinkler.similarity(word, "".join(right[start:end]))
-                if score > best:
-                    best, span = score, (start, end)
-    if best < NEAR:
-        return False
-    free[slice(*span)] = [False] * (span[1] - span[0])
-    return True
-
-
-def pair_found(reader: Reader, pair: ScriptPair) -> tuple[int, int]:
-    """The best (words found, words) over all readings and Latin spellings."""
-    tries = [words_found(reading, latin) for reading in reader(pair.native) for latin in pair.latin]
-    return max(tries, key=lambda t: (t[0] / max(t[1], 1), t[1]))
-
-
-# --- where the pairs come from ------------------------------------------------------------
-
-
-def name_parts(folder: Path) -> Iterator[tuple[str, str, str]]:
-    """(file, native, latin) for every row of the transliteration files."""
-    for path in sorted(folder.glob("names/transliteration-*.tsv.xz")):
-        script = path.name.split("-")[1].split(".")[0]
+def name_parts(data: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """(file, (native, Latin) pairs in an order that is the same in every run)."""
+    for path in sorted((data / "names").glob("transliteration-*.tsv.xz")):
         with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                latin, letters, _ = line.rstrip("\n").split("\t")
-                yield script, letters.replace(" ", ""), latin
+            rows = [line.rstrip("\n").split("\t") for line in lines]
+        pairs = [(letters.replace(" ", ""), latin) for latin, letters, _ in rows]
+        random.Random(path.name).shuffle(pairs)
+        yield path.name.split("-")[1].split(".")[0], pairs
 
 
-def _pairs(source: str, names_by_party: dict[str, list[str]]) -> Iterator[ScriptPair]:
-    for names in names_by_party.values():
-        unique = list(dict.fromkeys(name.strip() for name in names if name.strip()))
-        latin = tuple(name for name in unique if text.script(name) == "Latn")
-        for name in unique:
-            if latin and text.script(name) not in ("Latn", "Zyyy"):
-                yield ScriptPair(source, name, latin)
+def asked_parts(data: Path, scratch: Path) -> Iterator[Found]:
+    """The first native spellings of each file, asked of its first 10,000 Latin ones."""
+    for file, pairs in name_parts(data):
+        listed = {latin: f"{file}-{n}" for n, (_, latin) in enumerate(pairs[: OTHERS + 1])}
+        natives = (
+            Native((file,), native, "person", listed[latin], (latin,))
+            for native, latin in pairs[:ASKED]
+        )
+        rows = [(party, "person", latin) for latin, party in listed.items()]
+        yield from _asked(natives, rows, scratch / file, _part_reads)
 
 
-def eu_persons(folder: Path) -> Iterator[ScriptPair]:
-    """Persons of the EU acts: name beside the aliases of the same row."""
-    names: dict[str, list[str]] = {}
-    for path in sorted(folder.glob("lists/eu/*/consolidated/*.csv")):
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            for number, row in enumerate(csv.DictReader(lines)):
-                if row["schema"] == "Person":
-                    cells = (row["name"], row["alias"], row["weakAlias"], row["previousName"])
-                    names[f"{path.name}:{number}"] = re.split(
-                        r"[;\n|]|\s/\s|(?<=[а-яА-Я])/(?=[А-Я])", ";".join(cells)
-                    )
-    return _pairs("EU", names)
+def _part_reads(reader: Reader, native: Native) -> bool:
+    return part_found(reader(native.name), native.latin[0])
 
 
-def ofsi_persons(folder: Path) -> Iterator[ScriptPair]:
-    """Individuals of the newest OFSI list, grouped by Group ID."""
-    names: dict[str, list[str]] = defaultdict(list)
-    path = max(folder.glob("lists/uk/ofsi-conlist-*.xlsx"))
-    rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-    columns = [str(cell) for cell in rows[1]]
-    for cells in rows[2:]:
-        row = dict(zip(columns, (str(cell) for cell in cells), strict=True))
-        if row["Group Type"] == "Individual":
-            latin = " ".join(row[f"Name {n}"] for n in (1, 2, 3, 4, 5, 6))
-            names[row["Group ID"]] += [latin, row["Name Non-Latin Script"]]
-    return _pairs("OFSI", names)
+# --- listed parties -----------------------------------------------------------------------
 
 
-def un_persons(folder: Path) -> Iterator[ScriptPair]:
-    """Individuals of the newest dated UN list: the original script beside name and aliases."""
-    names: dict[str, list[str]] = {}
-    path = max(folder.glob("lists/un/consolidated_20*.xml"))
-    for person in etree.parse(path).iter("INDIVIDUAL"):
-        tags = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
-        found = [" ".join(person.findtext(tag) or "" for tag in tags)]
-        found += [alias.text or "" for alias in person.iter("ALIAS_NAME")]
-        native = re.split(r"[;()،]", person.findtext("NAME_ORIGINAL_SCRIPT") or "")
-        names[person.findtext("DATAID") or ""] = found + native
-    return _pairs("UN", names)
+def asked_parties(data: Path, scratch: Path) -> Iterator[Found]:
+    """Every native name of every party, asked of all parties' Latin names."""
+    listed = list(parties(data))
+    rows = [(party.id, party.kind, name) for party in listed for name in dict.fromkeys(party.latin)]
+    natives = (native for party in listed for native in _natives(party))
+    yield from _asked(natives, rows, scratch / "lists", _words_read)
 
 
-def australian_persons(folder: Path) -> Iterator[ScriptPair]:
-    """Individuals of the Australian list: references 12, 12a, 12b ... are one person."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for path in sorted(folder.glob("lists/au/Australian_*.xlsx")):
-        for row in CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()[1:]:
-            if row[2] == "Individual":
-                number = re.match(r"\d+", str(row[0]))
-                names[number[0] if number else str(row[0])].append(str(row[1]))
-    return _pairs("Australia", names)
+def _natives(party: TwoScripts) -> Iterator[Native]:
+    for name in dict.fromkeys(party.native):
+        kind = kind_of(party.kind) or "unknown"
+        yield Native((text.script(name), party.source, kind), name, kind, party.id, party.latin)
 
 
-def ofac_parties(folder: Path) -> Iterator[ScriptPair]:
-    """All entities of the newest Enhanced XML: translations of one and the same name."""
-    names: dict[str, list[str]] = {}
-    path = max(folder.glob("lists/ofac/nonsdn-enhanced-xml-*/*.XML"))
-    for name in etree.parse(path).iter("{*}name"):
-        forms = [form.text or "" for form in name.iter("{*}formattedFullName")]
-        names[name.get("id") or ""] = forms
-    return _pairs("OFAC (firms)", names)
+def _words_read(reader: Reader, native: Native) -> bool:
+    found, of = words_of(reader, native.name, native.latin)
+    return found == of
 
 
-SOURCES = (eu_persons, ofsi_persons, un_persons, australian_persons, ofac_parties)
+# --- asking -------------------------------------------------------------------------------
 
 
-# --- report -------------------------------------------------------------------------------
+def _asked(
+    natives: Iterable[Native],
+    rows: Sequence[tuple[str, str, str]],
+    scratch: Path,
+    reads: Callable[[Reader, Native], bool],
+) -> Iterator[Found]:
+    """Screen native names, and what anyascii makes of them, against (party, kind, name) rows."""
+    screener = _screener(rows, scratch)
+    arriving = iter(natives)
+    while chunk := list(islice(arriving, CHUNK)):
+        found = {
+            "ours": _hits(screener, chunk, [native.name for native in chunk]),
+            "anyascii": _hits(screener, chunk, [plain_anyascii(n.name)[0] for n in chunk]),
+        }
+        for at, native in enumerate(chunk):
+            yield Found(
+                native=native,
+                found={reader: found[reader][at][0] for reader in READERS},
+                others={reader: found[reader][at][1] for reader in READERS},
+                read={name: reads(reader, native) for name, reader in READERS.items()},
+            )
 
 
-def measure_parts(folder: Path, show: str) -> None:
-    """Print the share of name parts found per file, and misses of one script if asked."""
-    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for script, native, latin in name_parts(folder):
-        found = text.readings(native)
-        row = tally[script]
-        row[0] += 1
-        row[1] += part_found(plain_anyascii(native), latin)
-        row[2] += part_found(found, latin)
-        if show == script and not part_found(found, latin):
-            print("  miss", native, latin, found)
-    print(f"{'name parts':14}{'rows':>8}{'anyascii':>10}{'ours':>8}")
-    for script, (rows, before, after) in sorted(tally.items()):
-        print(f"{script:14}{rows:8}{before / rows:10.3f}{after / rows:8.3f}")
+def _hits(
+    screener: Screener, natives: Sequence[Native], names: Sequence[str]
+) -> list[tuple[bool, int]]:
+    """Whether each name finds its party, and how many others; one that cannot be screened
+    finds nothing."""
+    queries = [
+        Query(name=name, kind=kind_of(native.kind))
+        for native, name in zip(natives, names, strict=True)
+    ]
+    asked = [at for at, query in enumerate(queries) if text.has_letters(query.name)]
+    for at in asked:
+        check(queries[at])
+    found = [(False, 0)] * len(queries)
+    for at, hits in zip(asked, screener.hits([queries[at] for at in asked]), strict=True):
+        wanted = f"bench-latin:{natives[at].party}"
+        is_right = any(hit.party.id == wanted for hit in hits)
+        found[at] = is_right, len(hits) - is_right
+    return found
 
 
-def measure_lists(folder: Path, show: str) -> None:
-    """Print the share of listed native names and words found per source and script."""
-    tally: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 7)
-    for source in SOURCES:
-        for pair in source(folder):
-            script = text.script(pair.native)
-            was, of = pair_found(plain_anyascii, pair)
-            now, count = pair_found(text.readings, pair)
-            row = tally[script, pair.source]
-            for column, value in enumerate((1, was == of, now == count, was, of, now, count)):
-                row[column] += value
-            if show == script and now < count:
-                print("  miss", pair, text.readings(pair.native))
-    print(f"\n{'listed':6}{'source':14}{'names':>7}{'anyascii':>10}{'ours':>7}{'words':>16}")
-    for (script, name), (rows, was, now, *words) in sorted(tally.items()):
-        shares = f"{words[0] / words[1]:.3f} -> {words[2] / words[3]:.3f}"
-        print(f"{script:6}{name:14}{rows:7}{was / rows:10.3f}{now / rows:7.3f}{shares:>16}")
+def _screener(rows: Sequence[tuple[str, str, str]], scratch: Path) -> Screener:
+    scratch.mkdir()
+    table = scratch / "latin.csv"
+    with table.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out)
+        writer.writerow(("id", "kind", "name_type", "name"))
+        seen: set[str] = set()
+        for party, kind, name in rows:
+            writer.writerow((party, kind, "alias" if party in seen else "primary", name))
+            seen.add(party)
+    home = Home(scratch / "home")
+    add(home, [table], Instructions(source="bench-latin", published=datetime.date(2026, 11, 1)))
+    return Screener(open_current(home))
 
 
-def main() -> None:
+# --- tables -------------------------------------------------------------------------------
+
+
+def table(title: Sequence[str], results: Iterable[Found], show: str) -> list[str]:
+    """Shares per group as a Markdown table; misses of one group are printed as they come."""
+    tally: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * 7)
+    for result in results:
+        row = tally[result.native.group]
+        counted = [each[r] for each in (result.found, result.others, result.read) for r in READERS]
+        for column, value in enumerate((1, *counted)):
+            row[column] += value
+        if show in result.native.group and not result.found["ours"]:
+            native = result.native
+            print("  miss", native.name, " | ".join(native.latin), text.readings(native.name))
+    measures = ("found", "others found per name", "read")
+    head = (*title, "asked", *(f"{what}, {r}" for what in measures for r in READERS))
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    for group, (asked, *counts) in sorted(_without_few(tally).items()):
+        shares = [f"{count / asked:.3f}" for count in counts]
+        lines.append(f"| {' | '.join((*group, f'{asked:,}', *shares))} |")
+    return lines
+
+
+def _without_few(tally: dict[tuple[str, ...], list[int]]) -> dict[tuple[str, ...], list[int]]:
+    """Groups of few names together: their shares say little."""
+    kept = {group: row for group, row in tally.items() if row[0] >= FEW}
+    few = [row for group, row in tally.items() if group not in kept]
+    if few:
+        blank = ("",) * (len(next(iter(tally))) - 1)
+        kept[(f"{len(few)} groups of fewer than {FEW}", *blank)] = [
+            *map(sum, zip(*few, strict=True))
+        ]
+    return kept
+
+
+def main() -> int:
     """Measure everything that is there."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--misses", default="", help="a file's script (korean) or code (Hang)")
-    show = options.parse_args().misses
-    beside = Path(__file__).resolve().parents[2] / "shared" / "data"
-    folder = Path(os.environ.get("INTERDICT_DATA", beside))
-    if not (folder / "names").is_dir():
-        sys.exit(f"no real files in {folder}: set INTERDICT_DATA to the folder that holds them")
-    measure_parts(folder, show)
-    measure_lists(folder, show)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.transliteration",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--misses", default="-", help="a file (korean), script (Hang) or list")
+    parser.add_argument("--write", action="store_true", help="put the tables into the docs")
+    options = parser.parse_args()
+    try:
+        data = inputs.folder()
+    except inputs.NoData as absent:
+        print(f"benchmarks: {absent}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="interdict-scripts-") as scratch:
+        where = Path(scratch)
+        lines = [f"**Name parts**, each among {OTHERS:,} others", ""]
+        lines += table(("file",), asked_parts(data, where), options.misses)
+        lines += ["", "**Native names of listed parties**, asked of their Latin names", ""]
+        lines += table(("script", "list", "kind"), asked_parties(data, where), options.misses)
+    block = "\n".join(lines)
+    if options.write:
+        PAGE.write_text(figures.written(PAGE.read_text("utf-8"), block, COMMAND), encoding="utf-8")
+    print(block)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from benchmarks.__main__ import PAGE, main
+from benchmarks.__main__ import COMMAND, PAGE, main
 from benchmarks.figures import Figure
 from benchmarks.machine import Machine, describe
 from benchmarks.processes import run
@@ -35,14 +35,14 @@ def test_figures_are_shown_with_machine_goal_and_method(show: figures.Show) -> N
 
 
 def test_a_table_replaces_the_one_before_it_on_the_page() -> None:
-    page = f"before\n{figures.BEGIN}\nold\n{figures.END}\nafter\n"
-    once = figures.written(page, "new")
-    assert once == figures.written(once, "new")
+    page = f"before\n{figures.begin(COMMAND)}\nold\n{figures.END}\nafter\n"
+    once = figures.written(page, "new", COMMAND)
+    assert once == figures.written(once, "new", COMMAND)
     assert once.startswith("before\n") and once.endswith("after\n") and "old" not in once
 
 
 def test_the_page_on_performance_has_a_place_for_the_table() -> None:
-    assert figures.BEGIN in PAGE.read_text(encoding="utf-8")
+    assert figures.begin(COMMAND) in PAGE.read_text(encoding="utf-8")
 
 
 def test_every_hundredth_row_asks_for_a_listed_name_with_one_letter_changed() -> None:

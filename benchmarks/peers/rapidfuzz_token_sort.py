@@ -1,0 +1,24 @@
+"""rapidfuzz's ``token_sort_ratio`` over all names; it advises no threshold, 88 is a usual one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rapidfuzz import fuzz, utils
+
+from benchmarks.peers import brute_force
+from benchmarks.peers.contract import Asked, Finder, Party
+
+REQUIREMENTS = brute_force.REQUIREMENTS
+THRESHOLD = 88.0
+BATCH = 500
+CONFIGURED = "process.cdist with fuzz.token_sort_ratio, names lower-cased, score from 88"
+
+
+def build(parties: Sequence[Party], training: Sequence[Asked], scratch: Path) -> Finder:
+    """Nothing to build: the names are all there is."""
+    return brute_force.finder(parties, fuzz.token_sort_ratio, THRESHOLD)
+
+
+def score(name1: str, name2: str, schema: str) -> float:
+    """From 0 to 100."""
+    return fuzz.token_sort_ratio(name1, name2, processor=utils.default_process)
