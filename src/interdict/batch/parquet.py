@@ -40,6 +40,7 @@ class ParquetRecords:
         except (arrow.ArrowException, OSError) as error:
             raise UsageError(f"{name} is a damaged Parquet file ({error}): get it again") from error
         self.header: tuple[str, ...] = tuple(self._file.schema_arrow.names)
+        self.count: int | None = self._file.metadata.num_rows
 
     def __iter__(self) -> Iterator[Record]:
         number = 1

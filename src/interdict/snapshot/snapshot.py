@@ -122,6 +122,10 @@ class Snapshot:
                 self._kept.popitem(last=False)
         return kept
 
+    def forget(self) -> None:
+        """Drop the parties that are kept decoded."""
+        self._kept.clear()
+
     def rows(self, space: str, value: str) -> list[int]:
         """Rows whose party id (space ``id``) or identifier (``value``) has this value.
 
