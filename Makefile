@@ -7,8 +7,12 @@
 #   make bench    prints figures with the machine they were measured on
 #
 # PYTHON names another interpreter than python3:  make demo PYTHON=python3.12
+#
+# EXTRAS names other optional parts to install with it (all but Spark, which needs Java and is
+# half a gigabyte):  make test EXTRAS=batch,spark,dev
 
 PYTHON ?= python3
+EXTRAS ?= batch,dev
 BIN := .venv/bin
 
 .PHONY: demo test check format bench
@@ -45,5 +49,5 @@ bench: .venv/.ready
 	       "python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet \
-	  --disable-pip-version-check -e '.[batch,dev]'
+	  --disable-pip-version-check -e '.[$(EXTRAS)]'
 	@touch $@

@@ -46,7 +46,7 @@ class ParquetRecords:
         number = 1
         try:
             for batch in self._file.iter_batches(batch_size=READ_ROWS):
-                columns = [_texts(column) for column in batch.columns]
+                columns = [texts(column) for column in batch.columns]
                 for cells in zip(*columns, strict=True):
                     yield Record(number, cells)
                     number += 1
@@ -54,7 +54,8 @@ class ParquetRecords:
             yield Record(number, (), f"the Parquet file is damaged from here on ({error})")
 
 
-def _texts(column: Any) -> list[str]:
+def texts(column: Any) -> list[str]:
+    """The cells of an Arrow column as a person would have typed them."""
     return [value if type(value) is str else cell_text(value) for value in column.to_pylist()]
 
 

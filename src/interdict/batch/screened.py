@@ -1,7 +1,7 @@
 """One block of rows screened: what the run keeps of it, and what the audit log does."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -10,6 +10,7 @@ from interdict.batch.columns import Columns
 from interdict.batch.memory import Memory, forget_readings
 from interdict.batch.parts import Part, StoredHit, StoredRow
 from interdict.batch.rows import Block, Row, RowReader
+from interdict.party import Query
 from interdict.screening.record import chunk_record
 from interdict.screening.result import Hit
 from interdict.screening.screen import Screener
@@ -40,12 +41,7 @@ class BlockScreener:
         """Screen every row of a block."""
         chunk = self._reader.read(block)
         queries = [row.query for row in chunk.rows]
-        found: list[tuple[Hit, ...]] = []
-        for first in range(0, len(queries), ROWS_AT_ONCE):
-            found += self._screener.hits(queries[first : first + ROWS_AT_ONCE])
-            if self._memory is not None and self._memory.is_full():
-                self._screener.forget()
-                forget_readings()
+        found = hits_of(queries, self._screener, self._memory)
         unread = self._reader.unread()
         if self._memory is not None and self._memory.is_full():
             self._reader = RowReader(self._columns)
@@ -61,6 +57,19 @@ class BlockScreener:
         return Screened(
             part, chunk_record(self._screener, (block.first, block.last), queries, found)
         )
+
+
+def hits_of(
+    queries: Sequence[Query], screener: Screener, memory: Memory | None
+) -> list[tuple[Hit, ...]]:
+    """The hits of each query; what was remembered for them is forgotten when memory is full."""
+    found: list[tuple[Hit, ...]] = []
+    for first in range(0, len(queries), ROWS_AT_ONCE):
+        found += screener.hits(queries[first : first + ROWS_AT_ONCE])
+        if memory is not None and memory.is_full():
+            screener.forget()
+            forget_readings()
+    return found
 
 
 def _stored(row: Row, hits: tuple[Hit, ...]) -> StoredRow:
