@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from interdict.batch.columns import Columns
-from interdict.batch.memory import Memory, forget_readings
+from interdict.batch.memory import Memory
 from interdict.batch.parts import Part, StoredHit, StoredRow
 from interdict.batch.rows import Block, Row, RowReader
 from interdict.party import Query
@@ -41,9 +41,9 @@ class BlockScreener:
         """Screen every row of a block."""
         chunk = self._reader.read(block)
         queries = [row.query for row in chunk.rows]
-        found = hits_of(queries, self._screener, self._memory)
+        found, forgot = hits_of(queries, self._screener, self._memory)
         unread = self._reader.unread()
-        if self._memory is not None and self._memory.is_full():
+        if forgot:
             self._reader = RowReader(self._columns)
         part = Part(
             last_row=block.last,
@@ -61,15 +61,16 @@ class BlockScreener:
 
 def hits_of(
     queries: Sequence[Query], screener: Screener, memory: Memory | None
-) -> list[tuple[Hit, ...]]:
-    """The hits of each query; what was remembered for them is forgotten when memory is full."""
+) -> tuple[list[tuple[Hit, ...]], bool]:
+    """The hits of each query, and whether memory ran so full on the way that everything
+    remembered was forgotten."""
     found: list[tuple[Hit, ...]] = []
+    forgot = False
     for first in range(0, len(queries), ROWS_AT_ONCE):
         found += screener.hits(queries[first : first + ROWS_AT_ONCE])
-        if memory is not None and memory.is_full():
-            screener.forget()
-            forget_readings()
-    return found
+        if memory is not None:
+            forgot |= memory.relieve(screener)
+    return found, forgot
 
 
 def _stored(row: Row, hits: tuple[Hit, ...]) -> StoredRow:

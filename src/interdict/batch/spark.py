@@ -146,7 +146,7 @@ def _screened(batches: Iterator[Any], task: _Task) -> Iterator[Any]:
     for batch in batches:
         cells = zip(*map(texts, batch.columns[:-1]), strict=True)
         chunk = reader.read(Block(1, tuple(Record(n, row) for n, row in enumerate(cells, 1))))
-        found = hits_of([row.query for row in chunk.rows], screener, memory)
+        found, _ = hits_of([row.query for row in chunk.rows], screener, memory)
         for row, hits in zip(chunk.rows, found, strict=True):
             if hits:
                 lines.add_hits(row.number - 1, row.query, hits)

@@ -22,6 +22,7 @@ from interdict.screening.screen import Screener
 from interdict.snapshot.snapshot import open_snapshot
 
 _LENGTH_BYTES = 8
+_KEPT_PARTIES = 1_000
 
 
 class Task(msgspec.Struct, frozen=True, array_like=True):
@@ -92,4 +93,5 @@ def _screener(task: Task) -> BlockScreener:
         raise SnapshotError(
             f"the snapshot in {task.folder} is {snapshot.id}, not {task.snapshot}: start again"
         )
+    snapshot.keep = _KEPT_PARTIES
     return BlockScreener(task.columns, Screener(snapshot, task.policy), Memory())
