@@ -15,7 +15,7 @@ from interdict.screening.result import Hit
 
 SIGNATURE = b"PAR1"
 READ_ROWS = 10_000
-GROUP_ROWS = 50_000
+GROUP_ROWS = 20_000
 """Rows held in memory before a row group is written."""
 
 
