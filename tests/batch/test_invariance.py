@@ -31,8 +31,6 @@ from interdict.snapshot.snapshot import Snapshot
 from interdict.snapshot.store import Home
 from interdict.update import add
 
-pytestmark = pytest.mark.xdist_group("spark")  # one session, and one set of compiled lists
-
 HEADER = ("full_name", "gender", "date_of_birth", "nationality")
 CUSTOMERS, LISTED = 4_500, 500
 POLICY = Policy(limit=1_000)
@@ -107,12 +105,21 @@ def answer(hits: Sequence[Any]) -> Answer:
     ]
 
 
-def test_in_one_batch_as_alone(material: Material) -> None:
+def test_a_row_is_answered_in_one_batch_in_shuffled_chunks_and_in_two_processes_as_alone(
+    material: Material,
+) -> None:
+    """One test, so that the lists are compiled and everybody asked alone but once."""
+    in_one_batch(material)
+    in_shuffled_chunks_of_seven(material)
+    in_two_processes(material)
+
+
+def in_one_batch(material: Material) -> None:
     together = Screener(material.snapshot, POLICY).hits(material.queries)
     assert list(map(answer, together)) == material.alone
 
 
-def test_in_shuffled_chunks_of_seven_as_alone(material: Material) -> None:
+def in_shuffled_chunks_of_seven(material: Material) -> None:
     screener = Screener(material.snapshot, POLICY)
     order = list(range(len(material.queries)))
     random.Random(7).shuffle(order)  # noqa: S311
@@ -124,7 +131,7 @@ def test_in_shuffled_chunks_of_seven_as_alone(material: Material) -> None:
     assert [found[which] for which in range(len(order))] == material.alone
 
 
-def test_in_two_processes_as_alone(material: Material) -> None:
+def in_two_processes(material: Material) -> None:
     records = [Record(n, cells) for n, cells in enumerate(material.cells)]
     blocks = (Block(n + 1, tuple(records[n : n + 250])) for n in range(0, len(records), 250))
     task = Task(str(material.snapshot.folder), material.snapshot.id, POLICY, material.columns)
@@ -140,7 +147,7 @@ def test_in_two_processes_as_alone(material: Material) -> None:
     assert [found.get(n, []) for n in range(1, len(material.alone) + 1)] == material.alone
 
 
-def test_in_spark_as_alone(material: Material, spark: Any) -> None:
+def test_a_row_is_answered_in_spark_as_alone(material: Material, spark: Any) -> None:
     """Of the evidence, Spark's table has the sentences."""
     from interdict.batch.spark import screen
 

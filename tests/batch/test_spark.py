@@ -18,8 +18,6 @@ from interdict.snapshot.opening import open_current
 from interdict.snapshot.snapshot import Snapshot, open_snapshot
 from interdict.snapshot.store import Home
 
-pytestmark = pytest.mark.xdist_group("spark")  # one session for all of them
-
 HEADER = ("n", "Full name", "dob", "nationality", "Score")
 PEOPLE = (
     ("Boris Petrenko", "1952-10-07", "Russia", "low"),
