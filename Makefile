@@ -11,8 +11,12 @@
 # BENCH passes options to them:  make bench-quality BENCH="--errors --strict"
 #
 # PYTHON names another interpreter than python3:  make demo PYTHON=python3.12
+#
+# EXTRAS names other optional parts to install with it (all but Spark, which needs Java and is
+# half a gigabyte):  make test EXTRAS=batch,spark,dev
 
 PYTHON ?= python3
+EXTRAS ?= batch,dev
 BIN := .venv/bin
 
 BENCHES := bench-quality bench-speed bench-transliteration bench-exhaustive bench-peers
@@ -53,5 +57,5 @@ $(BENCHES): bench-%: .venv/.ready
 	       "python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet \
-	  --disable-pip-version-check -e '.[batch,dev]'
+	  --disable-pip-version-check -e '.[$(EXTRAS)]'
 	@touch $@

@@ -41,6 +41,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "duckdb": ("batch", "ownership.formats"),
     "pyarrow": ("batch", "ownership.formats"),
     "pyspark": ("batch.spark",),
+    "pandas": ("batch.spark",),
     "python_calamine": ("batch", "lists"),
     "sqlalchemy": ("cases", "server.accounts"),
     "click": ("cli",),
@@ -67,7 +68,16 @@ OWNERS: dict[str, tuple[str, ...]] = {
 READ_SETTINGS = frozenset({"interdict", "cli", "server", "update", "monitor"})
 """Who may read the environment; everything else takes arguments."""
 
-OPTIONAL = ("pyarrow", "duckdb", "pyspark", "httpx", "fastapi", "sqlalchemy", "trafilatura")
+OPTIONAL = (
+    "pyarrow",
+    "duckdb",
+    "pyspark",
+    "pandas",
+    "httpx",
+    "fastapi",
+    "sqlalchemy",
+    "trafilatura",
+)
 """Libraries of the extras: importing ``interdict`` must work without them."""
 
 MOST_LINES = 400

@@ -13,6 +13,7 @@
     │   └── StaleLists        the policy's age limit is passed
     ├── SnapshotError         a compiled snapshot is missing, damaged or of another version
     │   └── DiskFull          nothing could be written; what is in force stays (exit 2)
+    ├── WorkerError           a worker process of a bulk run failed; what is finished is kept
     └── AuditError            the audit log does not verify or cannot be written
 
 Each message names the cause, the place and what to do next. Wrong *data* inside a good
@@ -86,6 +87,10 @@ class DiskFull(SnapshotError):
     """The disk is full: nothing was changed, and the same command works once there is room."""
 
     exit_code = 2
+
+
+class WorkerError(InterdictError):
+    """A worker process of a bulk run failed or was killed; ``--resume`` goes on."""
 
 
 class AuditError(InterdictError):

@@ -175,7 +175,7 @@ def _romanized(text: str) -> tuple[str, ...]:
     return _read(" ".join(re.sub(r"[!-&(-/:-@\[-_{-~]", " ", words).split()))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 10)
 def _read(clean: str) -> tuple[str, ...]:
     """Readings of cleaned text: run by run of one script, the n-th readings put together."""
     words = [homoglyphs.repaired(word) for word in clean.split()]

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from interdict.batch.parts import Part, Parts, Plan, StoredRow
-from interdict.batch.tables import Rejected
+from interdict.batch.rows import Rejected
 from interdict.errors import UsageError
 from interdict.party import Query
 

@@ -20,6 +20,21 @@ from interdict.snapshot.store import Home
 
 LISTED = ("Boris Petrenko", "Volna Energo", "Grey Heron", "Moranbong Shipping")
 
+INTERRUPTED = """
+import os, signal, sys
+from interdict.batch import runner
+from interdict.batch.parts import Parts
+from interdict.cli.main import main
+runner.ROWS_PER_PART, runner.ROWS_PER_CHUNK = 40, 20
+add = Parts.add
+def add_and_interrupt(self, number, part):
+    add(self, number, part)
+    os.kill(os.getpid(), signal.SIGINT)
+Parts.add = add_and_interrupt
+main()
+"""
+"""``screen file`` with two workers, interrupted (Ctrl-C) after its first part."""
+
 KILLED = """
 import os, signal, sys
 from interdict.batch import runner
@@ -55,10 +70,14 @@ def customers(tmp_path: Path) -> Path:
 
 
 def screened(
-    customers: Path, output: Path, screener: Screener, log: AuditLog | None = None
+    customers: Path,
+    output: Path,
+    screener: Screener,
+    log: AuditLog | None = None,
+    jobs: int = 1,
 ) -> Summary:
     with CustomerTable.open(customers) as table:
-        parts = run(table, screener, output, log)
+        parts = run(table, screener, output, log, jobs=jobs)
         summary, _ = finish(table, parts, screener, output)
         parts.remove()
     return summary
@@ -131,8 +150,51 @@ def test_the_order_of_rows_changes_no_answer(
     assert found[0] == found[1]
 
 
-def killed(home: Home, customers: Path, output: Path, when: int, moment: str) -> int:
-    call = ("screen", "file", str(customers), "-o", str(output))
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "ROWS_PER_PART", 40)
+    monkeypatch.setattr(runner, "ROWS_PER_CHUNK", 20)
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_two_processes_write_the_files_and_the_records_of_one(
+    customers: Path, tmp_path: Path, screener: Screener
+) -> None:
+    logs = [AuditLog(tmp_path / name) for name in ("log-1", "log-2")]
+    one = screened(customers, tmp_path / "one.csv", screener, logs[0], jobs=1)
+    two = screened(customers, tmp_path / "two.csv", screener, logs[1], jobs=2)
+    for name in ("{}.csv", "{}.csv.rejected.csv"):
+        alone, shared = tmp_path / name.format("one"), tmp_path / name.format("two")
+        assert alone.read_bytes() == shared.read_bytes()
+    records = [[record.content for record in read(log.folder)] for log in logs]
+    assert records[0] == records[1]
+    assert len(records[0]) == 12
+    assert (one.with_hits, one.rejected) == (two.with_hits, two.rejected)
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_file_of_one_part_starts_no_process(
+    customers: Path, tmp_path: Path, screener: Screener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    customers.write_text("name\n" + "Boris Petrenko\n" * 40)
+    monkeypatch.setattr(runner, "Workers", None)
+    assert screened(customers, tmp_path / "hits.csv", screener, jobs=2).with_hits == 40
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_what_could_not_be_read_is_counted_once_however_a_run_went(
+    tmp_path: Path, screener: Screener
+) -> None:
+    path = tmp_path / "odd.csv"
+    rows = [f"Otto Weber,{'soon' if n % 50 == 3 else 1970 + n % 30}" for n in range(1, 201)]
+    path.write_text("\n".join(["name,birth date", *rows, ""]))
+    for jobs in (1, 2):
+        (finding,) = screened(path, tmp_path / "hits.csv", screener, jobs=jobs).findings
+        assert (finding.count, "row 3: 'soon'" in finding.message) == (4, True)
+
+
+def killed(home: Home, customers: Path, output: Path, when: int, moment: str, jobs: int) -> int:
+    call = ("screen", "file", str(customers), "-o", str(output), "--jobs", str(jobs))
     return subprocess.run(
         [sys.executable, "-c", KILLED, str(when), moment, *call],
         env=os.environ | {"INTERDICT_HOME": str(home.path)},
@@ -141,24 +203,24 @@ def killed(home: Home, customers: Path, output: Path, when: int, moment: str) ->
     ).returncode
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(("when", "moment"), [(0, "before"), (2, "before"), (3, "after")])
+@pytest.mark.usefixtures("small_parts")
 def test_a_killed_run_resumed_gives_the_file_of_an_uninterrupted_one(
     loaded: Home,
     customers: Path,
     tmp_path: Path,
     screener: Screener,
-    monkeypatch: pytest.MonkeyPatch,
     when: int,
     moment: str,
+    jobs: int,
 ) -> None:
     screened(customers, tmp_path / "whole.csv", screener)
     output = tmp_path / "hits.csv"
-    assert killed(loaded, customers, output, when, moment) == -signal.SIGKILL
+    assert killed(loaded, customers, output, when, moment, jobs) == -signal.SIGKILL
     assert not output.exists()
-    monkeypatch.setattr(runner, "ROWS_PER_PART", 40)
-    monkeypatch.setattr(runner, "ROWS_PER_CHUNK", 20)
     with CustomerTable.open(customers) as table:
-        parts = run(table, screener, output, None, resume=True)
+        parts = run(table, screener, output, None, resume=True, jobs=jobs)
         finish(table, parts, screener, output)
         parts.remove()
     for name in ("{}.csv", "{}.csv.rejected.csv"):
@@ -200,3 +262,20 @@ def test_a_failed_finish_leaves_no_half_file_and_can_be_resumed(
         parts = run(table, screener, output, None, resume=True)
         finish(table, parts, screener, output)
     assert output.exists()
+
+
+def test_ctrl_c_ends_all_processes_quietly_and_keeps_what_is_finished(
+    loaded: Home, customers: Path, tmp_path: Path, screener: Screener
+) -> None:
+    output = tmp_path / "hits.csv"
+    call = ("screen", "file", str(customers), "-o", str(output), "--jobs", "2")
+    ended = subprocess.run(  # returns when every process that holds its output has ended
+        [sys.executable, "-c", INTERRUPTED, *call],
+        env=os.environ | {"INTERDICT_HOME": str(loaded.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (130, "")
+    assert "Traceback" not in ended.stderr
+    assert len(list((tmp_path / "hits.csv.parts").glob("*.msgpack"))) == 1

@@ -5,7 +5,8 @@ import io
 import pytest
 from workbooks import workbook
 
-from interdict.batch.tables import CustomerTable, Rejected, Row
+from interdict.batch.rows import Rejected, Row
+from interdict.batch.tables import CustomerTable
 from interdict.errors import UsageError
 
 HEADER = ["id", "name", "dob", "country"]

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interdict.batch.tables import Chunk, CustomerTable, Rejected, Row
+from interdict.batch.rows import Chunk, Rejected, Row
+from interdict.batch.tables import CustomerTable
 from interdict.errors import UsageError
 from interdict.party import Identifier
 
@@ -81,7 +82,7 @@ def test_standard_input_is_read_and_stays_open(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("sys.stdin", arriving)
     with CustomerTable.open("-") as table:
         assert [row.query.name for chunk in table.chunks() for row in chunk.rows] == ["Anna"]
-        assert (table.name, table.total_bytes) == ("standard input", None)
+        assert (table.name, table.expected_rows) == ("standard input", None)
     assert not arriving.closed
 
 
@@ -363,3 +364,39 @@ def test_no_bytes_break_the_reader(content: bytes) -> None:
         return
     (chunk,) = table.chunks()
     assert chunk.rows[0].query.name == "Anna" or chunk.rejected
+
+
+def packed(path: Path, content: bytes) -> Path:
+    path.write_bytes(gzip.compress(content) if path.suffix == ".gz" else content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("a.csv", "utf-8"), ("a.csv.gz", "utf-8"), ("a.csv", "utf-16")]
+)
+def test_how_many_rows_there_will_be_is_reckoned_from_how_far_reading_has_come(
+    tmp_path: Path, name: str, encoding: str
+) -> None:
+    lines = (f"C-{n},Customer {n * 7919 % 100_000},Zürich" for n in range(100_000))
+    content = "\n".join(("id,name,city", *lines, "")).encode(encoding)
+    with CustomerTable.open(packed(tmp_path / name, content)) as table:
+        said = [(block.last, table.expected_rows) for block in table.blocks(5_000)]
+    assert said[-1] == (100_000, 100_000)
+    for _, expected in said:
+        assert expected is not None
+        assert 90_000 < expected < 112_000
+
+
+def test_blocks_begin_after_the_row_that_is_done_and_are_numbered_on() -> None:
+    content = b"name\n" + b"".join(b"Customer %d\n" % n for n in range(1, 26))
+    with CustomerTable.open(io.BytesIO(content)) as table:
+        blocks = list(table.blocks(10, after=7))
+    assert [(block.first, block.last) for block in blocks] == [(8, 17), (18, 25)]
+    assert blocks[0].records[0].cells == ("Customer 8",)
+
+
+def test_a_block_of_long_rows_is_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interdict.batch.tables.BLOCK_CHARACTERS", 150_000)
+    content = b"name,note\n" + b"".join(b"Customer,%s\n" % (b"x" * 1_000) for _ in range(500))
+    with CustomerTable.open(io.BytesIO(content)) as table:
+        assert [len(block.records) for block in table.blocks(1_000)] == [200, 200, 100]

@@ -440,3 +440,20 @@ def test_a_home_that_is_a_file_is_refused(
     ran = bare("lists", "status")
     assert ran.code == 2
     assert "name a folder" in ran.err
+
+
+@pytest.mark.parametrize("jobs", ["1", "2", "0", "all", "ALL"])
+def test_jobs_are_a_number_or_all_cores(interdict: Installation, tmp_path: Path, jobs: str) -> None:
+    (tmp_path / "in.csv").write_text("name\nBoris Petrenko\n")
+    ran = interdict("screen", "file", tmp_path / "in.csv", "-o", tmp_path / "o.csv", "--jobs", jobs)
+    assert (ran.code, ran.err) == (1, "")
+
+
+@pytest.mark.parametrize("jobs", ["-1", "many", "1.5", ""])
+def test_any_other_number_of_jobs_is_refused(
+    interdict: Installation, tmp_path: Path, jobs: str
+) -> None:
+    (tmp_path / "in.csv").write_text("name\nBoris Petrenko\n")
+    ran = interdict("screen", "file", tmp_path / "in.csv", "--jobs", jobs)
+    assert ran.code == 2
+    assert "no number of processes" in ran.err

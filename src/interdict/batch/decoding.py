@@ -82,6 +82,8 @@ class TextLines:
         self._cut_off = ""
         self._unfinished = b""
         self._at_start = True
+        self._arrived = self._given = 0
+        self._block = (1, 0, 1)
         start = self._read(FIRST_LOOK_BYTES)
         mark, self.encoding = next(
             ((mark, name) for mark, name in _MARKS if start.startswith(mark)),
@@ -98,13 +100,22 @@ class TextLines:
     def __iter__(self) -> Iterator[Line]:
         number = 1
         for block in self._blocks():
+            self._block = (number, len(block), block.count(self._end) or 1)
             overlong = len(block) > LINE_LIMIT and self._end not in block[:-1]
             lines = iter((_overlong(block),)) if overlong else self._decoded(block)
             for text, problem in lines:
                 yield Line(number, text, problem)
                 number += 1
+            self._given += len(block)
         if self._cut_off:
             yield Line(number, _shown(self._unfinished), self._cut_off)
+
+    def share_given(self, line: int) -> float:
+        """How much of the content read so far lies before the end of this line (0 to 1), one of
+        those given last; within a block of lines it is reckoned by their number."""
+        first, length, lines = self._block
+        given = self._given + length * (line - first + 1) / lines
+        return min(given / self._arrived, 1.0) if self._arrived else 0.0
 
     def _read(self, size: int = BLOCK_BYTES) -> bytes:
         """The next bytes; what was unpacked before a damaged place is not lost."""
@@ -135,6 +146,7 @@ class TextLines:
         held = b""
         skipping = False
         for piece in self._pieces:
+            self._arrived += len(piece)
             if skipping and self._end in piece:
                 _, _, piece = piece.partition(self._end)
                 yield held + self._end

@@ -26,7 +26,7 @@ _NEVER = "\x1f"
 _DECLARED = re.compile(r"sep=(.)", re.I)
 
 
-class Record(msgspec.Struct, frozen=True, gc=False):
+class Record(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The cells of one record, or why it has none."""
 
     line: int
@@ -50,6 +50,9 @@ class DelimitedRecords:
 
     header: tuple[str, ...]
     """Cells of the first line that is not blank; empty when there is none."""
+
+    count: int | None = None
+    """Text does not say how many records it holds."""
 
     def __init__(self, lines: Iterable[Line], known: Callable[[str], bool]) -> None:
         """``known`` says whether a header cell is one we recognise: it decides between two

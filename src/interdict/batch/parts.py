@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from interdict.batch.tables import Rejected
+from interdict.batch.queries import Unread
+from interdict.batch.rows import Rejected
 from interdict.durable import Busy, exclusive, write_atomically
 from interdict.errors import UsageError
 from interdict.matching.evidence import Evidence
@@ -49,6 +50,8 @@ class Part(msgspec.Struct, frozen=True, array_like=True):
     screened: int
     rows: tuple[StoredRow, ...]
     rejected: tuple[Rejected, ...]
+    unread: tuple[Unread, ...] = ()
+    """Values that could not be read, block by block."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,9 +6,11 @@ rejected.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal, TypeVar
+
+import msgspec
 
 from interdict import countries, dates, identifiers, text
 from interdict.batch.columns import IDENTIFIER_FIELDS, Columns
@@ -35,7 +37,18 @@ _NOTHING = frozenset(("", "-", "--", "n/a", "na", "n.a.", "none", "null", "nil",
 _EITHER_WAY = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}")
 _WORD_CHARACTER = re.compile(r"[^\W_]")
 _BETWEEN = re.compile(r"[;,|/\n]+")
-_CACHE_LIMIT = 100_000
+_CACHE_LIMIT = 30_000
+"""Distinct cells remembered per column: about as many as there are birthdays."""
+
+
+class Unread(msgspec.Struct, frozen=True, array_like=True):
+    """How often one column's values could not be read."""
+
+    column: int
+    meaning: str
+    count: int
+    example: str
+    """The first of them, with its row."""
 
 
 class _Position:
@@ -50,9 +63,9 @@ class _Reader(dict[str, Value]):
     Cells that cannot be read whole are kept apart, so that each occurrence is counted.
     """
 
-    def __init__(self, header: str, read: "_Read[Value]", meaning: str, at: _Position) -> None:
+    def __init__(self, column: int, read: "_Read[Value]", meaning: str, at: _Position) -> None:
         super().__init__()
-        self._header = header
+        self._column = column
         self._read = read
         self._meaning = meaning
         self._at = at
@@ -73,22 +86,39 @@ class _Reader(dict[str, Value]):
         self._example = self._example or f"row {self._at.row}: {cell.strip()[:80]!r}"
         return self._doubtful[cell]
 
-    def findings(self, source: str) -> tuple[Finding, ...]:
-        if not self._failures:
-            return ()
-        return (
-            Finding(
-                severity="warning",
-                code=f"unreadable-{self._meaning.replace(' ', '-')}",
-                message=(
-                    f"{self._failures:,} of the values in column {self._header!r} cannot be read "
-                    f"as a {self._meaning} (first in {self._example}); screened without them"
-                ),
-                source=source,
-                field=self._header,
-                count=self._failures,
-            ),
-        )
+    def unread(self) -> Iterator[Unread]:
+        """What could not be read since this was last asked."""
+        if self._failures:
+            yield Unread(self._column, self._meaning, self._failures, self._example)
+            self._failures, self._example = 0, ""
+
+
+def unread_findings(
+    unread: Iterable[Unread], header: Sequence[str], source: str
+) -> tuple[Finding, ...]:
+    """One finding per column from what was counted block by block, in the order of the rows."""
+    columns: dict[tuple[int, str], list[Unread]] = {}
+    for each in unread:
+        columns.setdefault((each.column, each.meaning), []).append(each)
+    return tuple(
+        _finding(meaning, header[column], counted, source)
+        for (column, meaning), counted in sorted(columns.items())
+    )
+
+
+def _finding(meaning: str, header: str, counted: list[Unread], source: str) -> Finding:
+    count = sum(each.count for each in counted)
+    return Finding(
+        severity="warning",
+        code=f"unreadable-{meaning.replace(' ', '-')}",
+        message=(
+            f"{count:,} of the values in column {header!r} cannot be read as a {meaning} "
+            f"(first in {counted[0].example}); screened without them"
+        ),
+        source=source,
+        field=header,
+        count=count,
+    )
 
 
 class Asker:
@@ -143,18 +173,18 @@ class Asker:
         """Only people are male or female: a file without a column for the kind says so there."""
         return "person" if gender in ("male", "female") and not self._kind else None
 
-    def findings(self, source: str) -> tuple[Finding, ...]:
-        """What could not be read so far, once per column."""
-        columns: list[tuple[int, _Reader[Any]]] = [
+    def unread(self) -> tuple[Unread, ...]:
+        """What could not be read since this was last asked, one entry per column."""
+        readers: list[tuple[int, _Reader[Any]]] = [
             *self._kind, *self._birth, *self._gender, *self._countries,
         ]  # fmt: skip
-        return tuple(f for _, reader in columns for f in reader.findings(source))
+        return tuple(each for _, reader in readers for each in reader.unread())
 
     def _readers(
         self, columns: Columns, field: str, read: "_Read[Value]", meaning: str
     ) -> tuple[tuple[int, _Reader[Value]], ...]:
         indices = columns.fields.get(field, ())
-        return tuple((i, _Reader(columns.header[i], read, meaning, self._at)) for i in indices)
+        return tuple((i, _Reader(i, read, meaning, self._at)) for i in indices)
 
     def _full_name(self, cells: tuple[str, ...]) -> str:
         for index in self._names:

@@ -3,20 +3,24 @@
 import contextlib
 import hashlib
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from interdict.audit import AuditLog
+from interdict.batch.jobs import Workers
 from interdict.batch.outputs import hits_writer
 from interdict.batch.parts import Part, Parts, Plan, StoredHit, StoredRow
-from interdict.batch.tables import Chunk, CustomerTable, Rejected, Row
+from interdict.batch.queries import Unread, unread_findings
+from interdict.batch.rows import Rejected
+from interdict.batch.screened import BlockScreener, Screened, together
+from interdict.batch.tables import CustomerTable
+from interdict.batch.worker import Task
 from interdict.errors import SnapshotError, UsageError
+from interdict.party import Finding
 from interdict.report.hits_table import HitsWriter, RejectedCsv, rejected_path
 from interdict.report.tally import Tally
-from interdict.screening.record import chunk_record
 from interdict.screening.result import Hit
 from interdict.screening.screen import Screener
 from interdict.snapshot.snapshot import Snapshot
@@ -24,14 +28,24 @@ from interdict.snapshot.snapshot import Snapshot
 ROWS_PER_PART = 20_000
 """Rows between two commits to disk; at most this much is done again after a kill."""
 
-ROWS_PER_CHUNK = 4_000
+ROWS_PER_CHUNK = 2_000
 """Rows screened at a time."""
 
 REPORTED = 2_000
 """Rejected rows that a report shows; the rejects file holds them all."""
 
-Progress = Callable[[int, int | None, int | None], None]
-"""Called with (rows done, bytes read, bytes in all)."""
+
+class Watcher:
+    """Told how a run goes on; this one does not listen."""
+
+    def advanced(self, rows: int, expected: int | None) -> None:
+        """So many rows are done, of so many (reckoned where nothing says it) or None."""
+
+    def noticed(self, says: str) -> None:
+        """Something odd happened that did no harm."""
+
+
+_NOBODY = Watcher()
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +62,8 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     """The first rejected rows; ``rejected_in_all`` counts them."""
     rejected_in_all: int
     rejected_file: Path | None
+    findings: tuple[Finding, ...]
+    """What could not be read in the rows that were screened, once per column."""
 
 
 def run(
@@ -57,12 +73,15 @@ def run(
     log: AuditLog | None,
     *,
     resume: bool = False,
-    progress: Progress = lambda rows, read, total: None,
+    jobs: int = 1,
+    watcher: Watcher = _NOBODY,
 ) -> Parts:
     """Screen every row into parts beside ``output``; see ``finish`` for what comes then.
 
-    Raises ``UsageError`` before the first row when the output cannot be written, or when it
-    would replace the input.
+    With ``jobs`` above 1 that many worker processes screen; the outcome is the same to the
+    byte. Raises ``UsageError`` before the first row when the output cannot be written, or when
+    it would replace the input; ``WorkerError`` when a worker fails, with what was finished kept
+    for ``resume``.
     """
     _refuse_output(table, output)
     plan = _plan(table, screener)
@@ -73,15 +92,40 @@ def run(
     last = 0
     for part in parts:
         last = part.last_row
-    chunks = _after(last, table.chunks(ROWS_PER_CHUNK))
-    while batch := list(itertools.islice(chunks, ROWS_PER_PART // ROWS_PER_CHUNK)):
-        part, records = _screened(batch, screener)
-        if log is not None:
-            log.append_many("screen-chunk", ({"input": table.name} | r for r in records))
-        parts.add(number, part)
-        number += 1
-        progress(part.last_row, table.bytes_read, table.total_bytes)
+    watcher.advanced(last, None)
+    per_part = ROWS_PER_PART // ROWS_PER_CHUNK
+    with contextlib.closing(_screened(table, screener, last, jobs, watcher)) as outcomes:
+        watched = _watched(outcomes, table, watcher)
+        while batch := list(itertools.islice(watched, per_part)):
+            if log is not None:
+                log.append_many("screen-chunk", ({"input": table.name} | s.record for s in batch))
+            parts.add(number, together(screened.part for screened in batch))
+            number += 1
     return parts
+
+
+def _screened(
+    table: CustomerTable, screener: Screener, after: int, jobs: int, watcher: Watcher
+) -> Generator[Screened, None, None]:
+    """Every block after a row, by worker processes where there is more than one part to do."""
+    blocks = table.blocks(ROWS_PER_CHUNK, after)
+    per_part = ROWS_PER_PART // ROWS_PER_CHUNK
+    first = list(itertools.islice(blocks, per_part + 1))
+    if jobs == 1 or len(first) <= per_part:
+        yield from map(BlockScreener(table.columns, screener), itertools.chain(first, blocks))
+        return
+    snapshot = screener.snapshot
+    task = Task(str(snapshot.folder.absolute()), snapshot.id, screener.policy, table.columns)
+    with Workers(task, jobs, watcher.noticed) as workers:
+        yield from workers.screened(itertools.chain(first, blocks))
+
+
+def _watched(
+    outcomes: Iterable[Screened], table: CustomerTable, watcher: Watcher
+) -> Iterator[Screened]:
+    for screened in outcomes:
+        watcher.advanced(screened.part.last_row, table.expected_rows)
+        yield screened
 
 
 def _refuse_output(table: CustomerTable, output: Path) -> None:
@@ -118,40 +162,6 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(stored, "sha256").hexdigest()
 
 
-def _after(last: int, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-    """Chunks without the rows that earlier parts cover."""
-    for chunk in chunks:
-        rows = tuple(row for row in chunk.rows if row.number > last)
-        rejected = tuple(row for row in chunk.rejected if row.row > last)
-        if rows or rejected:
-            yield Chunk(rows, rejected)
-
-
-def _screened(batch: list[Chunk], screener: Screener) -> tuple[Part, list[dict[str, Any]]]:
-    stored: list[StoredRow] = []
-    rejected: list[Rejected] = []
-    records: list[dict[str, Any]] = []
-    screened = last = 0
-    for chunk in batch:
-        queries = [row.query for row in chunk.rows]
-        found = screener.hits(queries)
-        stored += [_stored(row, hits) for row, hits in zip(chunk.rows, found, strict=True) if hits]
-        rejected += chunk.rejected
-        screened += len(chunk.rows)
-        numbers = [row.number for row in chunk.rows] + [row.row for row in chunk.rejected]
-        last = max(last, *numbers)
-        records.append(chunk_record(screener, (min(numbers), max(numbers)), queries, found))
-    return Part(last, screened, tuple(stored), tuple(rejected)), records
-
-
-def _stored(row: Row, hits: tuple[Hit, ...]) -> StoredRow:
-    kept = tuple(
-        StoredHit(hit.party.id, hit.score, hit.matched_name, hit.evidence, hit.confirmed)
-        for hit in hits
-    )
-    return StoredRow(row.number, row.values, row.query, kept)
-
-
 def finish(
     table: CustomerTable, parts: Parts, screener: Screener, output: Path
 ) -> tuple[Summary, Tally]:
@@ -176,7 +186,7 @@ def finish(
             rejects.close()
     if not outcome.rejected:
         rejected_path(output).unlink(missing_ok=True)
-    return outcome.summary(output), outcome.tally
+    return outcome.summary(table, output), outcome.tally
 
 
 class _Outcome:
@@ -189,12 +199,14 @@ class _Outcome:
         self._writer = writer
         self._rejects = rejects
         self._first: list[Rejected] = []
+        self._unread: list[Unread] = []
         self._rows = self._screened = self._hits = 0
 
     def take(self, part: Part) -> None:
         """The next part."""
         self._rows = part.last_row
         self._screened += part.screened
+        self._unread += part.unread
         for stored in part.rows:
             self._take_row(stored)
         for row in part.rejected:
@@ -210,7 +222,7 @@ class _Outcome:
         if self._writer is not None:
             self._writer.write(stored.number, stored.values, stored.query, shown)
 
-    def summary(self, output: Path) -> Summary:
+    def summary(self, table: CustomerTable, output: Path) -> Summary:
         """What was counted."""
         return Summary(
             rows=self._rows,
@@ -221,6 +233,7 @@ class _Outcome:
             rejected=tuple(self._first),
             rejected_in_all=self.rejected,
             rejected_file=rejected_path(output) if self.rejected else None,
+            findings=unread_findings(self._unread, table.header, table.name),
         )
 
 

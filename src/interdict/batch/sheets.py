@@ -29,6 +29,8 @@ class SheetRecords:
         filled = [(title, sheet) for title, sheet in sheets if sheet.height]
         self.unread = tuple(title for title, _ in filled[1:])
         """Titles of further sheets with content."""
+        self.count: int | None = filled[0][1].height - 1 if filled else 0
+        """Rows from the header to the last that holds anything."""
         self._rows = _numbered(filled[0][1]) if filled else iter(())
         self.header = next((cells for _, cells in self._rows if any(cells)), ())
         while self.header and not self.header[-1]:

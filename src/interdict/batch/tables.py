@@ -15,50 +15,23 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, Protocol, Self
 
-import msgspec
-
 from interdict.batch.columns import NAME_FIELDS, Columns, is_known, recognise
 from interdict.batch.decoding import TextLines, unpacked
-from interdict.batch.delimited import DelimitedRecords, Record, joined
+from interdict.batch.delimited import DelimitedRecords, Record
 from interdict.batch.parquet import SIGNATURE as PARQUET
 from interdict.batch.parquet import ParquetRecords
-from interdict.batch.queries import Asker
+from interdict.batch.queries import Unread, unread_findings
+from interdict.batch.rows import Block, Chunk, RowReader
 from interdict.batch.sheets import SIGNATURES as SHEETS
 from interdict.batch.sheets import SheetRecords
 from interdict.errors import UsageError
-from interdict.party import Finding, Query
+from interdict.party import Finding
 
 CHUNK_ROWS = 10_000
-
-
-class Row(msgspec.Struct, frozen=True, gc=False):
-    """One row to be screened."""
-
-    number: int
-    """1-based data row of the input."""
-    values: tuple[str, ...]
-    """Every input cell, in the order of ``CustomerTable.header``."""
-    query: Query
-
-
-class Rejected(msgspec.Struct, frozen=True):
-    """One row that cannot be screened."""
-
-    row: int
-    line: int
-    """1-based physical line of the file; for spreadsheets the sheet's row."""
-    reason: str
-    """What is wrong, as the predicate of a sentence about the row."""
-    raw: str
-    """The row's text."""
-
-
-class Chunk(msgspec.Struct, frozen=True):
-    """Consecutive rows of the input; either tuple may be empty, not both."""
-
-    rows: tuple[Row, ...]
-    rejected: tuple[Rejected, ...]
-
+BLOCK_CHARACTERS = 1 << 22
+"""A block is cut short where its cells hold more text: rows may be long."""
+_STEP = 100
+"""Records between two looks at how much text there is."""
 
 _SHEETS = "only the first sheet with content was read; save these as files of their own: {}"
 _NAMELESS = (
@@ -73,6 +46,8 @@ _WINDOWS = (
 
 class _Records(Protocol):
     header: tuple[str, ...]
+    count: int | None
+    """How many records there are, where the format says so before they are read."""
 
     def __iter__(self) -> Iterator[Record]: ...
 
@@ -101,7 +76,9 @@ class CustomerTable:
             raise UsageError(f"{name} is empty: a header line and one line per customer are needed")
         self.columns: Columns = recognise(self.header, columns)
         """Which column was taken for what."""
-        self._asker = Asker(self.columns)
+        self._reader = RowReader(self.columns)
+        self._unread: tuple[Unread, ...] = ()
+        self._at = (0, 0)
         if not any(field in self.columns.fields for field in NAME_FIELDS):
             message = _NAMELESS.format(", ".join(self.columns.ignored))
             self._findings.append(self._note("no-name-column", message))
@@ -132,42 +109,43 @@ class CustomerTable:
         """Close what ``open`` opened; a stream that was given stays open."""
         self._files.close()
 
+    def blocks(self, rows: int = CHUNK_ROWS, after: int = 0) -> Iterator[Block]:
+        """The records after the row numbered ``after`` in order, at most ``rows`` at a time."""
+        records = itertools.islice(self._records, after, None)
+        number = after + 1
+        while taken := _taken(records, rows):
+            block = Block(number, taken)
+            self._at = (block.last, taken[-1].line)
+            yield block
+            number += len(taken)
+
     def chunks(self, rows: int = CHUNK_ROWS) -> Iterator[Chunk]:
         """The data rows in order, at most ``rows`` of them at a time."""
-        numbered = enumerate(self._records, 1)
-        while batch := tuple(itertools.islice(numbered, rows)):
-            answers = [self._answer(number, record) for number, record in batch]
-            yield Chunk(
-                tuple(answer for answer in answers if type(answer) is Row),
-                tuple(answer for answer in answers if type(answer) is Rejected),
-            )
+        for block in self.blocks(rows):
+            chunk = self._reader.read(block)
+            self._unread += self._reader.unread()
+            yield chunk
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What was odd in the rows read so far, once per cause with a count."""
-        found = [*self._findings, *self._asker.findings(self.name)]
+        """What was odd in the table, and in the ``chunks`` read so far, once per cause with a
+        count."""
+        found = [*self._findings, *unread_findings(self._unread, self.header, self.name)]
         if self._text and self._text.encoding == "cp1252":
             found.append(self._note("encoding-assumed", _WINDOWS.format(self.name)))
         return tuple(found)
 
     @property
-    def bytes_read(self) -> int:
-        """How far into the file (as stored, packed or not) reading has come."""
-        return self._stream.tell() if self._stream.seekable() else 0
-
-    @property
-    def total_bytes(self) -> int | None:
-        """Size of the file as stored; None for a stream whose end is not known."""
+    def expected_rows(self) -> int | None:
+        """How many rows there will be: said by the format, or reckoned from how far reading has
+        come; None where the end is not known."""
+        if self._records.count is not None or self._text is None:
+            return self._records.count
+        rows, line = self._at
         path = Path(self.name)
-        return path.stat().st_size if path.is_file() else None
-
-    def _answer(self, number: int, record: Record) -> Row | Rejected:
-        if record.problem:
-            return Rejected(number, record.line, record.problem, record.raw)
-        query = self._asker.ask(record.cells, number)
-        if type(query) is Query:
-            return Row(number, record.cells, query)
-        return Rejected(number, record.line, str(query), joined(record.cells))
+        stored = path.stat().st_size if path.is_file() else 0
+        share = self._text.share_given(line) * self._stream.tell() / stored if stored else 0.0
+        return round(rows / share) if share else None
 
     def _opened(self, stream: io.BufferedReader) -> _Records:
         start = stream.peek(8)[:8]
@@ -187,6 +165,19 @@ class CustomerTable:
 
     def _note(self, code: str, message: str) -> Finding:
         return Finding(severity="warning", code=code, message=message, source=self.name)
+
+
+def _taken(records: Iterator[Record], rows: int) -> tuple[Record, ...]:
+    taken: list[Record] = []
+    size = 0
+    while len(taken) < rows and size < BLOCK_CHARACTERS:
+        step = list(itertools.islice(records, min(_STEP, rows - len(taken))))
+        if not step:
+            break
+        taken += step
+        size += sum(map(len, itertools.chain.from_iterable(record.cells for record in step)))
+        size += sum(len(record.raw) for record in step)
+    return tuple(taken)
 
 
 def _stream(source: str | Path | IO[bytes], files: contextlib.ExitStack) -> tuple[IO[bytes], str]:

@@ -9,11 +9,8 @@ import click
 import msgspec
 
 from interdict import dates
-from interdict.batch.runner import Summary, finish, run
-from interdict.batch.tables import CustomerTable
 from interdict.cli.options import (
     audit_log,
-    column_mapping,
     country,
     home,
     identifier,
@@ -21,13 +18,13 @@ from interdict.cli.options import (
     screener_for,
     screening_options,
 )
-from interdict.cli.terminal import console, print_screening, progress_bar, warn
+from interdict.cli.screen_file import screen_file
+from interdict.cli.terminal import console, print_screening, warn
 from interdict.errors import QueryError, UsageError
 from interdict.kinds import kind_named
 from interdict.party import Query
 from interdict.report.html import Basis, ReportInput, write_report
 from interdict.report.json import screening_bytes
-from interdict.report.tally import Tally
 from interdict.screening.record import screening_record
 from interdict.screening.result import Screening
 from interdict.screening.screen import Screener, check
@@ -38,6 +35,9 @@ NOTHING, HITS, REJECTED = 0, 1, 2
 @click.group()
 def screen() -> None:
     """Screen a name or a customer file against the loaded lists."""
+
+
+screen.add_command(screen_file)
 
 
 @screen.command("name")
@@ -152,90 +152,6 @@ def _birth(text: str) -> dates.DateSpan:
     return span
 
 
-@screen.command("file")
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Hits table: .csv, .parquet or .jsonl; or .html for a report. Default: FILE.hits.csv",
-)
-@click.option("--column", "columns", multiple=True, help="FIELD=HEADER for an unknown header.")
-@click.option("--resume", is_flag=True, help="Go on with a run that was interrupted.")
-@screening_options
-@json_option
-def screen_file(
-    file: Path,
-    output: Path | None,
-    columns: tuple[str, ...],
-    resume: bool,
-    as_json: bool,
-    **options: Any,
-) -> int:
-    """Screen a customer FILE (CSV, XLSX or Parquet; "-" reads CSV from standard input).
-
-    Writes one line per hit. Rows that cannot be read go to OUTPUT.rejected.csv with line and
-    reason, and the command exits 2 after screening all others.
-    """
-    output = output or Path("hits.csv" if str(file) == "-" else f"{file.name}.hits.csv")
-    screener = screener_for(**options)
-    source: str | Path = "-" if str(file) == "-" else file
-    with CustomerTable.open(source, column_mapping(columns)) as table, progress_bar() as bar:
-        task = bar.add_task(f"screening {table.name}", total=None)
-
-        def advance(rows: int, read: int | None, total: int | None) -> None:
-            expected = rows * total // read if read and total else None
-            bar.update(task, completed=rows, total=expected)
-
-        log = audit_log(home())
-        parts = run(table, screener, output, log, resume=resume, progress=advance)
-        summary, tally = finish(table, parts, screener, output)
-        if output.suffix.lower() == ".html":
-            _file_report(table, summary, tally, screener, output)
-        log.append("screen-file", _file_record(table, summary, screener))
-        findings = table.findings
-        parts.remove()
-    for finding in findings:
-        warn(f"{finding.severity}: {finding.message}")
-    _print_summary(summary, output, as_json)
-    if summary.rejected_in_all:
-        return REJECTED
-    return HITS if summary.with_hits else NOTHING
-
-
-def _file_record(table: CustomerTable, summary: Summary, screener: Screener) -> dict[str, Any]:
-    return {
-        "input": table.name,
-        "rows": summary.rows,
-        "screened": summary.screened,
-        "with_hits": summary.with_hits,
-        "rejected": summary.rejected_in_all,
-        "snapshot": screener.snapshot.id,
-        "policy": screener.policy.id,
-    }
-
-
-def _print_summary(summary: Summary, output: Path, as_json: bool) -> None:
-    rejected = str(summary.rejected_file) if summary.rejected_file else None
-    if as_json:
-        counts = msgspec.structs.asdict(summary)
-        del counts["rejected"]
-        files = {"output": str(output), "rejected_file": rejected}
-        click.echo(msgspec.json.encode(counts | files))
-        return
-    out = console()
-    beyond = summary.hits_in_all - summary.hits
-    more = f", {beyond:,} more beyond --limit" if beyond else ""
-    out.print(
-        f"{summary.rows:,} rows: {summary.screened:,} screened, {summary.with_hits:,} with hits "
-        f"({summary.hits:,} hits{more}), {summary.rejected_in_all:,} rejected",
-        markup=False,
-    )
-    out.print(
-        f"hits: {output}" + (f"  rejected rows: {rejected}" if rejected else ""), markup=False
-    )
-
-
 def _report(screenings: list[Screening], title: str, output: Path) -> None:
     write_report(
         output,
@@ -246,31 +162,5 @@ def _report(screenings: list[Screening], title: str, output: Path) -> None:
             rows_screened=len(screenings),
             rows_with_hits=sum(bool(screening.hits) for screening in screenings),
             generated_at=datetime.datetime.now(datetime.UTC),
-        ),
-    )
-
-
-def _file_report(
-    table: CustomerTable,
-    summary: Summary,
-    tally: Tally,
-    screener: Screener,
-    output: Path,
-) -> None:
-    write_report(
-        output,
-        ReportInput(
-            title=Path(table.name).name,
-            basis=Basis.of(screener.screening(Query(), ())),
-            screenings=tally.strongest,
-            rows_screened=summary.screened,
-            rows_with_hits=summary.with_hits,
-            generated_at=datetime.datetime.now(datetime.UTC),
-            hits=tally.hits,
-            verdict_counts=tally.verdict_counts,
-            rows_rejected=summary.rejected_in_all,
-            rejected=summary.rejected,
-            findings=table.findings,
-            rejected_file=summary.rejected_file.name if summary.rejected_file else "",
         ),
     )

@@ -10,12 +10,15 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
 from rich.table import Table
+from rich.text import Text
 
 from interdict.ownership.verdict import Verdict
 from interdict.screening.result import Hit, Screening
@@ -112,16 +115,33 @@ def table(title: str, *columns: str) -> Table:
     return made
 
 
+class Rate(ProgressColumn):
+    """Steps per second of late, for tasks that name their ``unit``."""
+
+    def render(self, task: Task) -> Text:
+        """Nothing until it is known."""
+        unit = task.fields.get("unit")
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f} {unit}/s" if unit and speed else "")
+
+
+COLUMNS = (
+    SpinnerColumn(),
+    TextColumn("{task.description}"),
+    BarColumn(),
+    MofNCompleteColumn(),
+    Rate(),
+    TimeElapsedColumn(),
+    TimeRemainingColumn(),
+)
+"""What a progress bar shows."""
+
+
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A progress bar on standard error, only when someone is there to see it."""
     with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
+        *COLUMNS,
         console=Console(stderr=True),
         transient=True,
         disable=not sys.stderr.isatty(),

@@ -10,10 +10,12 @@ from interdict.party import Query
 from interdict.screening.result import Coverage, Hit, Screening
 from interdict.screening.screen import Screener, encoded
 
+_SORTED = msgspec.json.Encoder(order="sorted")
+
 
 def query_hash(query: Query) -> str:
     """SHA-256 (hex) of a query's canonical bytes."""
-    return hashlib.sha256(msgspec.json.encode(query, order="sorted")).hexdigest()
+    return hashlib.sha256(_SORTED.encode(query)).hexdigest()
 
 
 def screening_record(screening: Screening, clear: bool) -> dict[str, Any]:
@@ -44,11 +46,11 @@ def chunk_record(
     hits: Sequence[tuple[Hit, ...]],
 ) -> dict[str, Any]:
     """One chunk of a bulk run: hashes of all queries in and all hits out (invariant 12)."""
-    asked, answered = hashlib.sha256(), hashlib.sha256()
-    for query in queries:
-        asked.update(query_hash(query).encode())
+    asked = hashlib.sha256("".join(map(query_hash, queries)).encode())
+    answered = hashlib.sha256()
     for found in hits:
-        answered.update(msgspec.json.encode([[hit.party.id, hit.score] for hit in found]))
+        shown = [[hit.party.id, hit.score] for hit in found]
+        answered.update(_SORTED.encode(shown) if shown else b"[]")
     return {
         "rows": list(rows),
         "queries": len(queries),

@@ -147,6 +147,11 @@ class Screener:
             coverage=self.coverage,
         )
 
+    def forget(self) -> None:
+        """Drop what is remembered of names and parties: frees memory, changes no answer."""
+        self._similar.clear()
+        self.snapshot.forget()
+
     def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
         """All hits of each query, best first; ties by verdict, then party id; not cut."""
         with _rare_collection():

@@ -33,7 +33,8 @@ CHECKED = ".checked"
 """Not part of the snapshot: modification times of its files when their hashes were last right."""
 VOCABULARY_ARRAYS = Vocabulary.__struct_fields__
 INDEX_ARRAYS = Index.__struct_fields__
-_KEPT_PARTIES = 20_000
+KEPT_PARTIES = 20_000
+"""Parties kept decoded, unless a snapshot is told to keep fewer (``keep``)."""
 
 
 class FileFact(msgspec.Struct, frozen=True):
@@ -70,6 +71,8 @@ class Snapshot:
         self.id = snapshot_id
         """``sha256:...`` of the manifest, which holds the hash of every file."""
         self._decoder = msgspec.msgpack.Decoder(Party)
+        self.keep = KEPT_PARTIES
+        """Most parties kept decoded: a matter of memory, never of results."""
         self._kept: OrderedDict[int, Listed] = OrderedDict()
 
     @property
@@ -116,11 +119,17 @@ class Snapshot:
     def listed(self, row: int) -> Listed:
         """The party in one row with its names read; the latest used are kept."""
         kept = self._kept.get(row)
-        if kept is None:
-            kept = self._kept[row] = read_party(self.party(row))
-            if len(self._kept) > _KEPT_PARTIES:
-                self._kept.popitem(last=False)
+        if kept is not None:
+            self._kept.move_to_end(row)
+            return kept
+        kept = self._kept[row] = read_party(self.party(row))
+        if len(self._kept) > self.keep:
+            self._kept.popitem(last=False)
         return kept
+
+    def forget(self) -> None:
+        """Drop the parties that are kept decoded."""
+        self._kept.clear()
 
     def rows(self, space: str, value: str) -> list[int]:
         """Rows whose party id (space ``id``) or identifier (``value``) has this value.

@@ -29,7 +29,7 @@ def readings(words: Sequence[str]) -> list[str]:
     return [plain] if digraphs == text else [plain, " ".join(map(_bare, digraphs.split(" ")))]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 10)
 def _bare(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     return anyascii("".join(c for c in decomposed if not unicodedata.combining(c)))
