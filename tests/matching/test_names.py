@@ -236,3 +236,34 @@ def test_a_word_of_a_person_is_not_typed_as_a_companys() -> None:
 
 def test_a_suffix_does_not_hide_the_family_name() -> None:
     assert roles(person("Martin Luther King Jr."))["king"] == "name"
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Volna Hong Kong Ltd", "Volna HK Ltd"),
+        ("OKB Volna", "Volna Design Bureau"),
+        ("NPP Volna", "Research and Production Enterprise Volna"),
+        ("Volna Aktiengeselschaft", "Volna AG"),
+        ("Ministry of Volna of the USA", "Ministry of Volna of the United States of America"),
+        ("Twenty-First Volna", "21st Volna"),
+        ("St. Volna", "Saint Volna"),
+        ("Volna Bank", "بنك Volna"),
+    ],
+)
+def test_names_of_things_mean_the_same_in_full_and_in_short(name: str, other: str) -> None:
+    meanings = [
+        sorted(piece.meaning for piece in thing(spelling).parts if piece.role != "particle")
+        for spelling in (name, other)
+    ]
+    assert meanings[0] == meanings[1]
+
+
+def test_a_legal_form_ends_before_a_longer_one_begins() -> None:
+    read = thing("Volna Finance Company Limited Liability Company")
+    assert texts(read)[-2:] == ["company", "limitedliabilitycompany"]
+
+
+def test_a_word_that_announces_a_number_says_nothing() -> None:
+    assert roles(thing("Volna Factory No. 5"))["no"] == "particle"
+    assert roles(thing("Volna No Limits"))["no"] != "particle"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from interdict.batch.tables import Rejected
+from interdict.batch.rows import Rejected
 from interdict.errors import UsageError
 from interdict.report.hits_table import (
     COLUMNS,

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from interdict.batch.tables import Rejected
+from interdict.batch.rows import Rejected
 from interdict.dates import DateSpan
 from interdict.ownership.verdict import STRENGTH
 from interdict.party import Finding, Name, Query

@@ -78,6 +78,8 @@ def part_similarity(mine: Part, theirs: Part) -> float:
         return similarity(mine.text, theirs.text)
     if "title" in (mine.role, theirs.role):
         return 0.0
+    if mine.tabled or theirs.tabled:  # a misspelt word, not the name of what it means
+        return similarity(mine.text, theirs.text) if mine.text == mine.meaning else 0.0
     alike = 0.0 if mine.is_exact else similarity(mine.meaning, theirs.meaning)
     if mine.variants and theirs.variants and shares_variant(mine, theirs):
         known = [g for g in mine.variants if g in theirs.variants]
