@@ -78,8 +78,12 @@ def test_a_command_that_fails_is_an_error_with_what_it_said() -> None:
 
 
 def test_a_commands_own_memory_is_measured() -> None:
-    large = run([sys.executable, "-c", "x = bytearray(b'1') * 300_000_000"], {})
-    assert 300 < large.peak_mb < 600
+    """Told from a small process of its own, as ``python -m benchmarks`` is (see ``processes``)."""
+    script = (
+        "import sys; from benchmarks.processes import run; "
+        "print(run([sys.executable, '-c', 'x = bytearray(300_000_000)[:]'], {}).peak_mb)"
+    )
+    assert 300 < float(run([sys.executable, "-c", script], {}).output) < 700
 
 
 def test_the_process_that_measures_stays_small() -> None:

@@ -25,7 +25,7 @@ from name_lists import PAIRS, NamePair, name_pairs, names
 
 STATED = Provenance(source="ofac-sdn", stated_by="OFAC", authority="official", edition="e")
 KINDS = st.sampled_from([None, "person", "organization", "vessel", "aircraft", "unknown"])
-MOST_OPEN = 12
+MOST_OPEN = 11
 """How many pairs of the table are known to be answered wrongly. Only ever lower this."""
 
 PAIR_TABLE = name_pairs()
