@@ -142,7 +142,7 @@ def american_screening(lists: Path) -> Iterator[Listed]:
     for row in _table(path):
         yield Listed(
             id=row["_id"],
-            kind=row["type"] or "LegalEntity",
+            kind=row["type"],  # empty for denied persons: not known
             names=(row["name"], *row["alt_names"].split(";")),
             birth_date=_year(row["dates_of_birth"]),
             country=row["nationalities"].partition(";")[0],
