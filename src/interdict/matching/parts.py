@@ -31,6 +31,9 @@ HEAVIEST_PART = max(WEIGHTS.values())
 SHORTEST_THREE = 6
 """Letters that three neighbours run together have at least."""
 
+SLACK = 1e-4
+"""Bounds of scores are computed in single precision; a score may be this much above its bound."""
+
 MAXIMUM_PARTS = 24
 """Parts of one name that are compared; names beyond are cut and say so in their evidence."""
 

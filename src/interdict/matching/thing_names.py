@@ -37,7 +37,9 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
             place += length
             continue
         is_prefix = place == 0 and spelled[0] in SHIP_PREFIXES and not _is_number(spelled[1:2])
-        parts.append(_PREFIXES[spelled[0]] if is_prefix else _thing_part(spelled[place], is_exact))
+        parts.append(
+            _PREFIXES[spelled[0]] if is_prefix else as_thing_part(spelled[place], is_exact)
+        )
         place += 1
     without_form = [part for part in parts if part.role != "legal form"]
     if len(without_form) == len(parts):
@@ -77,7 +79,8 @@ def _is_all_that_tells(spelled: list[str], place: int, length: int) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _thing_part(word: str, is_exact: bool) -> Part:
+def as_thing_part(word: str, is_exact: bool) -> Part:
+    """One word as a part of its own, whatever stands beside it."""
     number = words.number(word)
     if number is not None:
         return Part(word, f"#{number}", "number", WEIGHTS["number"], True)
@@ -98,13 +101,7 @@ def plain_weight(word: str) -> float:
     return WEIGHTS["initial"] if len(word) == 1 else WEIGHTS["word"] * words.rarity(word)
 
 
-@lru_cache(maxsize=65_536)
-def is_plain(word: str) -> bool:
-    """Is a word the same part of a thing's name as of a person's: known to no table, and no
-    legal form glued on?"""
-    return not (
-        _thing_part(word, False).tabled
-        or word in SHIP_PREFIXES
-        or words.begins_legal_form(word)
-        or GLUED_FORM.search(word)
-    )
+def stands_alone(word: str) -> bool:
+    """Is a word a part of its own wherever it stands: no ship's prefix, no beginning of a legal
+    form, and no legal form glued on?"""
+    return not (word in SHIP_PREFIXES or words.begins_legal_form(word) or GLUED_FORM.search(word))

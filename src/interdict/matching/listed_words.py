@@ -1,0 +1,57 @@
+"""Spellings of listed words as they are compared: made from the snapshot's letters once each."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from interdict.matching.growing import Growing
+from interdict.matching.index import Ints, Vocabulary
+from interdict.matching.keys import syllables
+
+Objects = npt.NDArray[np.object_]
+
+
+class ListedWords:
+    """Listed words that were compared so far, up to a limit."""
+
+    LIMIT = 200_000
+    """Words remembered before the memory is emptied; a matter of RAM, never of results."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._shapes = {"": 0}
+        self._empty()
+
+    def _empty(self) -> None:
+        self._place = np.zeros(len(self._vocabulary.word_joined), dtype=np.int32)
+        self._spelling = Growing(np.object_)
+        self._shape = Growing(np.int64)
+        self._spelling.add([""])  # place 0 is that of words not yet spelled
+        self._shape.add([0])
+
+    def of(self, words: Ints) -> tuple[Objects, Ints]:
+        """(spelling, shape) of each listed word."""
+        place = self._place[words]
+        if not place.all():
+            new = np.unique(words[place == 0])
+            if len(self._shape) + len(new) > self.LIMIT:
+                self._empty()
+                new = np.unique(words)
+            spelled = self._vocabulary.words(new)
+            self._place[new] = np.arange(len(self._shape), len(self._shape) + len(new))
+            self._spelling.add(np.array(spelled, dtype=object))
+            self._shape.add(self.shapes(spelled))
+            place = self._place[words]
+        return self._spelling.array[place], self._shape.array[place]
+
+    def shapes(self, words: Iterable[str]) -> Ints:
+        """Numbers of their ``keys.syllables``; 0 is that of words without a vowel."""
+        known = self._shapes
+        return np.array([known.setdefault(syllables(w), len(known)) for w in words], dtype=np.int64)
+
+    def are_long(self, shapes: Ints) -> npt.NDArray[np.bool_]:
+        """Which shapes are those of words of several syllables?"""
+        long_ = np.array([shape[:1] == "*" for shape in self._shapes], dtype=bool)
+        found: npt.NDArray[np.bool_] = long_[shapes]
+        return found
