@@ -27,7 +27,7 @@ _HARD = {
 
 def readings(words: Sequence[str]) -> list[str]:
     """Latin readings of Han words, in the order of the module's description."""
-    pieces = [piece for word in words for piece in segmented(word, *_lexicon())]
+    pieces = [piece for word in words for piece in _pieces(word)]
     if not any(latin for _, latin in pieces):
         name = _personal(words)
         if name is not None:
@@ -41,6 +41,11 @@ def readings(words: Sequence[str]) -> list[str]:
     foreign = " ".join(latin or _foreign([native]) for native, latin in pieces)
     hard = " ".join(latin or _foreign([native], True) for native, latin in pieces)
     return [whole, spaced, foreign, hard]
+
+
+@lru_cache(maxsize=1 << 14)  # names share their words
+def _pieces(word: str) -> tuple[tuple[str, str], ...]:
+    return tuple(segmented(word, *_lexicon()))
 
 
 @cache
@@ -81,5 +86,10 @@ def _pinyin(characters: str) -> str:
 
 
 def _foreign(words: Sequence[str], is_hard: bool = False) -> str:
+    return " ".join([_foreign_word(word, is_hard) for word in words])
+
+
+@lru_cache(maxsize=1 << 14)
+def _foreign_word(word: str, is_hard: bool) -> str:
     sounds = _hard_sounds() if is_hard else _foreign_sounds()
-    return " ".join("".join(sounds.get(c) or _pinyin(c) for c in word) for word in words)
+    return "".join(sounds.get(c) or _pinyin(c) for c in word)
