@@ -61,10 +61,13 @@ def with_noisy_names(rows: Iterable[dict[str, str]], listed: list[str]) -> Itera
     """The same rows, every hundredth one asking for a listed name with one letter changed."""
     dice = random.Random(20251022)  # noqa: S311 - the same mix in every run
     for number, row in enumerate(rows):
-        yield row if number % 100 else {"full_name": _with_typo(dice.choice(listed), dice)}
+        yield row if number % 100 else {"full_name": with_typo(dice.choice(listed), dice)}
 
 
-def _with_typo(name: str, dice: random.Random) -> str:
+def with_typo(name: str, dice: random.Random) -> str:
+    """The name with one letter changed, as far as it has letters."""
     places = [place for place, letter in enumerate(name) if letter.isalpha()]
+    if not places:
+        return name
     place = dice.choice(places)
     return name[:place] + dice.choice(_LETTERS) + name[place + 1 :]
