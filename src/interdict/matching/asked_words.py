@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from interdict.matching import words as tables
 from interdict.matching.growing import Growing
-from interdict.matching.index import Ints
+from interdict.matching.index import Ints, distinct
 from interdict.matching.keys import WORD, Letters, polynomials
 from interdict.matching.parts import Part
 from interdict.matching.person_names import Typed, as_person_part, person, person_weight, trait_of
@@ -143,7 +143,7 @@ class AskedWords:
         units = self._units[kind].array
         found: Ints = units[numbers]
         if (found == _NEW).any():
-            new = np.unique(numbers[found == _NEW]).tolist()
+            new = distinct(numbers[found == _NEW]).tolist()
             made = [_MAKERS[kind](self._spelling[number]) for number in new]
             units[new] = self.similar.numbers(made)
             found = units[numbers]

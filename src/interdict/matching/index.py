@@ -281,6 +281,15 @@ def expand(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     return rows, place
 
 
+def distinct(numbers: Ints) -> Ints:
+    """The different ones, ascending; numpy's own ``unique`` hashes them, which takes ten times as
+    long as sorting."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[first]
+
+
 def starts_of(counts: Ints) -> Ints:
     """Where each of neighbouring ranges begins, and where the last one ends."""
     starts = np.zeros(len(counts) + 1, dtype=np.int64)

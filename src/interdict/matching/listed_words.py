@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.matching.growing import Growing
-from interdict.matching.index import Ints, Vocabulary
+from interdict.matching.index import Ints, Vocabulary, distinct
 from interdict.matching.keys import syllables
 
 Objects = npt.NDArray[np.object_]
@@ -34,10 +34,10 @@ class ListedWords:
         """(spelling, shape) of each listed word."""
         place = self._place[words]
         if not place.all():
-            new = np.unique(words[place == 0])
+            new = distinct(words[place == 0])
             if len(self._shape) + len(new) > self.LIMIT:
                 self._empty()
-                new = np.unique(words)
+                new = distinct(words)
             spelled = self._vocabulary.words(new)
             self._place[new] = np.arange(len(self._shape), len(self._shape) + len(new))
             self._spelling.add(np.array(spelled, dtype=object))

@@ -27,6 +27,7 @@ from interdict.matching.index import (
     Floats,
     Index,
     Ints,
+    distinct,
     expand,
     starts_of,
 )
@@ -102,7 +103,7 @@ class Retrieval:
                 row, entry = row[kept], entry[kept]
         kept = self._may_reach(slots, look, needed, row, entry)
         row, entry = row[kept], entry[kept]
-        pair = np.unique(row * np.int64(len(index.entry_party)) + entry)
+        pair = distinct(row * np.int64(len(index.entry_party)) + entry)
         return pair // len(index.entry_party), pair % len(index.entry_party)
 
     def _may_reach(
