@@ -36,6 +36,8 @@ class Look(NamedTuple):
 
     def only(self, chosen: Bools) -> "Look":
         """Some of the slots."""
+        if chosen.all():
+            return self
         return Look(
             self.most[chosen], self.covers[chosen], self.cost[chosen], self.signature[:, chosen]
         )
@@ -126,6 +128,8 @@ def anchors(slots: Slots, look: Look, needed: Doubles) -> Bools:
 def blocks(slots: Slots, look: Look, anchor: Bools) -> list[Bools]:
     """The rows in blocks of so many pairs that their arrays stay small."""
     cost = np.bincount(slots.row, look.cost * anchor, len(slots))
+    if cost.sum() <= _PAIRS_AT_A_TIME:
+        return [np.ones(len(slots), dtype=bool)]
     block = (cost.cumsum() - cost) // _PAIRS_AT_A_TIME
     return [block == number for number in np.unique(block)]
 

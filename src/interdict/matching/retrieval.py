@@ -97,7 +97,7 @@ class Retrieval:
         first = index.posting_start[word].astype(np.int64)
         found, within = expand(first, index.posting_start[word + 1].astype(np.int64))
         row, entry = slots.row[slot[found]], index.posting[within].astype(np.int64)
-        for must in musts(slots, look, needed):
+        for must in musts(slots, look, needed) if len(row) > _FEW else ():
             for held, wanted in zip(index.entry_signature, must, strict=True):
                 kept = held[entry] & wanted[row] != 0
                 row, entry = row[kept], entry[kept]
@@ -183,6 +183,8 @@ def _denominator(
     return least
 
 
+_FEW = 1_000
+"""Pairs up to which it does not pay to look at single parts first."""
 _MANY = 10_000
 """Look-ups from which it pays to look at bits first."""
 _SEEN_BITS = 20
