@@ -2,6 +2,7 @@
 them."""
 
 import csv
+import lzma
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -10,11 +11,13 @@ from pathlib import Path
 import msgspec
 from hypothesis import strategies as st
 
+from interdict.matching.asked_words import AskedWords
 from interdict.matching.index import Index, Vocabulary, build
 from interdict.matching.names import read_listed
 from interdict.matching.parts import NameClass, Reading
-from interdict.matching.retrieval import Found, Retrieval, Slots
+from interdict.matching.retrieval import Found, Retrieval
 from interdict.matching.similar_words import SimilarWords
+from interdict.matching.slots import slots_of
 from interdict.party import Kind, Name
 
 WORDS = (
@@ -50,8 +53,8 @@ def retrieval(
 ) -> Callable[[Sequence[Reading], Sequence[float]], Found]:
     """A fresh retrieval over listed entries."""
     vocabulary, index = indexed(entries, name_class)
-    similar, found = SimilarWords(vocabulary), Retrieval(index)
-    return lambda asked, thresholds: found(Slots(asked, similar), thresholds)
+    words, found = AskedWords(SimilarWords(vocabulary)), Retrieval(index)
+    return lambda asked, thresholds: found(slots_of(asked, words), thresholds)
 
 
 def names() -> "st.SearchStrategy[str]":
@@ -130,6 +133,13 @@ def real_names(shared_data: Path, persons: bool) -> list[str]:
     with (folder / "alt.csv").open(encoding="utf-8", newline="") as alt:
         found += [(row["ent_num"], row["alt_name"]) for row in csv.DictReader(alt)]
     return [name for uid, name in found if kinds.get(uid) == persons]
+
+
+def invented_people(shared_data: Path) -> list[str]:
+    """50,000 names of people who are on no list, in many scripts."""
+    packed = shared_data / "names" / "negatives-global.csv.xz"
+    with lzma.open(packed, "rt", encoding="utf-8", newline="") as rows:
+        return [row["full_name"] for row in csv.DictReader(rows)]
 
 
 class NamePair(msgspec.Struct, frozen=True):

@@ -1,12 +1,17 @@
 """Folding and reading names, as the matcher and the lists rely on it."""
 
+import random
 import re
+from collections.abc import Sequence
+from pathlib import Path
+from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interdict import text
+from name_lists import invented_people
 
 NAME_LETTERS = st.text(
     alphabet=st.sampled_from(
@@ -181,3 +186,38 @@ def test_a_stress_mark_does_not_break_a_cyrillic_word() -> None:
 
 def test_a_non_joiner_separates_arabic_words() -> None:
     assert text.fold("احمدی\u200cنژاد") == "ahmadi nejad"
+
+
+# -- word by word or whole -----------------------------------------------------------------
+
+SHARED_WORDS = (
+    "Soňa Kolář Müller Ødegård José Smith ﬁn ŁÓDŹ علی حسین عبد الله عبدالرحمن دین محمد ال الدين "
+    "कीर्ति राम สมชาย ใจดี Владимир ТЕХАСО RОSNEFT Ελένη משה כהן 王 秀英 김 정은 ナオミ Նարեկ "
+    "x é 7 № ㈜"
+).split()
+
+
+def read_whole(names: Sequence[str]) -> list[tuple[str, ...]]:
+    """Readings of names none of whose words is read alone."""
+    with mock.patch.object(text, "_word_by_word", return_value=()):
+        return [text.readings(name) for name in names]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(SHARED_WORDS), min_size=1, max_size=5).map(" ".join))
+@example("علی عبد الله")
+@example("محمد الدين")
+@example("Soňa\nKolář")
+@example("Soňa\u00a0 Kolář  ")
+def test_a_name_is_read_alike_word_by_word_and_as_a_whole(name: str) -> None:
+    assert [text.readings(name)] == read_whole([name])
+
+
+@given(ANY_TEXT)
+def test_any_text_is_read_alike_word_by_word_and_as_a_whole(name: str) -> None:
+    assert [text.readings(name)] == read_whole([name])
+
+
+def test_real_names_are_read_alike_word_by_word_and_as_a_whole(shared_data: Path) -> None:
+    names = random.Random(5).sample(invented_people(shared_data), 4000)  # noqa: S311
+    assert list(map(text.readings, names)) == read_whole(names)

@@ -85,7 +85,10 @@ def fold(text: str) -> str:
     dotted letters join (S.A. is ``sa``), an ampersand is ``and``, marks on letters go. Other
     scripts are romanised. ``fold(fold(x)) == fold(x)``.
     """
-    return _fold_ascii(text) if text.isascii() else _fold_ascii(_romanized(text)[0])
+    if text.isascii():
+        return _fold_ascii(text)
+    by_word = _word_by_word(text)
+    return by_word[0] if by_word else _fold_ascii(_romanized(text)[0])
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -96,6 +99,9 @@ def readings(text: str) -> tuple[str, ...]:
             others = respelled(folded)
             return (folded, *others) if others else (folded,)
         found = [text, *unmasked(text)]
+    elif by_word := _word_by_word(text):
+        others = respelled(by_word[0]) if max(text) <= _LAST_LATIN else []
+        return tuple(dict.fromkeys((*by_word, *others)))[:MAXIMUM_READINGS] if others else by_word
     else:
         found = list(_romanized(text))
         if is_odd(normal := unicodedata.normalize("NFKC", text)):
@@ -188,6 +194,44 @@ def _read(clean: str) -> tuple[str, ...]:
     return tuple(found) or ("",)
 
 
+def _word_by_word(text: str) -> tuple[str, ...]:
+    """The readings of a text each of whose words is read alike in any company; empty for other
+    texts. Names share their words, so this spares most of the work."""
+    words = [_alone(word) for word in text.split(" ")]
+    if not all(words):
+        return ()
+    longest = max(map(len, words))
+    if longest == 1:
+        return (" ".join([word[0] for word in words]),)
+    found = [
+        " ".join([word[i] if i < len(word) else word[-1] for word in words]) for i in range(longest)
+    ]
+    return tuple(dict.fromkeys(found))[:MAXIMUM_READINGS]
+
+
+@lru_cache(maxsize=1 << 15)
+def _alone(word: str) -> tuple[str, ...]:
+    """Folded readings of a word of letters that is read alike in any company; else empty."""
+    plain = unicodedata.normalize("NFKC", word)
+    if len(plain) < 2 or not plain[0].isalpha() or not all(map(_is_letter, plain)):
+        return ()
+    key = _script(homoglyphs.repaired(plain))
+    if key in _WITH_NEIGHBOURS and not (key == "Arab" and arabic.stands_alone(plain)):
+        return ()
+    found = [reading.lower() for reading in _romanized(word)]
+    return tuple(found) if all(map(_LETTERS.fullmatch, found)) else ()
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() or unicodedata.category(character) in ("Mn", "Mc")
+
+
+_WITH_NEIGHBOURS = frozenset(("Arab", "Cyrl", "Grek", "Hani", "Hang"))
+"""Scripts whose words may be read in another way beside other words."""
+_LETTERS = re.compile("[a-z]+(?: [a-z]+)*")
+
+
+@lru_cache(maxsize=1 << 14)
 def _script(word: str) -> str:
     if word.isascii():
         return "Latn"

@@ -97,6 +97,7 @@ def add(
         before = {a.edition.source: archive.in_force(a.edition.source) for a in arrivals}
         _refuse_shrunken(archive, arrivals, before, accept_shrunken)
         news = [_keep(archive, a, now, place) for place, a in enumerate(arrivals)]
+        arrivals = tuple(map(_without_parties, arrivals))
         snapshot = home.current()
         if snapshot is None or any(news) or not _is_right(home, archive, snapshot):
             snapshot = recompile(home, progress)
@@ -193,6 +194,13 @@ def _keep(archive: Archive, arrival: Arrival, now: datetime.datetime, place: int
     received = now + datetime.timedelta(microseconds=place)
     archive.keep(edition, raw, parties, findings, received)
     return True
+
+
+def _without_parties(arrival: Arrival) -> Arrival:
+    """What is told of an arrival once its parties are kept: a million of them take gigabytes,
+    and compiling reads them again."""
+    reading = msgspec.structs.replace(arrival.reading, parties=())
+    return msgspec.structs.replace(arrival, reading=reading)
 
 
 def _nameless(edition: Edition) -> Edition:

@@ -91,7 +91,9 @@ def test_the_order_of_a_companys_words_does_not_matter_at_all() -> None:
 
 @given(names(), names())
 def test_a_persons_name_may_stand_in_any_order(one: str, other: str) -> None:
-    assume(words.PARTICLES.isdisjoint((one, other)))  # Bin Laden is not Laden Bin
+    assume(
+        words.PARTICLES.isdisjoint(f"{one} {other}".replace(",", " ").split())
+    )  # Bin Laden is not Laden Bin
     plain, turned = f"{one} {other}".replace(",", ""), f"{other}, {one}".replace(",", "")
     assert score(plain, turned, "person") > 0.85
 

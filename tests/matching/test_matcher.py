@@ -233,8 +233,19 @@ def test_limiting_the_comparison_to_retrieved_readings_changes_nothing_for_the_b
     query = Query(name="Yusuf Karim Al-Safadi", kind="person")
     asked, listed = read_asked(query), read_party(WEAK)
     everything = score(asked, listed, [])
-    only = score(asked, listed, [], [("person", 0, 0)])
+    only = score(asked, listed, [], {("person", 0, 0): 1.0})
     assert only == everything
+
+
+def test_of_equally_good_names_the_first_is_named_whatever_their_bounds_say() -> None:
+    """The most promising is compared first; a bound that is too high must not decide."""
+    query = Query(name="Karim Yusuf Safadi", kind="person")
+    listed = read_party(party("Safadi Karim Yusuf", ("Yusuf Safadi Karim", "primary")))
+    asked = read_asked(query)
+    everything = score(asked, listed, [])
+    assert everything.match.matched_name == "Safadi Karim Yusuf"
+    bounds = {("person", 0, 0): everything.match.score, ("person", 0, 1): 1.0}
+    assert score(asked, listed, [], bounds) == everything  # type: ignore[arg-type]
 
 
 def test_equal_readings_of_a_party_are_kept_once() -> None:

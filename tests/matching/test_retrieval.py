@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from interdict.matching.alignment import align
 from interdict.matching.names import read_query
-from interdict.matching.parts import NameClass, Reading
-from interdict.matching.retrieval import SLACK
+from interdict.matching.parts import SLACK, NameClass, Reading
 from name_lists import MUTATIONS, Entries, entries_of, names, real_names, retrieval
 
 THRESHOLD = 0.70

@@ -43,9 +43,13 @@ rest of the name agrees."""
 SHORTEST_JOINED = 8
 """Letters from which one typo leaves that likeness."""
 
-_BASE = np.uint64(0x9E3779B97F4A7C15 | 1)
-_BASE_INVERSE = np.uint64(pow(int(_BASE), -1, 1 << 64))
-_POWERS = np.array([pow(int(_BASE), k, 1 << 64) for k in range(MAXIMUM_WORD + 1)], dtype=np.uint64)
+_BASE = 0x9E3779B97F4A7C15 | 1
+POWERS: npt.NDArray[np.uint64] = np.array(
+    [pow(_BASE, k, 1 << 64) for k in range(MAXIMUM_WORD + 1)], dtype=np.uint64
+)
+INVERSE_POWERS: npt.NDArray[np.uint64] = np.array(
+    [pow(_BASE, -k, 1 << 64) for k in range(MAXIMUM_WORD + 1)], dtype=np.uint64
+)
 _A, _Z = ord("a"), ord("z")
 _SOUND_SALT = np.uint64(0xA5A5_5A5A_0F0F_F0F0)
 _ODD = np.uint64(1)
@@ -183,30 +187,40 @@ def keys(words: Words, joined: npt.NDArray[np.bool_]) -> tuple[Hashes, Ints]:
 def _deletions(letters: Letters, shortest: Ints) -> tuple[Hashes, Ints]:
     """Hashes of every word whole, in order, then of those with ``shortest`` letters or more
     with each letter left out."""
+    whole, without, owner = polynomials(letters, letters.lengths >= shortest)
+    return (
+        np.concatenate([mixed(whole, letters.lengths), mixed(without, letters.lengths[owner] - 1)]),
+        np.concatenate([np.arange(len(whole)), owner]),
+    )
+
+
+def polynomials(letters: Letters, deleted: npt.NDArray[np.bool_]) -> tuple[Hashes, Hashes, Ints]:
+    """Sums of letter times power of the base: of every word; of the ``deleted`` words with each
+    letter left out, from the first on, and which word that was.
+
+    The sum of two words run together is that of the first plus ``POWERS[its length]`` times
+    that of the second.
+    """
     codes, lengths = letters.codes.astype(np.uint64), letters.lengths
     width = codes.shape[1]
     before = np.zeros((len(lengths), width + 1), dtype=np.uint64)
-    np.cumsum(codes * _POWERS[:width], axis=1, out=before[:, 1:])
+    np.cumsum(codes * POWERS[:width], axis=1, out=before[:, 1:])
     whole = before[:, -1]
-    owner, place = np.nonzero(
-        (np.arange(width) < lengths[:, None]) & (lengths >= shortest)[:, None]
-    )
-    without = before[owner, place] + (whole[owner] - before[owner, place + 1]) * _BASE_INVERSE
-    return (
-        np.concatenate([_mixed(whole, lengths), _mixed(without, lengths[owner] - 1)]),
-        np.concatenate([np.arange(len(lengths)), owner]),
-    )
+    owner, place = np.nonzero((np.arange(width) < lengths[:, None]) & deleted[:, None])
+    behind = (whole[owner] - before[owner, place + 1]) * INVERSE_POWERS[1]
+    return whole, before[owner, place] + behind, owner
 
 
-def _mixed(raw: Hashes, lengths: Ints) -> Hashes:
-    """Spread a polynomial hash over all bits (the finaliser of splitmix64)."""
-    mixed = raw + lengths.astype(np.uint64) * np.uint64(0xD1342543DE82EF95)
-    mixed ^= mixed >> np.uint64(30)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(27)
-    mixed *= np.uint64(0x94D049BB133111EB)
-    mixed ^= mixed >> np.uint64(31)
-    return mixed & ~_ODD
+def mixed(polynomial: Hashes, lengths: Ints) -> Hashes:
+    """The key of a word: its polynomial spread over all bits (the finaliser of splitmix64)."""
+    spread = polynomial + lengths.astype(np.uint64) * np.uint64(0xD1342543DE82EF95)
+    spread ^= spread >> np.uint64(30)
+    spread *= np.uint64(0xBF58476D1CE4E5B9)
+    spread ^= spread >> np.uint64(27)
+    spread *= np.uint64(0x94D049BB133111EB)
+    spread ^= spread >> np.uint64(31)
+    spread &= ~_ODD
+    return spread
 
 
 # -- similarity ----------------------------------------------------------------------------

@@ -5,7 +5,7 @@ the whole truth about a pair: screening, bulk, delta rescreening and ``compare``
 ``score``, so they cannot disagree (invariant 2).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -14,7 +14,7 @@ from interdict.matching.alignment import Alignment, align
 from interdict.matching.evidence import Evidence, Match
 from interdict.matching.likeness import LIGHT
 from interdict.matching.names import read_listed, read_query
-from interdict.matching.parts import NameClass, Reading
+from interdict.matching.parts import SLACK, NameClass, Reading
 from interdict.party import Kind, Name, Party, Query
 
 CLASSES: tuple[NameClass, ...] = ("person", "thing")
@@ -82,6 +82,9 @@ def _spellings(party: Party, name_class: NameClass) -> Iterable[tuple[Name, Read
 Comparison = tuple[NameClass, int, int]
 """(class, which reading of the query, which spelling of the party)."""
 
+Bounds = Mapping[Comparison, float]
+"""What to compare, with the most that the names can score (``retrieval``)."""
+
 
 class Scored(msgspec.Struct, frozen=True):
     """A match and what the screening needs to know about it."""
@@ -102,13 +105,13 @@ def score(
     asked: Asked,
     listed: Listed,
     qualifiers: Sequence[Evidence],
-    compared: Sequence[Comparison] | None = None,
+    compared: Bounds | None = None,
     weak_aliases: bool = True,
 ) -> Scored:
     """Compare a query with a party.
 
     ``qualifiers`` is what ``qualify`` says of the pair. ``compared`` limits the comparison to
-    those readings (what retrieval let through);
+    those readings (what retrieval let through) and says what each can score at most;
     without ``weak_aliases`` a weak alias may only corroborate: it counts when the birth
     date or an identifier agrees.
     """
@@ -160,21 +163,32 @@ class Best(msgspec.Struct, frozen=True):
 def _best_name(
     asked: Asked,
     spellings: Spellings,
-    compared: Sequence[Comparison] | None,
+    compared: Bounds | None,
     weak_aliases: bool,
 ) -> Best | None:
+    """The comparison that ranks highest, the first of equals. The most promising are made first,
+    until none that is left can win."""
     best: Best | None = None
-    for name_class, number, which in compared or _everything(asked, spellings):
+    place = 0
+    bounds = compared or dict.fromkeys(_everything(asked, spellings), 1.0)
+    order = sorted(enumerate(bounds.items()), key=_most_promising)
+    for number, ((name_class, reading_number, which), most) in order:
+        if best is not None and most + SLACK < best.rank[0]:
+            break
         name, reading = spellings[name_class][which]
         if name.kind == "weak-alias" and not weak_aliases:
             continue
-        alignment = align(asked.readings[name_class][number], reading)
-        is_plain = number == 0 or not asked.query.name.isascii()
+        alignment = align(asked.readings[name_class][reading_number], reading)
+        is_plain = reading_number == 0 or not asked.query.name.isascii()
         written = features.writing(asked.query.name, name.full) if name_class == "person" else None
         found = Best(alignment, name, alignment.is_full and is_plain and not written, written)
-        if best is None or found.rank > best.rank:
-            best = found
+        if best is None or (found.rank, -number) > (best.rank, -place):
+            best, place = found, number
     return best
+
+
+def _most_promising(numbered: tuple[int, tuple[Comparison, float]]) -> float:
+    return -numbered[1][1]
 
 
 def _everything(asked: Asked, spellings: Spellings) -> Iterable[Comparison]:

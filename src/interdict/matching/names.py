@@ -13,7 +13,7 @@ from interdict import text
 from interdict.matching.native_words import in_english
 from interdict.matching.parts import NameClass, Reading
 from interdict.matching.person_names import Typing, around_comma, person
-from interdict.matching.thing_names import GLUED_FORM, is_plain, thing
+from interdict.matching.thing_names import GLUED_FORM, thing
 from interdict.party import Name, NamePart
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
@@ -31,7 +31,7 @@ a name, where ``text.fold`` reads an acronym."""
 
 
 @lru_cache(maxsize=8_192)
-def _spelled(name: str) -> tuple[str, ...]:
+def spelled(name: str) -> tuple[str, ...]:
     """``text.readings``, kept for the second class in which the same name is read."""
     return text.readings(name)
 
@@ -41,25 +41,27 @@ def read_query(name: str, name_class: NameClass) -> tuple[Reading, ...]:
     form glued to a thing's name is cut off in a reading of its own."""
     found = _readings(name, (), name_class)
     if name_class == "thing":
-        for folded in _spelled(in_english(name)):
+        for folded in spelled(in_english(name)):
             cut = GLUED_FORM.sub(r"\1\3 \2\4", folded)
             if cut != folded:
                 found += (thing(cut.split()),)
     return found
 
 
-_UNLIKE = re.compile("[!-&(-,./:-@\\[-`{-~،、，．・\\d]|[\u1100-\u11ff\u3040-\u30ff\uac00-\ud7a3]")
-"""What makes persons' and things' names be read differently: punctuation, figures, Hangul."""
+def is_syllabic(name: str, name_class: NameClass) -> bool:
+    """Is a name of the class written in syllables, which are equal or not alike?"""
+    letters = _HAN if name_class == "thing" else _SYLLABLE
+    return not name.isascii() and letters.search(name) is not None
 
 
-def reads_alike(name: str, readings: tuple[Reading, ...]) -> bool:
-    """Given a name's readings as a person's: would it be read in the same words as a thing's?
-    Then what these words find tells whether reading it that way is worth it."""
-    return (
-        _UNLIKE.search(name) is None
-        and in_english(name) == name
-        and all(is_plain(part.text) for reading in readings for part in reading.parts)
-    )
+def is_read_word_by_word(name: str) -> bool:
+    """Are a person's words those of ``spelled``: no ``FAMILY, Given``, no initials in one?"""
+    return "," not in name and ("." not in name or _JOINED_INITIALS.search(name) is None)
+
+
+def is_read_as_written(name: str) -> bool:
+    """Are a thing's words those of ``spelled``: none that is put into English first?"""
+    return name.isascii() or in_english(name) == name
 
 
 def read_listed(name: Name, name_class: NameClass) -> tuple[Reading, ...]:
@@ -69,20 +71,20 @@ def read_listed(name: Name, name_class: NameClass) -> tuple[Reading, ...]:
 
 def _readings(full: str, typed: Sequence[NamePart], name_class: NameClass) -> tuple[Reading, ...]:
     if name_class == "thing":
-        is_exact = not full.isascii() and _HAN.search(full) is not None
-        spelled = _spelled(in_english(full))[:THING_READINGS]
-        found = [thing(folded.split(), is_exact) for folded in spelled]
+        is_exact = is_syllabic(full, name_class)
+        english = spelled(in_english(full))[:THING_READINGS]
+        found = [thing(folded.split(), is_exact) for folded in english]
         return tuple([reading for reading in found if reading.parts])
-    is_exact = not full.isascii() and _SYLLABLE.search(full) is not None
+    is_exact = is_syllabic(full, name_class)
     full = _JOINED_INITIALS.sub(r"\1. ", full)
     if typed and (typing := Typing(typed)):
-        found = [person(typing(folded.split()), is_exact) for folded in _spelled(full)]
+        found = [person(typing(folded.split()), is_exact) for folded in spelled(full)]
     elif "," in full:
         family, _, given = full.partition(",")
         found = [person(words_, is_exact) for words_ in around_comma(family, given)]
     else:
         found = [
             person([(word, "name") for word in folded.split()], is_exact)
-            for folded in _spelled(full)
+            for folded in spelled(full)
         ]
     return tuple([reading for reading in found if reading.parts])

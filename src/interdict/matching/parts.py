@@ -33,6 +33,9 @@ HEAVIEST_PART = max(WEIGHTS.values())
 SHORTEST_THREE = 6
 """Letters that three neighbours run together have at least."""
 
+SLACK = 1e-4
+"""Bounds of scores are computed in single precision; a score may be this much above its bound."""
+
 MAXIMUM_PARTS = 24
 """Parts of one name that are compared; names beyond are cut and say so in their evidence."""
 
@@ -105,9 +108,16 @@ def spellings_of(part: Part) -> tuple[str, ...]:
     """The strings under which one part meets the other side."""
     if part.role == "initial":
         return (f"{part.text}.",)
+    if part.role == "compound":
+        return (part.meaning, part.text)
     if part.tabled:
         return (part.meaning,)
     return (part.meaning, *part.variants)
+
+
+def as_acronym(letters: str) -> str:
+    """How an acronym stands in the index: apart from words of the same letters."""
+    return f"{letters}&"
 
 
 def is_joined_by_threes(lengths: tuple[int, int, int]) -> bool:

@@ -87,11 +87,16 @@ def _taken_apart(spelled: Typed) -> Typed:
     return taken
 
 
+def is_taken_apart(word: str) -> bool:
+    """Is a word several parts beside others (see ``_taken_apart``)?"""
+    return len(_taken_apart([(word, "name"), ("", "name")])) > 2
+
+
 def person(spelled: Typed, is_exact: bool = False) -> Reading:
     """Weights by role: what stands where, and what the words themselves tell."""
     if not is_exact:
         spelled = _taken_apart(spelled)
-    traits = [_trait(word) for word, _ in spelled]
+    traits = [trait_of(word) for word, _ in spelled]
     if any(traits):
         spelled = _by_trait(spelled[:MAXIMUM_PARTS], is_exact)
     elif len(spelled) > 2:
@@ -99,7 +104,7 @@ def person(spelled: Typed, is_exact: bool = False) -> Reading:
     parts: list[Part] = []
     seen: set[Role] = set()
     for word, role in spelled:
-        parts.append(_person_part(word, role, role in seen, is_exact))
+        parts.append(as_person_part(word, role, role in seen, is_exact))
         seen.add(role)
     family_first: list[Part] = []
     if "family" in seen and len(parts) > 1:
@@ -117,7 +122,7 @@ def _with_middle(spelled: Typed, first: int, last: int) -> Typed:
 
 def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
     """Particles, suffixes, initials and patronymics get their role; the others keep theirs."""
-    traits = [_trait(word) for word, _ in spelled]
+    traits = [trait_of(word) for word, _ in spelled]
     if is_exact or all(trait == "initial" for trait in traits):
         # Syllables, or nothing but letters: each stands for itself.
         traits = ["" if trait == "initial" else trait for trait in traits]
@@ -153,8 +158,9 @@ def _role(word: str, role: Role, trait: Trait, counted: int) -> Role:
 
 
 @lru_cache(maxsize=65_536)
-def _person_part(word: str, role: Role, is_repeated: bool, is_exact: bool) -> Part:
-    weight = WEIGHTS[role] * words.rarity(word)
+def as_person_part(word: str, role: Role, is_repeated: bool, is_exact: bool) -> Part:
+    """One word in its role; ``is_repeated``: behind another word in the same role."""
+    weight = person_weight(word, role)
     if is_repeated and role in ("family", "given"):
         weight *= 0.7  # a compound family or second given name is often left out
     if role == "compound":
@@ -163,8 +169,13 @@ def _person_part(word: str, role: Role, is_repeated: bool, is_exact: bool) -> Pa
     return Part(word, compared(word), role, weight, False, groups, is_exact)
 
 
+def person_weight(word: str, role: Role) -> float:
+    """What a word weighs in its role, first of that role."""
+    return WEIGHTS[role] * words.rarity(word)
+
+
 @lru_cache(maxsize=65_536)
-def _trait(word: str) -> Trait:
+def trait_of(word: str) -> Trait:
     """What a word is in any person's name, wherever it stands; empty for most words."""
     if word in words.TITLES:
         return "title"

@@ -1,13 +1,15 @@
 """Which listed words are similar to the asked ones; each distinct word is looked up once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from interdict.matching.index import Floats, Ints, Vocabulary, expand, may_hold
+from interdict.matching.growing import Growing
+from interdict.matching.index import Floats, Ints, Vocabulary, expand
 from interdict.matching.keys import (
     ABJAD,
     AGREEING,
@@ -20,12 +22,14 @@ from interdict.matching.keys import (
     SOUND_AGREES,
     SOUND_DIFFERS,
     WORD,
+    Hashes,
     Words,
     keys,
     levelled,
-    syllables,
 )
-from interdict.matching.likeness import INITIAL_LISTED
+from interdict.matching.likeness import INITIAL_LISTED, LONG_ACRONYM
+from interdict.matching.listed_words import ListedWords
+from interdict.matching.parts import Part, as_acronym, spellings_of
 
 
 class SimilarWords:
@@ -40,17 +44,48 @@ class SimilarWords:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._listed = ListedWords(vocabulary)
+        self.times_emptied = 0
+        """What was numbered before the memory was last emptied is void."""
         self.clear()
 
     def clear(self) -> None:
         """Forget everything."""
         self.ids: dict[str, int] = {}
         """Unit -> its number."""
-        self.start = np.zeros(1, dtype=np.int64)
+        self._start = Growing(np.int64)
+        self._start.add([0])
+        self._word = Growing(np.int64)
+        self._alike = Growing(np.float32)
+        self.times_emptied += 1
+
+    @property
+    def start(self) -> Ints:
         """Where each unit's matches begin; one more than there are units."""
-        self.word = np.empty(1 << 16, dtype=np.int64)
-        """Listed words, with room for more behind the last match."""
-        self.alike = np.empty(1 << 16, dtype=np.float32)
+        return self._start.array
+
+    @property
+    def word(self) -> Ints:
+        """Listed words, unit by unit."""
+        return self._word.array
+
+    @property
+    def alike(self) -> Floats:
+        """How alike each of them is to its unit."""
+        return self._alike.array
+
+    def numbers(self, parts: Sequence[Part]) -> Ints:
+        """The unit of each part, -1 for initials; new ones are looked up."""
+        number = self.ids.get
+        units = [(part.unit, part) for part in parts]
+        new = {
+            unit: (*spellings_of(part), f"{part.meaning[0]}.", as_acronym(part.meaning))
+            for unit, part in units
+            if unit and unit not in self.ids
+        }
+        if new:
+            self.learn(new)
+        return np.array([number(unit, -1) for unit, _ in units], dtype=np.int64)
 
     def learn(self, units: Mapping[str, tuple[str, ...]]) -> None:
         """Look up new units by their spellings."""
@@ -63,16 +98,13 @@ class SimilarWords:
         mine, listed, alike = mine[kept], listed[kept], alike[kept]
         initial = np.array([word[-1] == "." for word in spellings])
         alike[initial[mine]] *= INITIAL_LISTED
+        acronym = np.array([word[-1] == "&" for word in spellings])
+        alike[acronym[mine]] *= LONG_ACRONYM
         mine = owner[mine]
-        first = int(self.start[-1])
-        self.start = np.concatenate(
-            [self.start, first + np.cumsum(np.bincount(mine, minlength=len(units)))]
-        )
-        end = int(self.start[-1])
-        while end > len(self.word):
-            self.word = np.concatenate([self.word, np.empty_like(self.word)])
-            self.alike = np.concatenate([self.alike, np.empty_like(self.alike)])
-        self.word[first:end], self.alike[first:end] = listed, alike
+        begun = int(self.start[-1])
+        self._start.add(begun + np.cumsum(np.bincount(mine, minlength=len(units))))
+        self._word.add(listed)
+        self._alike.add(alike)
         self.ids.update(zip(units, range(len(self.ids), len(self.ids) + len(units)), strict=True))
 
     def of_joined(self, strings: Words) -> tuple[Ints, Ints, Floats]:
@@ -80,9 +112,16 @@ class SimilarWords:
         because hardly any such string comes twice."""
         return self._found(strings, np.ones(len(strings), dtype=bool))
 
+    def are_keys(self, key: Hashes) -> npt.NDArray[np.bool_]:
+        """Which keys are those of a listed word."""
+        known, _ = self._vocabulary.find(key)
+        found = np.zeros(len(key), dtype=bool)
+        found[known] = True
+        return found
+
     def _found(self, words: Words, joined: npt.NDArray[np.bool_]) -> tuple[Ints, Ints, Floats]:
         mine, listed, agrees = self._meeting(words, joined)
-        alike = self._alike(words, mine, listed, agrees)
+        alike = self._likeness(words, mine, listed, agrees)
         strict = joined[mine] | self._vocabulary.word_joined[listed]
         kept = (alike > 0) & (~strict | (alike >= np.float32(JOINED_ALIKE)))
         return mine[kept], listed[kept], alike[kept]
@@ -94,14 +133,8 @@ class SimilarWords:
         they sound the same."""
         vocabulary = self._vocabulary
         key, asked = keys(words, joined)
-        possible = may_hold(vocabulary.key_filter, key)
-        key, asked = key[possible], asked[possible]
-        order = np.argsort(key)  # neighbouring look-ups stay in the cache
-        key, asked = key[order], asked[order]
-        at = np.searchsorted(vocabulary.key, key)
-        at[at == len(vocabulary.key)] = 0
-        known = vocabulary.key[at] == key if len(vocabulary.key) else np.zeros(len(key), dtype=bool)
-        key, asked, at = key[known], asked[known], at[known]
+        known, at = vocabulary.find(key)
+        key, asked = key[known], asked[known]
         rows, within = expand(
             vocabulary.key_start[at].astype(np.int64), vocabulary.key_start[at + 1].astype(np.int64)
         )
@@ -115,65 +148,59 @@ class SimilarWords:
         pair = pair[last]
         return pair // many, pair % many, (met[last] & 1) == 1
 
-    def _alike(
+    def _likeness(
         self, words: Words, asked: Ints, listed: Ints, agrees: npt.NDArray[np.bool_]
     ) -> Floats:
         """``keys.similarity`` for many pairs that meet."""
         if not len(asked):
             return np.empty(0, dtype=np.float32)
-        mine, to_mine = np.unique(asked, return_inverse=True)
-        theirs, to_theirs = np.unique(listed, return_inverse=True)
-        my_words = words[mine].astype(str).tolist()
-        their_words = self._vocabulary.words(theirs)
-        my_lengths = np.array([len(word) for word in my_words])
-        their_lengths = np.array([len(word) for word in their_words])
-        length = np.maximum(my_lengths[to_mine], their_lengths[to_theirs])
-        distance = _distances(my_words, to_mine, their_words, to_theirs)
-        column = _columns(my_words, to_mine, their_words, to_theirs, agrees)
-        alike: Floats = SIMILARITY[column, length, distance]
-        near = np.flatnonzero(np.isin(column, AGREEING) & (distance > 1))
-        if len(near):
-            plain = 1 + _distances(
-                [levelled(word) for word in my_words],
-                to_mine[near],
-                [levelled(word) for word in their_words],
-                to_theirs[near],
+        lengths = np.strings.str_len(words).astype(np.int64)
+        starts = self._vocabulary.word_start
+        mine, theirs = lengths[asked], starts[listed + 1].astype(np.int64) - starts[listed]
+        length = np.maximum(mine, theirs)
+        near = _MOST_ALIKE[length, np.abs(mine - theirs)] > 0
+        alike = np.zeros(len(asked), dtype=np.float32)
+        asked, listed, agrees, length = asked[near], listed[near], agrees[near], length[near]
+        spelled = np.array(words.astype(str).tolist(), dtype=object)
+        theirs_spelled, shapes = self._listed.of(listed)
+        distance = _distances(spelled[asked], theirs_spelled)
+        column = self._columns(self._listed.shapes(spelled)[asked], shapes, agrees)
+        likeness: Floats = SIMILARITY[column, length, distance]
+        sounding = np.flatnonzero(np.isin(column, AGREEING) & (distance > 1))
+        if len(sounding):
+            apart = _distances(
+                [levelled(word) for word in spelled[asked[sounding]]],
+                [levelled(word) for word in theirs_spelled[sounding]],
             )
-            closer = SIMILARITY[column[near], length[near], np.minimum(plain, distance[near])]
-            alike[near] = np.maximum(alike[near], np.minimum(closer, LEVELLED))
+            closer = SIMILARITY[
+                column[sounding], length[sounding], np.minimum(apart + 1, distance[sounding])
+            ]
+            likeness[sounding] = np.maximum(likeness[sounding], np.minimum(closer, LEVELLED))
+        alike[near] = likeness
         return alike
 
+    def _columns(self, mine: Ints, theirs: Ints, agrees: npt.NDArray[np.bool_]) -> Ints:
+        """``keys.sound_column`` for many pairs of shapes."""
+        long_, dotted, bare = self._listed.kinds_of_shapes()
+        my_long, their_long = long_[mine], long_[theirs]
+        vowels = (mine > 0) & (theirs > 0)
+        one_syllable = vowels & ~my_long & ~their_long & ~(agrees & (bare[mine] == bare[theirs]))
+        other_syllable = one_syllable & dotted[mine] & dotted[theirs]
+        other_vowel = my_long & their_long & (mine != theirs)
+        columns: Ints = np.select(
+            [other_syllable, one_syllable, ~agrees, other_vowel, vowels],
+            [OTHER_SYLLABLE, SHORT_DIFFERS, SOUND_DIFFERS, OTHER_VOWEL, SOUND_AGREES],
+            ABJAD,
+        )
+        return columns
 
-def _distances(words: list[str], asked: Ints, spelled: list[str], listed: Ints) -> Ints:
-    """Edits between pairs of words."""
-    found: Ints = process.cpdist(
-        np.array(words, dtype=object)[asked],
-        np.array(spelled, dtype=object)[listed],
-        scorer=OSA.distance,
-        dtype=np.int32,
-        workers=1,
-    )
+
+def _distances(one: Any, other: Any) -> Ints:
+    """Edits between the words of each pair."""
+    found: Ints = process.cpdist(one, other, scorer=OSA.distance, dtype=np.int32, workers=1)
     return found
 
 
-def _columns(
-    words: list[str], asked: Ints, spelled: list[str], listed: Ints, agrees: npt.NDArray[np.bool_]
-) -> Ints:
-    """``keys.sound_column`` for many pairs."""
-    shapes = {"": 0}
-    mine = np.array([shapes.setdefault(syllables(word), len(shapes)) for word in words])[asked]
-    theirs = np.array([shapes.setdefault(syllables(word), len(shapes)) for word in spelled])[listed]
-    long_ = np.array([shape[:1] == "*" for shape in shapes], dtype=bool)
-    my_long, their_long = long_[mine], long_[theirs]
-    vowels = (mine > 0) & (theirs > 0)
-    bare = np.unique([shape.lstrip(".") for shape in shapes], return_inverse=True)[1]
-    one_syllable = vowels & ~my_long & ~their_long & ~(agrees & (bare[mine] == bare[theirs]))
-    dotted = np.array([shape[:1] == "." for shape in shapes], dtype=bool)
-    other_syllable = one_syllable & dotted[mine] & dotted[theirs]
-    other_vowel = my_long & their_long & (mine != theirs)
-    columns: Ints = np.select(
-        [other_syllable, one_syllable, ~agrees, other_vowel, vowels],
-        [OTHER_SYLLABLE, SHORT_DIFFERS, SOUND_DIFFERS, OTHER_VOWEL, SOUND_AGREES],
-        ABJAD,
-    )
-    return columns
+_MOST_ALIKE: Floats = np.maximum.accumulate(SIMILARITY.max(axis=0)[:, ::-1], axis=1)[:, ::-1]
+"""The most that two words can be alike, by [length of the longer one][difference in length]: an
+edit distance is never less than that difference."""

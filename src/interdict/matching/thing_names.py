@@ -33,7 +33,7 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
         found = _several(spelled, place)
         if found is None:
             is_prefix = place == 0 and spelled[0] in SHIP_PREFIXES and not _is_number(spelled[1:2])
-            part = _thing_part(spelled[place], is_exact)
+            part = as_thing_part(spelled[place], is_exact)
             found = 1, _PREFIXES[spelled[0]] if is_prefix else part
         parts.append(found[1])
         place += found[0]
@@ -109,7 +109,8 @@ def _is_all_that_tells(spelled: list[str], place: int, length: int) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _thing_part(word: str, is_exact: bool) -> Part:
+def as_thing_part(word: str, is_exact: bool) -> Part:
+    """One word as a part of its own, whatever stands beside it."""
     number = thing_words.number(word)
     if number is not None:
         return Part(word, f"#{number}", "number", WEIGHTS["number"], True)
@@ -130,13 +131,9 @@ def plain_weight(word: str) -> float:
     return WEIGHTS["initial"] if len(word) == 1 else WEIGHTS["word"] * words.rarity(word)
 
 
-@lru_cache(maxsize=65_536)
-def is_plain(word: str) -> bool:
-    """Is a word the same part of a thing's name as of a person's: known to no table, and no
-    legal form glued on?"""
+def stands_alone(word: str) -> bool:
+    """Is a word a part of its own wherever it stands: no ship's prefix, no beginning of a legal
+    form or phrase, and no legal form glued on?"""
     return not (
-        _thing_part(word, False).tabled
-        or word in SHIP_PREFIXES
-        or thing_words.begins_several(word)
-        or GLUED_FORM.search(word)
+        word in SHIP_PREFIXES or thing_words.begins_several(word) or GLUED_FORM.search(word)
     )

@@ -9,31 +9,18 @@ import contextlib
 import datetime
 import gc
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import msgspec
-import numpy as np
 
 from interdict.errors import QueryError
 from interdict.identifiers import is_valid, normalise
-from interdict.matching import features
-from interdict.matching.matcher import (
-    Asked,
-    Comparison,
-    classes_of,
-    may_be,
-    qualify,
-    read_asked,
-    score,
-)
-from interdict.matching.names import reads_alike
-from interdict.matching.parts import NameClass, Reading
-from interdict.matching.retrieval import SLACK, Retrieval, Slots
-from interdict.matching.similar_words import SimilarWords
-from interdict.ownership.verdict import STRENGTH
+from interdict.matching.matcher import Asked, Bounds, may_be, qualify, read_asked, score
+from interdict.matching.parts import SLACK
+from interdict.ownership.verdict import STRENGTH, Verdict
 from interdict.party import Identifier, Query
+from interdict.screening.candidates import Candidates
 from interdict.screening.policy import Policy
 from interdict.screening.result import Coverage, Hit, Screening
 from interdict.screening.verdicts import hit_verdict, verdicts
@@ -57,6 +44,8 @@ def with_implied(query: Query) -> Query:
     """A name that is itself a number also asks for it: an IMO number, an LEI, a wallet
     address, each only when its check digit or form is right."""
     typed = query.name.strip()
+    if " " in typed and not typed[-1].isdigit():  # a name, as most are
+        return query
     found = _IMO.fullmatch(typed)
     if found:
         kinds: tuple[str, ...] = ("imo",)
@@ -71,20 +60,6 @@ def with_implied(query: Query) -> Query:
         if is_valid(kind, value)
     )
     return msgspec.structs.replace(query, identifiers=(*query.identifiers, *implied))
-
-
-class _Candidate:
-    """One (query, party row): the pairs of readings that retrieval let through."""
-
-    __slots__ = ("bound", "compared")
-
-    def __init__(self) -> None:
-        self.compared: list[Comparison] = []
-        self.bound = 0.0
-        """The most that the name can score."""
-
-
-_Pairs = dict[tuple[int, int], _Candidate]
 
 
 def check(query: Query) -> None:
@@ -122,9 +97,11 @@ class Screener:
         self.policy = policy
         self.as_of = as_of
         self.coverage = tuple(_coverage(snapshot, policy, confirmed or {}))
-        self._similar = SimilarWords(snapshot.vocabulary)
-        self._retrieval = {c: Retrieval(index) for c, index in snapshot.indexes.items()}
-        self._first_entry = {c: index.entry_party for c, index in snapshot.indexes.items()}
+        self._candidates = Candidates(snapshot)
+        self._lowest = policy.lowest_threshold
+        self._policy_id = policy.id
+        self._is_sample = any(piece.list == "starter" for piece in self.coverage)
+        self._silence = verdicts((), self.coverage, policy.regimes, self._is_sample)
 
     def screen(self, query: Query) -> Screening:
         """Screen one query; ``QueryError`` when it cannot be screened."""
@@ -134,23 +111,27 @@ class Screener:
     def screening(self, query: Query, hits: tuple[Hit, ...]) -> Screening:
         """Hits of a query with everything that explains and dates them."""
         kept = hits[: self.policy.limit]
-        sample = any(piece.list == "starter" for piece in self.coverage)
         return Screening(
             query=query,
             snapshot=self.snapshot.id,
-            policy=self.policy.id,
+            policy=self._policy_id,
             engine=self.snapshot.manifest.engine,
             as_of=self.as_of,
             hits=kept,
             hits_in_all=len(hits),
-            verdicts=verdicts(hits, self.coverage, self.policy.regimes, sample),
+            verdicts=self._verdicts(hits),
             coverage=self.coverage,
         )
 
     def forget(self) -> None:
         """Drop what is remembered of names and parties: frees memory, changes no answer."""
-        self._similar.clear()
+        self._candidates.forget()
         self.snapshot.forget()
+
+    def _verdicts(self, hits: tuple[Hit, ...]) -> dict[str, Verdict]:
+        if not hits:  # as for nearly every query
+            return dict(self._silence)
+        return verdicts(hits, self.coverage, self.policy.regimes, self._is_sample)
 
     def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
         """All hits of each query, best first; ties by verdict, then party id; not cut."""
@@ -159,72 +140,30 @@ class Screener:
 
     def _hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
         found: list[list[Hit]] = [[] for _ in queries]
-        asked = [_read_first(with_implied(query)) for query in queries]
-        for (which, row), candidate in self._candidates(asked).items():
-            hit = self._hit(asked[which], row, candidate)
+        asking = [with_implied(query) for query in queries]
+        read: dict[int, Asked] = {}  # most names have no candidate and need not be read
+        for (which, row), compared in self._candidates(asking, self._lowest).items():
+            if which not in read:
+                read[which] = read_asked(asking[which])
+            hit = self._hit(read[which], row, compared)
             if hit is not None:
                 found[which].append(hit)
         return [tuple(sorted(hits, key=_order)) if hits else () for hits in found]
 
-    def _candidates(self, asked: list[Asked]) -> _Pairs:
-        pairs: _Pairs = defaultdict(_Candidate)
-        undecided = self._by_name(asked, "person", pairs)
-        for which in undecided:
-            things = read_asked(asked[which].query, ("thing",)).readings
-            asked[which] = Asked(asked[which].query, asked[which].readings | things)
-        self._by_name(asked, "thing", pairs)
-        for which, one in enumerate(asked):
-            for identifier in one.query.identifiers:
-                for row in self.snapshot.rows("value", identifier.value):
-                    pairs[which, row]  # a pair without entries compares every spelling
-        return pairs
-
-    def _by_name(self, asked: Sequence[Asked], name_class: NameClass, pairs: _Pairs) -> set[int]:
-        """Add the candidates of one class; returns the queries, read as persons only so far,
-        whose words might also name a thing here."""
-        owners: list[tuple[int, int]] = []
-        readings: list[Reading] = []
-        thresholds: list[float] = []
-        for which, one in enumerate(asked):
-            threshold = self.policy.lowest_threshold - _gain(one.query)
-            for number, reading in enumerate(one.readings.get(name_class, ())):
-                owners.append((which, number))
-                readings.append(reading)
-                thresholds.append(threshold)
-        if not readings:
-            return set()
-        slots = Slots(readings, self._similar)
-        row, entry, bound = self._retrieval[name_class](slots, thresholds)
-        entry_party = self._first_entry[name_class]
-        party = entry_party[entry]
-        nth = entry - np.searchsorted(entry_party, party, side="left")
-        found = zip(row.tolist(), party.tolist(), nth.tolist(), bound.tolist(), strict=True)
-        for r, p, n, most in found:
-            which, number = owners[r]
-            candidate = pairs[which, p]
-            candidate.compared.append((name_class, number, n))
-            candidate.bound = max(candidate.bound, most)
-        if name_class == "thing":
-            return set()
-        reach = self._retrieval["thing"].may_reach(slots, thresholds).tolist()
-        return {
-            which
-            for (which, _), may in zip(owners, reach, strict=True)
-            if may and _is_undecided(asked[which])
-        }
-
-    def _hit(self, asked: Asked, row: int, candidate: _Candidate) -> Hit | None:
+    def _hit(self, asked: Asked, row: int, compared: Bounds) -> Hit | None:
         listed = self.snapshot.listed(row)
         party = listed.party
         if not self.policy.in_scope(party.source) or not may_be(asked.query.kind, party.kind):
             return None
         threshold = self.policy.threshold_for(party)
         qualifiers = qualify(asked.query, party)
-        reachable = candidate.bound + SLACK + sum(piece.points for piece in qualifiers)
+        reachable = (
+            max(compared.values(), default=0.0) + SLACK + sum(piece.points for piece in qualifiers)
+        )
         if reachable < threshold and not asked.query.identifiers:
             return None
         weak_aliases = self.policy.weak_alias_alerts(party)
-        scored = score(asked, listed, qualifiers, candidate.compared or None, weak_aliases)
+        scored = score(asked, listed, qualifiers, compared or None, weak_aliases)
         if scored.match.score < threshold:
             return None
         return Hit(
@@ -251,32 +190,6 @@ def _rare_collection() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
-
-
-def _read_first(query: Query) -> Asked:
-    """Read a name as a person's only, when what its words find will tell whether it may also
-    name a thing; most names do not, and are then read once instead of twice."""
-    if query.identifiers or query.kind not in (None, "unknown"):
-        return read_asked(query)
-    asked = read_asked(query, ("person",))
-    if not reads_alike(query.name, asked.readings.get("person", ())):
-        return Asked(query, asked.readings | read_asked(query, ("thing",)).readings)
-    return asked
-
-
-def _is_undecided(asked: Asked) -> bool:
-    return "thing" in classes_of(asked.query.kind) and "thing" not in asked.readings
-
-
-def _gain(query: Query) -> float:
-    """The most that this query's qualifiers could add to a name score."""
-    points = features.POINTS
-    return (
-        (points["born same day"] if query.birth else 0.0)
-        + (points["country agrees"] if query.countries else 0.0)
-        + (points["gender agrees"] if query.gender else 0.0)
-        + (points["identifier agrees"] if query.identifiers else 0.0)
-    )
 
 
 def _coverage(snapshot: Snapshot, policy: Policy, confirmed: Confirmed) -> Iterator[Coverage]:

@@ -10,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.matching.engine import engine_id
-from interdict.matching.index import build
+from interdict.matching.index import Builder
 from interdict.matching.matcher import CLASSES, read_party
-from interdict.matching.parts import NameClass, Reading
 from interdict.party import Edition, Finding, Party
 from interdict.snapshot.snapshot import (
     FINDINGS,
@@ -107,13 +106,14 @@ def _write_lookup(folder: Path, parties: Sequence[Party]) -> None:
 
 
 def _write_indexes(folder: Path, parties: Sequence[Party], progress: Progress) -> None:
-    entries: dict[NameClass, list[tuple[int, Reading]]] = {c: [] for c in CLASSES}
+    builder = Builder()
     for row, party in enumerate(parties):
         for name_class, spellings in read_party(party).spellings.items():
-            entries[name_class] += [(row, reading) for _, reading in spellings]
+            for _, reading in spellings:
+                builder.add(name_class, row, reading)
         if row % 500 == 0:
             progress(row, len(parties))
-    vocabulary, indexes = build(entries)
+    vocabulary, indexes = builder.finished(CLASSES)
     for name in VOCABULARY_ARRAYS:
         _save(folder, name, getattr(vocabulary, name))
     for name_class, index in indexes.items():

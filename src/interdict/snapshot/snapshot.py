@@ -23,7 +23,7 @@ from interdict.matching.matcher import CLASSES, Listed, read_party
 from interdict.matching.parts import NameClass
 from interdict.party import Edition, Finding, Party
 
-FORMAT = 1
+FORMAT = 2
 """Version of the files' layout; another version must be compiled again."""
 
 MANIFEST = "manifest.json"

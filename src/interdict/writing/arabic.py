@@ -134,6 +134,22 @@ def _compound(word: str, nth: int, ending: str) -> str:
     return _word(word, nth).rstrip("a") + ending
 
 
+def stands_alone(word: str) -> bool:
+    """Is a word read alike whatever stands beside it? Most are (see ``_phrase``)."""
+    bare = unified(word)
+    return (
+        bare not in ("", "عبد", "الله", "لله", "الدين")
+        and bare not in _beside_others()
+        and "abdul" not in _word(bare, 0)
+    )
+
+
+@cache
+def _beside_others() -> frozenset[str]:
+    """Words of the table's phrases."""
+    return frozenset(word for phrase in _names() if " " in phrase for word in phrase.split())
+
+
 def _servant(name: str, nth: int) -> str:
     """Abd with a name of God: ``abdul rahman``, ``abdullah``."""
     if name in ("الله", "لله"):

@@ -39,7 +39,7 @@ _SHORT = 3
 
 def readings(words: Sequence[str]) -> list[str]:
     """Latin readings of Han words, in the order of the module's description."""
-    pieces = [piece for word in words for piece in segmented(word, *_lexicon())]
+    pieces = [piece for word in words for piece in _pieces(word)]
     if japanese.is_japanese(words):
         return [*japanese.readings(words), _whole(pieces)]
     length = sum(map(len, words))
@@ -107,6 +107,11 @@ def _sounds() -> dict[str, tuple[str, str]]:
     return {character: (cantonese, korean) for character, cantonese, korean in rows("han_sounds")}
 
 
+@lru_cache(maxsize=1 << 14)  # names share their words
+def _pieces(word: str) -> tuple[tuple[str, str], ...]:
+    return tuple(segmented(word, *_lexicon()))
+
+
 @cache
 def _lexicon() -> tuple[dict[str, str], int]:
     words = pairs("han_words")
@@ -152,9 +157,11 @@ def _pinyin(characters: str) -> str:
 
 
 def _foreign(words: Sequence[str], is_hard: bool = False) -> str:
+    return " ".join([_foreign_word(word, is_hard) for word in words])
+
+
+@lru_cache(maxsize=1 << 14)
+def _foreign_word(word: str, is_hard: bool) -> str:
     sounds = _hard_sounds() if is_hard else _foreign_sounds()
-    known = _foreign_names()
-    return " ".join(
-        known.get(japanese.standing(word)) or "".join(sounds.get(c) or _pinyin(c) for c in word)
-        for word in words
-    )
+    known = _foreign_names().get(japanese.standing(word))
+    return known or "".join(sounds.get(c) or _pinyin(c) for c in word)

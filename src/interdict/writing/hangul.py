@@ -10,7 +10,7 @@ every reading, so that one line of the word tables covers it; anything else stay
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from interdict.writing.tables import pairs, rows, segmented
@@ -59,6 +59,7 @@ SOUTH = Scheme(
     _cells("a ae ya yae u e you ye o wa wae oe yo oo wo we wi yu eu ee i"),
     _FINALS,
 )
+_SCHEMES = (REVISED, NORTH, MCCUNE, SOUTH)
 _FOREIGN = Scheme(
     0,
     _cells("g k n d t r m b p s s - j j ch k t p h"),
@@ -76,11 +77,14 @@ _LOAN_SOUNDS = (("lr", "ll"), ("ern", "en"), ("erm", "em"), ("erl", "el"), ("eri
 
 def readings(words: Sequence[str]) -> list[str]:
     """Latin readings of Hangul words, in the order of the module's description."""
-    lexicon, longest = _lexicon()
-    pieces = [piece for word in words for piece in segmented(word, lexicon, longest)]
+    pieces = [piece for word in words for piece in _pieces(word)]
     name = _personal("".join(words)) if not any(latin for _, latin in pieces) else None
     if name is not None:
-        found = [_name(name, scheme) for scheme in (REVISED, NORTH, MCCUNE, SOUTH)]
+        family = _customary("family")[name[0]]
+        found = [
+            f"{family[scheme.column]} {given}"
+            for scheme, given in zip(_SCHEMES, _given(name[1]), strict=True)
+        ]
         if len(words) == 2:  # spaced between family and given name: no foreign word
             return found
     else:
@@ -88,10 +92,13 @@ def readings(words: Sequence[str]) -> list[str]:
             " ".join(latin or _word(native, scheme) for native, latin in pieces)
             for scheme in (REVISED, NORTH)
         ]
-    return found + [
-        " ".join(latin or _foreign(native, scheme) for native, latin in pieces)
-        for scheme in (_FOREIGN, _FOREIGN_SOFT)
-    ]
+    foreign = [(latin, latin) if latin else _foreign(native) for native, latin in pieces]
+    return found + [" ".join(spelled) for spelled in zip(*foreign, strict=True)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _pieces(word: str) -> tuple[tuple[str, str], ...]:
+    return tuple(segmented(word, *_lexicon()))
 
 
 @cache
@@ -114,10 +121,15 @@ def _personal(syllables: str) -> tuple[str, str] | None:
     return None
 
 
-def _name(name: tuple[str, str], scheme: Scheme) -> str:
-    family, given = name
+@lru_cache(maxsize=1 << 14)  # names share their words
+def _given(syllables: str) -> tuple[str, ...]:
+    """A given name in each of ``_SCHEMES``."""
+    return tuple(_given_in(syllables, scheme) for scheme in _SCHEMES)
+
+
+def _given_in(given: str, scheme: Scheme) -> str:
     customary = _customary("given")
-    found = [_customary("family")[family][scheme.column]]
+    found = []
     for i, syllable in enumerate(given):
         voiced = scheme is NORTH and i > 0 and _jamo(given[i - 1])[2] in _VOICED_FINALS
         if syllable in customary and not voiced:
@@ -144,8 +156,10 @@ def _jamo(syllable: str) -> tuple[int, int, int]:
     return code // 588, code % 588 // 28, code % 28
 
 
-def _foreign(word: str, scheme: Scheme) -> str:
-    found = _word(word, scheme)
+@lru_cache(maxsize=1 << 14)
+def _foreign(word: str) -> tuple[str, str]:
+    """The foreign word that syllables may imitate, with hard and with soft sounds."""
+    hard, soft = _word(word, _FOREIGN), _word(word, _FOREIGN_SOFT)
     for sound, letters in _LOAN_SOUNDS:
-        found = found.replace(sound, letters)
-    return found
+        hard, soft = hard.replace(sound, letters), soft.replace(sound, letters)
+    return hard, soft
