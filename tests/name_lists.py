@@ -53,7 +53,7 @@ def retrieval(
 ) -> Callable[[Sequence[Reading], Sequence[float]], Found]:
     """A fresh retrieval over listed entries."""
     vocabulary, index = indexed(entries, name_class)
-    words, found = AskedWords(SimilarWords(vocabulary)), Retrieval(index)
+    words, found = AskedWords(SimilarWords(vocabulary)), Retrieval(index, name_class)
     return lambda asked, thresholds: found(slots_of(asked, words), thresholds)
 
 

@@ -11,12 +11,11 @@ from interdict.matching.keys import (
     SHORTEST_FUZZY,
     SHORTEST_JOINED,
     WORD,
-    ending,
     keys,
     same_sound,
     similarity,
-    skeletons,
 )
+from interdict.matching.sounds import ending, skeletons
 
 WORDS = st.text(st.sampled_from("aeiouhkgqstzrnm"), min_size=1, max_size=12)
 ODD_WORDS = st.text(st.sampled_from("abz019"), min_size=1, max_size=6)

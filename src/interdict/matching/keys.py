@@ -14,24 +14,19 @@ How alike words are that meet is read from one table by edit distance, length an
 their sounds agree; nothing about it depends on a list or a batch.
 """
 
-import itertools
-import re
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from interdict.matching.syllables import is_syllable
+from interdict.matching.sounds import SHORTEST_SOUND, levelled, skeletons, syllables
 
 MAXIMUM_WORD = 64
 """Letters of a word that count; longer ones (run-together names) are cut there."""
 
 SHORTEST_FUZZY = 4
 """Words shorter than this match only themselves and their table variants."""
-
-SHORTEST_SOUND = 3
-"""Letters that a word needs to be compared by its sound (But, Bout)."""
 
 JOINED_ALIKE = 0.94
 """Least likeness of words run together: equal, or one typo in a long one."""
@@ -58,77 +53,6 @@ _LONG_SOUND = 5
 
 Hashes = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
-
-# Two-letter and three-letter spellings of one sound, longest first; several sounds where
-# transliterations differ. Classes: K (k g q c kh gh), T (t d th dh), S (s z sh zh ch ts j),
-# P (b p), F (v f ph w), L, R, M, N. An empty string is a sound that comes and goes.
-_SOUNDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("shch", ("S",)), ("tsch", ("S",)), ("sch", ("S",)), ("tch", ("S",)),
-    ("sh", ("S",)), ("zh", ("S",)), ("ch", ("S", "K")), ("ts", ("S",)), ("tz", ("S",)),
-    ("cz", ("S",)), ("sz", ("S",)), ("dj", ("S",)), ("dz", ("S",)), ("kh", ("K", "")),
-    ("gh", ("K",)), ("ck", ("K",)), ("th", ("T", "S")), ("dh", ("T", "S")), ("ph", ("F",)),
-    ("ks", ("KS",)), ("x", ("KS",)), ("j", ("S", "")), ("w", ("F", "")),
-    ("k", ("K",)), ("g", ("K",)), ("q", ("K",)), ("c", ("K", "S")), ("t", ("T",)), ("d", ("T",)),
-    ("s", ("S",)), ("z", ("S",)), ("b", ("P",)), ("p", ("P",)), ("v", ("F",)), ("f", ("F",)),
-    ("l", ("L",)), ("r", ("R",)), ("m", ("M",)), ("n", ("N",)),
-)  # fmt: skip
-_BY_FIRST: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    letter: tuple(row for row in _SOUNDS if row[0][0] == letter)
-    for letter in {row[0][0] for row in _SOUNDS}
-}
-_MAXIMUM_SKELETONS = 4
-_VOWELS = frozenset("aeiou")
-_GLIDE = re.compile("[yi](?=[aou])")
-"""Yassin, Iouri: a consonant, where in Yevgeny it comes and goes."""
-_PAUSE = (".",)
-"""A letter that is no sound of its own keeps the sounds around it apart."""
-_ENDINGS = {"i": "i", "y": "i", "a": "a", "e": "a", "o": "u", "u": "u"}
-_MIXED_VOWELS = str.maketrans("oe", "ui")
-
-
-@lru_cache(maxsize=65_536)
-def skeletons(word: str) -> tuple[str, ...]:
-    """The sound skeletons of a folded word, at most four; empty for short or vowel-only words.
-
-    A leading vowel, with or without a breathing before it, is a sound too (Hussein, Usain).
-
-    >>> skeletons("qadhafi"), skeletons("gaddafi"), skeletons("yevgeny")
-    (('KTF',), ('KTF',), ('AFKN',))
-    """
-    if len(word) < SHORTEST_SOUND or not word.isalpha():
-        return ()
-    glide = _GLIDE.match(word)
-    opening = word.lstrip("hy")[:1]
-    sounds: list[tuple[str, ...]] = []
-    if glide:
-        sounds = [("Y",)]
-    elif opening in _VOWELS:
-        sounds = [("A",)]
-    place = glide.end() if glide else 0
-    while place < len(word):
-        for spelling, options in _BY_FIRST.get(word[place], ()):
-            if word.startswith(spelling, place):
-                place += len(spelling)
-                if not sounds and word[place : place + 1] in _VOWELS:
-                    other = "Y" if spelling == "j" and word[place] in "aou" else "A"
-                    options = tuple(option or other for option in options)
-                sounds.append(options)
-                break
-        else:
-            place += 1
-            sounds.append(_PAUSE)
-    found: dict[str, None] = {}
-    for choice in itertools.islice(itertools.product(*sounds), _MAXIMUM_SKELETONS):
-        skeleton = _without_doubles("".join(choice))
-        if len(skeleton) >= 2:
-            found[skeleton] = None
-    return tuple(found)
-
-
-def _without_doubles(sounds: str) -> str:
-    """Doubled consonants are one sound; the same sound on both sides of a vowel is two."""
-    return "".join(sound for sound, _ in itertools.groupby(sounds) if sound != _PAUSE[0])
-
 
 # -- keys ----------------------------------------------------------------------------------
 
@@ -281,31 +205,6 @@ SIMILARITY: npt.NDArray[np.float32] = np.array(
 """Similarity by [sound][length of the longer word][edit distance]."""
 
 _TABLE: list[list[list[float]]] = SIMILARITY.astype(float).round(4).tolist()
-_ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou]+[^aeiou]*").fullmatch
-_LONG_VOWEL = {"oo": "u", "ou": "u", "uu": "u", "ee": "i", "ii": "i", "ie": "i", "aa": "a"}
-"""One vowel of transliterations, written with two letters (Moon, Mun)."""
-_Y_AS_VOWEL = re.compile("y(?![aeiou])")
-
-
-@lru_cache(maxsize=65_536)
-def syllables(word: str) -> str:
-    """How a word's vowels restrict what it can be like: empty when it has none, its vowels
-    when it is one syllable (behind a dot when Chinese or Korean has such), and ``*`` with the
-    first one when it is longer (u for o, i for e: transliterations mix them, and Hassan is
-    still not Hussein)."""
-    voiced = _Y_AS_VOWEL.sub("i", word)
-    vowels = "".join(letter for letter in voiced if letter in _VOWELS)
-    if vowels and not _ONE_SYLLABLE(voiced):
-        return "*" + vowels[0].translate(_MIXED_VOWELS)
-    vowels = _LONG_VOWEL.get(vowels, vowels)
-    return f".{vowels}" if vowels and is_syllable(word) else vowels
-
-
-def ending(word: str) -> str:
-    """What a word ends in, as far as another one would be another word: ``i``, ``a``, ``u`` for
-    the vowels that transliterations mix, empty for a consonant."""
-    last = word.rstrip("h")[-1:]
-    return _ENDINGS.get(last, "")
 
 
 def sound_column(agrees: bool, one: str, other: str) -> int:
@@ -322,20 +221,6 @@ def sound_column(agrees: bool, one: str, other: str) -> int:
 
 LEVELLED = 0.9
 """Most that two words are alike which are the same only as ``levelled``."""
-_ROMANISED = (
-    ("ph", "f"), ("ck", "k"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ou", "u"),
-    ("oo", "u"), ("ee", "i"), ("ya", "ia"), ("yu", "iu"), ("dj", "j"), ("tch", "ch"),
-    ("sch", "sh"), ("ks", "x"),
-)  # fmt: skip
-_ONE_LETTER = str.maketrans("qcwyeo", "kkviiu")
-
-
-@lru_cache(maxsize=65_536)
-def levelled(word: str) -> str:
-    """A word with what transliterations mix made equal: Qadir and Kader are both ``kadir``."""
-    for spelling, plain in _ROMANISED:
-        word = word.replace(spelling, plain)
-    return _without_doubles(word.translate(_ONE_LETTER))
 
 
 def sound_of(one: str, other: str) -> int:

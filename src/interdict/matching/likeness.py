@@ -7,12 +7,12 @@ from interdict.matching.keys import (
     OTHER_VOWEL,
     SHORT_DIFFERS,
     SOUND_DIFFERS,
-    ending,
     same_sound,
     similarity,
     sound_of,
 )
 from interdict.matching.parts import Part, Role
+from interdict.matching.sounds import ending
 
 OTHER_NAME = 0.3
 """Likeness of two common names that are not forms of one."""

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from interdict.matching.growing import Growing
 from interdict.matching.index import Ints, Vocabulary, distinct
-from interdict.matching.keys import syllables
+from interdict.matching.sounds import syllables
 
 Bools = npt.NDArray[np.bool_]
 Objects = npt.NDArray[np.object_]

@@ -38,6 +38,8 @@ def in_english(name: str) -> str:
 @lru_cache(maxsize=8_192)
 def _in_english(name: str) -> str:
     pieces = _DELIMITERS.split(name)  # words at even places, what is between them at odd ones
+    if not any(map(_may_mean, pieces[::2])):
+        return name
     place, found = 0, list[str]()
     while place < len(pieces):
         length, english = _phrase(pieces, place)
@@ -62,6 +64,27 @@ def _phrase(pieces: list[str], place: int) -> tuple[int, str]:
 @cache
 def _table() -> dict[str, str]:
     return {_plain(native): english for native, english in rows("native_words")}
+
+
+@lru_cache(maxsize=1 << 15)  # names share their words
+def _may_mean(word: str) -> bool:
+    """Could a word be one of the table's, or hold or begin one? Most are not."""
+    plain = _plain(word)
+    known = _words()
+    if plain in known or (_UNSPACED.search(word) and _unspaced().search(plain)):
+        return True
+    return any(
+        plain.removeprefix(prefix) in known
+        for prefixes in _PREFIXES.values()
+        for prefix in prefixes
+        if plain.startswith(prefix)
+    )
+
+
+@cache
+def _words() -> frozenset[str]:
+    """All words of the table's phrases."""
+    return frozenset(word for native in _table() for word in native.split())
 
 
 @cache

@@ -30,9 +30,9 @@ from interdict.matching.index import (
     expand,
     starts_of,
 )
-from interdict.matching.parts import HEAVIEST_PART, SLACK
+from interdict.matching.parts import HEAVIEST_PART, SLACK, NameClass
 from interdict.matching.slots import Bools, Doubles, Slots
-from interdict.matching.weighing import ASKED_EXTRA, CONTRADICTION, CORE_EXTRA
+from interdict.matching.weighing import ASKED_EXTRA, CONTRADICTION, CORE_EXTRA, MOST_LIGHT
 
 
 class Found(NamedTuple):
@@ -50,8 +50,10 @@ _NOTHING = Found(_NONE, _NONE, np.empty(0))
 class Retrieval:
     """Candidates of queries among the entries of one index."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, name_class: NameClass) -> None:
         self._index = index
+        self._asked_extra = ASKED_EXTRA if name_class == "person" else 1.0
+        """Least cost of an asked part without a partner (``weighing``)."""
         self._units = Units(index)
 
     def __call__(self, slots: Slots, thresholds: npt.ArrayLike) -> Found:
@@ -59,7 +61,7 @@ class Retrieval:
         if slots.free.all() or not len(self._index.entry_party):
             return _NOTHING
         least = np.asarray(thresholds, dtype=np.float64)
-        needed = _least_matched(least) * slots.totals - SLACK
+        needed = self._least_matched(least) * slots.totals - SLACK
         look = self._units.look(slots)
         reach = np.bincount(slots.row, look.most, len(slots)) >= needed
         rows = reach.nonzero()[0]
@@ -81,9 +83,7 @@ class Retrieval:
 
     def _among(self, slots: Slots, look: Look, anchor: Bools, least: Doubles) -> Found:
         """What may reach the threshold, among the entries that an anchor finds."""
-        row, entry = self._anchored(
-            slots, look, anchor, _least_matched(least) * slots.totals - SLACK
-        )
+        row, entry = self._anchored(slots, look, anchor, least)
         if not len(row):
             return _NOTHING
         reached = self._bounds(slots, row, entry)
@@ -91,7 +91,7 @@ class Retrieval:
         return Found(row[fits], entry[fits], reached[fits])
 
     def _anchored(
-        self, slots: Slots, look: Look, anchor: Bools, needed: Doubles
+        self, slots: Slots, look: Look, anchor: Bools, least: Doubles
     ) -> tuple[Ints, Ints]:
         """(row, entry) pairs found through anchors, and not ruled out by the entry's signature."""
         index = self._index
@@ -99,19 +99,18 @@ class Retrieval:
         first = index.posting_start[word].astype(np.int64)
         found, within = expand(first, index.posting_start[word + 1].astype(np.int64))
         row, entry = slots.row[slot[found]], index.posting[within].astype(np.int64)
+        needed = self._least_matched(least) * slots.totals - SLACK
         for must in musts(slots, look, needed) if len(row) > _FEW else ():
             for held, wanted in zip(index.entry_signature, must, strict=True):
                 kept = held[entry] & wanted[row] != 0
                 row, entry = row[kept], entry[kept]
-        kept = self._may_reach(slots, look, needed, row, entry)
+        kept = self._may_reach(slots, look, least, row, entry)
         row, entry = row[kept], entry[kept]
         pair = distinct(row * np.int64(len(index.entry_party)) + entry)
         return pair // len(index.entry_party), pair % len(index.entry_party)
 
-    def _may_reach(
-        self, slots: Slots, look: Look, needed: Doubles, row: Ints, entry: Ints
-    ) -> Bools:
-        """Whether each pair's bound reaches what is needed, if an entry holds a similar word of
+    def _may_reach(self, slots: Slots, look: Look, least: Doubles, row: Ints, entry: Ints) -> Bools:
+        """Whether each pair's bound reaches the threshold, if an entry holds a similar word of
         every part whose signature it has; see ``_bounds``."""
         if not len(row):
             return np.empty(0, dtype=bool)
@@ -127,8 +126,8 @@ class Retrieval:
             look.covers[slot] * seen, begins
         )
         totals = slots.totals[row]
-        share = needed[row] / totals
-        enough: Bools = matched >= share * _denominator(totals, covered, left_over)
+        share = least[row] - SLACK
+        enough: Bools = matched >= share * self._denominator(totals, covered, left_over)
         return enough
 
     def _bounds(self, slots: Slots, row: Ints, entry: Ints) -> Doubles:
@@ -168,29 +167,27 @@ class Retrieval:
         covered = given[row] + np.bincount(cell, slots.weight[slot], len(row))
         left_over = index.entry_weight[entry] - np.bincount(cell, covered_by, len(row))
         left_over -= given_parts[row] * HEAVIEST_PART
-        reached: Doubles = matched / _denominator(slots.totals[row], covered, left_over)
+        reached: Doubles = matched / self._denominator(slots.totals[row], covered, left_over)
         return reached
 
+    def _denominator(
+        self, totals: Doubles, covered: npt.NDArray[Any], left_over: Floats | Doubles
+    ) -> npt.NDArray[np.floating[Any]]:
+        """The least that ``weighing`` divides by."""
+        left_over = np.maximum(left_over, 0.0)
+        extra = np.maximum(totals - covered, 0.0)
+        surcharge = CONTRADICTION * np.minimum(extra, left_over)
+        forgiven = (1.0 - self._asked_extra) * extra * (left_over <= MOST_LIGHT)
+        least: npt.NDArray[np.floating[Any]] = np.maximum(
+            totals + CORE_EXTRA * left_over + surcharge - forgiven, 1e-9
+        )
+        return least
 
-def _denominator(
-    totals: Doubles, covered: npt.NDArray[Any], left_over: Floats | Doubles
-) -> npt.NDArray[np.floating[Any]]:
-    """The least that ``weighing`` divides by."""
-    left_over = np.maximum(left_over, 0.0)
-    extra = np.maximum(totals - covered, 0.0)
-    surcharge = CONTRADICTION * np.minimum(extra, left_over)
-    forgiven = (1.0 - ASKED_EXTRA) * extra
-    least: npt.NDArray[np.floating[Any]] = np.maximum(
-        totals + CORE_EXTRA * left_over + surcharge - forgiven, 1e-9
-    )
-    return least
-
-
-def _least_matched(threshold: Doubles) -> Doubles:
-    """The share of asked weight that must find a partner for a score of ``threshold``, where
-    the rest costs ``ASKED_EXTRA``."""
-    share: Doubles = threshold * ASKED_EXTRA / (1.0 - threshold + threshold * ASKED_EXTRA)
-    return share
+    def _least_matched(self, threshold: Doubles) -> Doubles:
+        """The share of asked weight that must find a partner for a score of ``threshold``."""
+        forgiven = threshold * self._asked_extra
+        share: Doubles = forgiven / (1.0 - threshold + forgiven)
+        return share
 
 
 _FEW = 1_000

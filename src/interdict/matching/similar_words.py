@@ -25,11 +25,11 @@ from interdict.matching.keys import (
     Hashes,
     Words,
     keys,
-    levelled,
 )
 from interdict.matching.likeness import INITIAL_LISTED, LONG_ACRONYM
 from interdict.matching.listed_words import ListedWords
 from interdict.matching.parts import Part, as_acronym, spellings_of
+from interdict.matching.sounds import levelled
 
 
 class SimilarWords:

@@ -22,6 +22,10 @@ _PREFIXES = {
 }
 
 
+OPEN_ENDED = frozenset("and de der des di du et for of the und y".split())
+"""Small words that end a name only where it was cut off; others are names there."""
+
+
 def thing(spelled: list[str], is_exact: bool = False) -> Reading:
     """Legal forms, numbers, generic and place words are typed by the shipped tables."""
     parts: list[Part] = []
@@ -37,6 +41,8 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
             found = 1, _PREFIXES[spelled[0]] if is_prefix else part
         parts.append(found[1])
         place += found[0]
+    if len(parts) > 1 and parts[-1].role == "particle" and parts[-1].text not in OPEN_ENDED:
+        parts[-1] = _as_word(parts[-1].text, is_exact)  # Tara Das: nothing comes behind
     without_form = [part for part in parts if part.role != "legal form"]
     if len(without_form) == len(parts):
         if not _is_organisational(parts):
@@ -123,6 +129,10 @@ def as_thing_part(word: str, is_exact: bool) -> Part:
     place_word = thing_words.place_word(word)
     if place_word is not None:
         return Part(word, place_word, "place", WEIGHTS["place"], True)
+    return _as_word(word, is_exact)
+
+
+def _as_word(word: str, is_exact: bool) -> Part:
     return Part(word, compared(word), "word", plain_weight(word), False, (), is_exact)
 
 

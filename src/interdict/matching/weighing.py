@@ -19,6 +19,8 @@ counts whole."""
 ASKED_EXTRA = 0.55
 """Least cost of an asked part that a list does not print, where it prints nothing else: a full
 name with something behind it (Emmanuel Jean-Michel Macron, Emmanuel Macron)."""
+MOST_LIGHT = 0.6
+"""The most that what the list has beyond may weigh there (particles, titles, Junior)."""
 COMMON_EXTRA = 1.5
 """How much more listed parts left over cost when what agrees is common (Mohammad, Garcia)."""
 COMMON_ASKED = 1.0
@@ -151,6 +153,8 @@ def _commonness(pairs: tuple[Pair, ...]) -> float:
 def _is_whole_person(pairs: tuple[Pair, ...], listed_left: tuple[Part, ...]) -> bool:
     """Is all of a person's listed name there, two parts of it or more, letter for letter?"""
     if any(part.role not in LIGHT for part in listed_left):
+        return False
+    if _weight(listed_left) > MOST_LIGHT:
         return False
     weighty = [pair for pair in pairs if pair.listed[0].role not in (*LIGHT, "compound")]
     return len(weighty) > 1 and all(

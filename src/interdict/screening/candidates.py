@@ -29,7 +29,7 @@ class Candidates:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._words = AskedWords(SimilarWords(snapshot.vocabulary))
-        self._retrieval = {c: Retrieval(index) for c, index in snapshot.indexes.items()}
+        self._retrieval = {c: Retrieval(index, c) for c, index in snapshot.indexes.items()}
         self._entry_party = {c: index.entry_party for c, index in snapshot.indexes.items()}
 
     def __call__(self, queries: Sequence[Query], threshold: float) -> Pairs:
