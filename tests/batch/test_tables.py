@@ -8,7 +8,7 @@ import lzma
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interdict.batch.rows import Chunk, Rejected, Row
@@ -343,6 +343,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\r"), max_s
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=30))
+@example([("\n0", "", "\n")])
 def test_whatever_a_csv_writer_writes_comes_out_once_each(rows: list[tuple[str, ...]]) -> None:
     """Rows in = rows screened + rows rejected, in order."""
     text = io.StringIO()

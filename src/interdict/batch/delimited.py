@@ -153,10 +153,15 @@ class DelimitedRecords:
         """Do lines inside a quoted cell look like records of their own?
 
         With three columns or more, a line of an address with exactly as many delimiters is
-        less likely than a forgotten quote, and swallowing a customer is the worse mistake.
+        less likely than a forgotten quote, and swallowing a customer is the worse mistake. A
+        record of its own closes its quotes itself.
         """
         width = len(self.header)
-        return width > 2 and any(line.text.count(self.delimiter) == width - 1 for line in lines)
+        return width > 2 and any(
+            line.text.count(self.delimiter) == width - 1
+            and ('"' not in line.text or len(self._closed(line.text)) == width)
+            for line in lines
+        )
 
     def _fitted(self, line: Line, cells: tuple[str, ...]) -> Record:
         """A record of another width than the header's: empty cells too many do no harm."""
