@@ -363,5 +363,5 @@ def test_a_full_name_with_more_behind_it_is_found_and_less_so_the_commoner_it_is
     ],
 )
 def test_what_is_written_together_equals_what_is_written_apart(one: str, other: str) -> None:
-    assert score(one, other, "person") > 0.95
-    assert score(other, one, "person") > 0.9
+    assert compare(one, other, "person").score > 0.95
+    assert compare(other, one, "person").score > 0.9

@@ -60,26 +60,15 @@ def around_comma(family: str, given: str) -> Iterable[Typed]:
             yield [*first, *last]  # type: ignore[list-item]
 
 
-_COMPOUND = re.compile(
-    "(abd)(?:[aeiou]{1,2}l-?(?!l?ah|i?$)|[aeiou](?=([rsztdn])\\2)[rsztdn]|i(?=[rqw]))([a-z]{4,})"
-)
-"""A servant's name run together with the article and the name of God: Abdulaziz, Abdurrahman,
-Abdirahman; Abdullah stays one name."""
-
 _RUN_INITIALS = re.compile("[bcdfghjklmnpqrstvwxz]{2,3}")
 _NO_INITIALS = frozenset(("ng", "md", "mc", "st", "mr", "ms", "dr", "jr", "sr", "hj", "sh", "kh"))
 
 
 def _taken_apart(spelled: Typed) -> Typed:
-    """Abdulaziz as Abd Aziz; JC beside a name as J C."""
+    """JC beside a name as J C."""
     taken: Typed = []
     for word, role in spelled:
-        compound = _COMPOUND.fullmatch(word) if word[:3] == "abd" else None
-        if compound:
-            head = word[: -len(compound[3])]
-            taken += [(head if words.compound_head(head) else compound[1], role)]
-            taken += [(compound[3], role)]
-        elif 1 < len(word) < 4 and len(spelled) > 1 and _RUN_INITIALS.fullmatch(word):
+        if 1 < len(word) < 4 and len(spelled) > 1 and _RUN_INITIALS.fullmatch(word):
             letters = [word] if word in _NO_INITIALS else list(word)
             taken += [(letter, role) for letter in letters]
         else:
