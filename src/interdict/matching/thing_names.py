@@ -12,10 +12,12 @@ SHIP_PREFIXES = ("mv", "mt", "ms", "ss", "fv", "msv", "lpg", "lng")
 """Motor vessel, motor tanker ...: before a ship's name they say that it is one."""
 
 GLUED_FORM = re.compile(
-    r"\b(?:(ooo|oao|pao|zao|ojsc|pjsc|jsc|llc)([a-z]{5,})"
-    r"|([a-z]{5,})(llc|ltd|limited|corp|corporation|inc|gmbh|ooo|oao|pao|zao|ojsc|pjsc|jsc))\b"
+    r"\b(?:(ooo|oao|pao|zao|ojsc|pjsc|jsc|llc|company|limited|corporation)([a-z]{4,})"
+    r"|([a-z0-9]{4,})(llc|ltd|limited|corp|corporation|inc|gmbh|ooo|oao|pao|zao|ojsc|pjsc|jsc"
+    r"|company|trading|shipping|holdings?|group|industries|pty|plc|joint))\b"
 )
-"""A legal form run together with the word before or behind it."""
+"""A legal form, or a generic word that often ends a name, run together with the word before or
+behind it."""
 
 _PREFIXES = {
     word: Part(word, word, "particle", WEIGHTS["particle"], True) for word in SHIP_PREFIXES
