@@ -365,3 +365,16 @@ def test_a_full_name_with_more_behind_it_is_found_and_less_so_the_commoner_it_is
 def test_what_is_written_together_equals_what_is_written_apart(one: str, other: str) -> None:
     assert compare(one, other, "person").score > 0.95
     assert compare(other, one, "person").score > 0.9
+
+
+def test_father_and_son_are_told_apart_without_a_family_name() -> None:
+    assert compare("Ahmad ibn Ali", "Ali ibn Ahmad", "person").score < DEFAULT_THRESHOLD
+
+
+def test_forms_of_businesses_do_not_exclude_each_other() -> None:
+    assert not aligned("Schmidt KG", "Schmidt GmbH").against
+
+
+@pytest.mark.parametrize(("one", "other"), [("Happy 1", "Happy I"), ("Star V", "Star 5")])
+def test_a_roman_letter_that_ends_a_name_is_a_number(one: str, other: str) -> None:
+    assert score(one, other) > 0.95

@@ -6,6 +6,7 @@ import sys
 from importlib import resources
 from pathlib import Path
 
+import pytest
 from pytest import MonkeyPatch
 
 from interdict.matching import engine
@@ -22,12 +23,27 @@ def test_another_process_has_the_same_engine() -> None:
     assert ran.stdout.strip() == engine.engine_id()
 
 
-def test_a_changed_word_table_is_another_engine(tmp_path: Path, monkeypatch: MonkeyPatch) -> None:
-    for package in ("interdict/matching/tables", "interdict/text_tables"):
-        folder = tmp_path / package
-        folder.mkdir(parents=True)
-        (folder / "words.tsv").write_text("one\n")
-    monkeypatch.setattr(resources, "files", lambda package: tmp_path / package.replace(".", "/"))
+@pytest.mark.parametrize(
+    "changed", ["matching/tables/words.tsv", "text_tables/words.tsv", "matching/keys.py", "text.py"]
+)
+def test_a_changed_word_table_or_reading_code_is_another_engine(
+    changed: str, tmp_path: Path, monkeypatch: MonkeyPatch
+) -> None:
+    for folder in ("matching/tables", "text_tables", "writing"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / changed).write_text("one\n")
+    monkeypatch.setattr(resources, "files", lambda package: tmp_path)
     before = engine.engine_id.__wrapped__()
-    (tmp_path / "interdict/text_tables/words.tsv").write_text("two\n")
+    (tmp_path / changed).write_text("two\n")
     assert engine.engine_id.__wrapped__() != before
+
+
+def test_code_that_reads_no_names_is_not_the_engine(
+    tmp_path: Path, monkeypatch: MonkeyPatch
+) -> None:
+    for folder in ("matching/tables", "text_tables", "writing"):
+        (tmp_path / folder).mkdir(parents=True)
+    monkeypatch.setattr(resources, "files", lambda package: tmp_path)
+    before = engine.engine_id.__wrapped__()
+    (tmp_path / "audit.py").write_text("other\n")
+    assert engine.engine_id.__wrapped__() == before

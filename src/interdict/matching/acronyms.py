@@ -6,10 +6,8 @@ telling words, of the legal form or not, of the small words or not, of the place
 of syllables (KOMID) and those made in another language are not found.
 """
 
-from functools import cache
-
 from interdict.matching.parts import Part, Reading
-from interdict.matching.thing_words import FUNCTION_WORDS, forms_and_phrases
+from interdict.matching.thing_words import FUNCTION_WORDS, spaced
 
 SHORTEST_ACRONYM = 3
 """Letters and digits; shorter ones stand for too much."""
@@ -29,7 +27,7 @@ def acronyms_of(reading: Reading) -> tuple[str, ...]:
         "".join(initials_of(part, True) for part in parts if part.role != "legal form"),
         "".join(map(initials_of, _without_outer_place(telling))),
     ))  # fmt: skip
-    is_short = len(telling) == 1 and " " not in _spaced().get(telling[0].text, "")
+    is_short = len(telling) == 1 and " " not in spaced(telling[0].text)
     return () if is_short else tuple(filter(_is_acronym, found))
 
 
@@ -37,10 +35,10 @@ def initials_of(part: Part, with_small_words: bool = False) -> str:
     """What a part adds to an acronym: its initial, those of a phrase, or a number's digits."""
     if part.role == "number":
         return part.meaning.removeprefix("#")
-    spaced = _spaced().get(part.text, part.text) if part.tabled else part.text
-    words = spaced.split()
+    spelled = spaced(part.text) if part.tabled else part.text
+    words = spelled.split()
     return "".join(
-        w[0] for w in words if with_small_words or w not in FUNCTION_WORDS or w == spaced
+        w[0] for w in words if with_small_words or w not in FUNCTION_WORDS or w == spelled
     )
 
 
@@ -52,11 +50,3 @@ def _without_outer_place(parts: list[Part]) -> list[Part]:
     if parts and parts[-1].role == "place":
         return parts[:-1]
     return parts[1:] if parts and parts[0].role == "place" else parts
-
-
-@cache
-def _spaced() -> dict[str, str]:
-    """Phrases and legal forms of several words by how parts run them together."""
-    return {
-        spelling.replace(" ", ""): spelling for spelling in forms_and_phrases() if " " in spelling
-    }

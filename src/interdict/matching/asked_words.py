@@ -23,7 +23,13 @@ from interdict.matching.person_names import (
     trait_of,
 )
 from interdict.matching.similar_words import SimilarWords
-from interdict.matching.thing_names import OPEN_ENDED, as_thing_part, stands_alone, thing
+from interdict.matching.thing_names import (
+    OPEN_ENDED,
+    ROMAN_LETTERS,
+    as_thing_part,
+    stands_alone,
+    thing,
+)
 
 AS_NAME, AS_MIDDLE, AS_TRAIT, AS_INITIAL, UNTOLD = range(5)
 """What a word without a typed role is in a person's name: by its place, or by what the word
@@ -216,7 +222,8 @@ def _thing_trait(word: str) -> Hashable:
     if not stands_alone(word):
         return None
     part = as_thing_part(word, False)
-    return part.role, part.role == "business" and part.weight, word in OPEN_ENDED
+    ends = word in OPEN_ENDED, word in ROMAN_LETTERS
+    return part.role, part.role == "business" and part.weight, *ends
 
 
 _persons = _Traits(_person_trait, "ordinary")

@@ -14,6 +14,7 @@ from interdict.matching.alignment import Alignment
 from interdict.matching.evidence import Evidence
 from interdict.matching.likeness import Pair, part_similarity
 from interdict.matching.parts import Part, Reading
+from interdict.matching.thing_words import spaced
 from interdict.matching.words import may_leave_out
 from interdict.party import Identifier, Kind, Party, Query
 from interdict.writing.syllabic import spelled_alike
@@ -82,13 +83,13 @@ def name_evidence(alignment: Alignment) -> Iterator[Evidence]:
 
 
 def _pair_evidence(pair: Pair, points: float) -> Evidence:
-    mine = " ".join(part.text for part in pair.asked)
-    theirs = " ".join(part.text for part in pair.listed)
+    mine, theirs = (" ".join(map(_spelled, side)) for side in (pair.asked, pair.listed))
     mine_most, theirs_most = (max(side, key=_weight) for side in (pair.asked, pair.listed))
     typed = theirs_most if mine_most.role in ("name", "word", "middle") else mine_most
     sign = "=" if pair.relation == "same" else "~"
     relation = "" if pair.relation == "same" else f" ({pair.relation})"
-    says = f"{_label(typed)} {mine.title()} {sign} {theirs.title()}{relation}"
+    shown = [" ".join(map(_shown, side)) for side in (pair.asked, pair.listed)]
+    says = f"{_label(typed)} {shown[0]} {sign} {shown[1]}{relation}"
     return Evidence(part_name(typed), points, mine, theirs, says)
 
 
@@ -103,8 +104,16 @@ def _label(part: Part) -> str:
     }.get(part.role, part.role)  # fmt: skip
 
 
+def _spelled(part: Part) -> str:
+    """A part in the words it was written in."""
+    return spaced(part.text) if part.tabled else part.text
+
+
 def _shown(part: Part) -> str:
-    return part.text.title()
+    """A part as a person would write it: Joint Stock Company, 1st, VII."""
+    if part.role == "number" and set(part.text) <= set("ivxlc"):
+        return part.text.upper()
+    return " ".join(word.capitalize() for word in _spelled(part).split())
 
 
 def patronymic(alignment: Alignment, readings: Iterable[Reading]) -> Evidence | None:

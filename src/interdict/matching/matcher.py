@@ -121,7 +121,7 @@ def score(
     if best and (other := features.patronymic(best.alignment, _person_readings(listed))):
         evidence.append(other)
     if best:
-        evidence += _beyond_parts(asked.query.kind, best)
+        evidence += _beyond_parts(listed.party.kind, best)
     evidence += qualifiers
     name_kind = best.name.kind if best else ""
     least = _least_score(asked.query, listed.party)

@@ -278,3 +278,15 @@ def begins_legal_form(word: str) -> bool:
     """Does any legal form begin with this word?"""
     key, loose = _meant(word)
     return any(first in _forms().lengths for first in (key, *loose))
+
+
+def spaced(joined: str) -> str:
+    """The words of a phrase or a legal form that parts run together; other words as they are."""
+    return _spaced().get(joined, joined)
+
+
+@cache
+def _spaced() -> dict[str, str]:
+    known = dict.fromkeys(forms_and_phrases())
+    several = {spelling.replace(" ", ""): spelling for spelling in known if " " in spelling}
+    return {joined: spelling for joined, spelling in several.items() if joined not in known}

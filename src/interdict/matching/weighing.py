@@ -4,6 +4,7 @@
 more than likeness: two different parts on both sides cost more than one that is missing.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from interdict.matching.keys import SHAKY, similarity
 from interdict.matching.likeness import LIGHT, Pair
 from interdict.matching.parts import WEIGHTS, Part, Reading, Role
 from interdict.matching.syllables import is_syllabic
+from interdict.matching.thing_words import spaced
 
 LISTED_EXTRA = 0.45
 """Cost of a listed part that nobody asked for, per weight; a number that only the list has
@@ -84,7 +86,7 @@ def weigh(asked: Reading, listed: Reading, paired: Paired) -> tuple[float, tuple
     """(score, what excludes that both are one in words) of two readings whose parts are paired."""
     pairs, asked_left, listed_left, _ = paired
     conflicts = list(_conflicts(asked_left, listed_left))
-    if _is_crossed(pairs):
+    if _is_crossed(asked, listed, pairs):
         conflicts.append((CROSSED, "each one's patronymic is the other's own name"))
     denominator = asked.weight * (1.0 + sum(share for share, _ in conflicts)) + _doubt(pairs)
     if asked_left or listed_left:
@@ -178,23 +180,35 @@ def _conflicts(
     for role, share, says in _EXCLUSIVE:
         mine, theirs = ([p for p in left if p.role == role] for left in (asked_left, listed_left))
         if mine and theirs:
-            yield share, says.format(mine[0].text.title(), theirs[0].text.title())
+            yield share, says.format(mine[0].text.capitalize(), theirs[0].text.capitalize())
     forms = [
         [part for part in left if part.role == "legal form"] for left in (asked_left, listed_left)
     ]
-    if all(forms) and len({words.may_leave_out(p.meaning) for side in forms for p in side}) > 1:
-        one, other = (side[0].text.title() for side in forms)
+    if all(forms) and len({words.is_commercial(p.meaning) for side in forms for p in side}) > 1:
+        one, other = (spaced(side[0].text).title() for side in forms)
         yield FORM_DIFFERS, f"only one of {one} and {other} is a company"
 
 
-def _is_crossed(pairs: tuple[Pair, ...]) -> bool:
-    """Is each one's patronymic the other's name, and another name than the own?"""
+def _is_crossed(asked: Reading, listed: Reading, pairs: Sequence[Pair]) -> bool:
+    """Is each one's father's name the other's own, and another name than the own?"""
+    mine, theirs = _fathers(asked), _fathers(listed)
+    if not (mine and theirs):
+        return False
     crossed = {
-        pair.asked[0].role == "patronymic": pair.asked[0].text
+        pair.asked[0].text in mine: pair.asked[0].text
         for pair in pairs
-        if (pair.asked[0].role == "patronymic") != (pair.listed[0].role == "patronymic")
+        if (pair.asked[0].text in mine) != (pair.listed[0].text in theirs)
     }
     return len(crossed) > 1 and not similarity(crossed[True], crossed[False])
+
+
+def _fathers(reading: Reading) -> set[str]:
+    """Patronymics, and what stands behind bin or ibn."""
+    parts = reading.parts
+    behind = {
+        part.text for before, part in itertools.pairwise(parts) if before.text in words.FILIATION
+    }
+    return behind | {part.text for part in parts if part.role == "patronymic"}
 
 
 def _doubt(pairs: tuple[Pair, ...]) -> float:

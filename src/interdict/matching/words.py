@@ -63,6 +63,10 @@ _COUNTS = {row[0]: int(row[1]) for row in rows("word_counts")}
 _FORMS = {row[0].replace(" ", ""): (row[2], row[3]) for row in rows("legal_forms")}
 """Legal form run together -> (country or empty, finer class)."""
 
+_COMMERCIAL = frozenset(
+    ("llc", "jsc", "company", "corporation", "partnership", "sole", "joint-venture", "branch",
+     "state-enterprise", "fund", "trust", "cooperative")
+)  # fmt: skip
 _OF_COMPANIES = frozenset(("llc", "jsc", "company", "corporation"))
 """Classes of forms that people leave out of a company's name."""
 
@@ -98,6 +102,11 @@ def is_same_form(one: str, other: str) -> bool:
     if one == other or mine is None or theirs is None:
         return one == other
     return mine[1] == theirs[1] and (mine[0] == theirs[0] or "" in (mine[0], theirs[0]))
+
+
+def is_commercial(form: str) -> bool:
+    """Is this the class of a business, and not of a foundation, an association, an authority?"""
+    return form.removeprefix("=") in _COMMERCIAL
 
 
 def may_leave_out(form: str) -> bool:
