@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from interdict.screening.screen import Screener
 
-MOST_OBJECTS = 260_000
+MOST_OBJECTS = 240_000
 """Small objects beyond those of an idle worker, about 75 bytes each."""
 _ENOUGH = 60_000
 """Objects that forgetting readings must free; lookups, which cost more to do again, stay."""

@@ -266,7 +266,7 @@ def _neighbours(one: str, other: str, shortest: int) -> bool:
     return left[1:] == right[:-1] or left[:-1] == right[1:]
 
 
-@lru_cache(maxsize=262_144)
+@lru_cache(maxsize=32_768)
 def similarity(one: str, other: str) -> float:
     """How alike two folded words are, 0 or 0.5 to 1; symmetric; numbers never fuzzy.
 

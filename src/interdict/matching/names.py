@@ -30,7 +30,7 @@ _JOINED_INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])\.(?=[^\W\d_](?:\.|$|\s))")
 a name, where ``text.fold`` reads an acronym."""
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1_024)
 def spelled(name: str) -> tuple[str, ...]:
     """``text.readings``, kept for the second class in which the same name is read."""
     return text.readings(name)

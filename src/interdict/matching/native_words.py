@@ -35,7 +35,7 @@ def in_english(name: str) -> str:
     return _in_english(name)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1_024)
 def _in_english(name: str) -> str:
     pieces = _DELIMITERS.split(name)  # words at even places, what is between them at odd ones
     if not any(map(_may_mean, pieces[::2])):
@@ -66,7 +66,7 @@ def _table() -> dict[str, str]:
     return {_plain(native): english for native, english in rows("native_words")}
 
 
-@lru_cache(maxsize=1 << 15)  # names share their words
+@lru_cache(maxsize=16_384)  # names share their words
 def _may_mean(word: str) -> bool:
     """Could a word be one of the table's, or hold or begin one? Most are not."""
     plain = _plain(word)

@@ -146,7 +146,7 @@ def _role(word: str, role: Role, trait: Trait, counted: int) -> Role:
     return trait
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def as_person_part(word: str, role: Role, is_repeated: bool, is_exact: bool) -> Part:
     """One word in its role; ``is_repeated``: behind another word in the same role."""
     weight = person_weight(word, role)
@@ -163,7 +163,7 @@ def person_weight(word: str, role: Role) -> float:
     return WEIGHTS[role] * words.rarity(word)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def trait_of(word: str) -> Trait:
     """What a word is in any person's name, wherever it stands; empty for most words."""
     if word in words.TITLES:

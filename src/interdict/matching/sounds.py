@@ -36,7 +36,7 @@ _ENDINGS = {"i": "i", "y": "i", "a": "a", "e": "a", "o": "u", "u": "u"}
 _MIXED_VOWELS = str.maketrans("oe", "ui")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def skeletons(word: str) -> tuple[str, ...]:
     """The sound skeletons of a folded word, at most four; empty for short or vowel-only words.
 
@@ -86,7 +86,7 @@ _LONG_VOWEL = {"oo": "u", "ou": "u", "uu": "u", "ee": "i", "ii": "i", "ie": "i",
 _Y_AS_VOWEL = re.compile("y(?![aeiou])")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def syllables(word: str) -> str:
     """How a word's vowels restrict what it can be like: empty when it has none, its vowels
     when it is one syllable (behind a dot when Chinese or Korean has such), and ``*`` with the
@@ -115,7 +115,7 @@ _ROMANISED = (
 _ONE_LETTER = str.maketrans("qcwyeo", "kkviiu")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def levelled(word: str) -> str:
     """A word with what transliterations mix made equal: Qadir and Kader are both ``kadir``."""
     for spelling, plain in _ROMANISED:

@@ -36,7 +36,7 @@ FAMILY_NAMES = frozenset(
 """The commonest family names of China and Korea, romanised."""
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def is_syllable(word: str) -> bool:
     """Has a word the form of one Chinese or Korean syllable?
 
@@ -46,7 +46,7 @@ def is_syllable(word: str) -> bool:
     return len(word) <= 6 and _SYLLABLE(word) is not None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _are_syllables(word: str) -> bool:
     return len(word) <= 12 and _SYLLABLES(word) is not None
 

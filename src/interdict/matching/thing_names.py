@@ -121,7 +121,7 @@ def _is_all_that_tells(spelled: list[str], place: int, length: int) -> bool:
     return all(thing_words.business_word(word) or thing_words.place_word(word) for word in others)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def as_thing_part(word: str, is_exact: bool) -> Part:
     """One word as a part of its own, whatever stands beside it."""
     number = thing_words.number(word)

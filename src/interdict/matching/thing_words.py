@@ -132,7 +132,7 @@ def _misspellings() -> Misspellings:
     return Misspellings(short | long | business, _SHORTEST_LOOSE)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _slips(word: str) -> tuple[frozenset[str], frozenset[str]]:
     """What a word that nothing knows may be a likely slip for, and any slip."""
     if len(word) < _SHORTEST_LOOSE - 1 or not _is_unknown(word):
@@ -228,7 +228,7 @@ def _form_stems() -> tuple[frozenset[str], frozenset[str]]:
     return every, frozenset(one for stems in forms if len(stems) >= _LONG_FORM for one in stems)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _meant(word: str) -> tuple[str, frozenset[str]]:
     """(stem of the form's word that this is, stems it may be inside a long form if it is
     misspelled)."""
@@ -241,7 +241,7 @@ def _meant(word: str) -> tuple[str, frozenset[str]]:
     return (next(iter(near)) if len(near) == 1 else key), of_long.intersection(map(stem, slips))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def begins_several(word: str) -> bool:
     """May this word and its neighbours stand for one thing: does any phrase, legal form or
     number begin with it, or does it announce a number?"""
