@@ -238,10 +238,10 @@ def _person_weights(word: str) -> tuple[float, float, float]:
 
 
 @lru_cache(maxsize=1 << 14)
-def roles(traits: bytes, is_exact: bool) -> bytes:
+def roles(traits: bytes, is_exact: bool, is_spelled: bool) -> bytes:
     """What each word of a person's name is, by the traits of all: ``AS_NAME`` ..."""
     spelled: Typed = [(word, "name") for word in _persons.words(traits)]
-    parts = person(spelled, is_exact).parts
+    parts = person(spelled, is_exact, is_spelled).parts
     if len(parts) != len(spelled):
         return bytes([UNTOLD]) * len(spelled)
     return bytes(_place_of(part) for part in parts)

@@ -20,6 +20,7 @@ from interdict.matching.names import (
     THING_READINGS,
     is_read_as_written,
     is_read_word_by_word,
+    is_spelled,
     is_syllabic,
     spelled,
 )
@@ -55,7 +56,8 @@ class Batch:
             "person": np.array(person, dtype=bool)[self._owner],
             "thing": np.array(thing, dtype=bool)[self._owner],
         }
-        self._told = self._roles()
+        latin = np.array([is_spelled(name) for name in names], dtype=bool)
+        self._told = self._roles(latin[self._owner])
         self._counts = self._factors()
         odd = self._names_of(self._are_odd())
         respelled = np.array([not is_read_word_by_word(name) for name in names], dtype=bool)
@@ -100,14 +102,17 @@ class Batch:
         slots = Slots(self._rows.start, weight, units, near, self._words.similar).only(kept)
         return slots, self._owner[kept], self._number[kept]
 
-    def _roles(self) -> npt.NDArray[np.uint8]:
-        """What each word is in the name of a person (``asked_words.roles``)."""
+    def _roles(self, latin: Bools) -> npt.NDArray[np.uint8]:
+        """What each word is in the name of a person (``asked_words.roles``); ``latin`` tells which
+        rows are written in Latin letters."""
         traits = self._words.trait[self._rows.words].tobytes()
         start = self._rows.start.tolist()
         exact = self._is_exact["person"].tolist()
         told = [
-            roles(traits[first:end], is_exact)
-            for first, end, is_exact in zip(start[:-1], start[1:], exact, strict=True)
+            roles(traits[first:end], is_exact, is_latin)
+            for first, end, is_exact, is_latin in zip(
+                start[:-1], start[1:], exact, latin.tolist(), strict=True
+            )
         ]
         return np.frombuffer(b"".join(told), dtype=np.uint8)
 

@@ -81,9 +81,13 @@ def is_taken_apart(word: str) -> bool:
     return len(_taken_apart([(word, "name"), ("", "name")])) > 2
 
 
-def person(spelled: Typed, is_exact: bool = False) -> Reading:
-    """Weights by role: what stands where, and what the words themselves tell."""
-    if not is_exact:
+def person(spelled: Typed, is_exact: bool = False, is_spelled: bool = True) -> Reading:
+    """Weights by role: what stands where, and what the words themselves tell.
+
+    ``is_spelled``: the Latin letters are those that were written, and consonants alone may be
+    initials; in an Arabic or Hebrew word they are what is left without its vowels.
+    """
+    if is_spelled and not is_exact:
         spelled = _taken_apart(spelled)
     traits = [trait_of(word) for word, _ in spelled]
     if any(traits):

@@ -16,7 +16,15 @@ import msgspec
 
 from interdict.errors import QueryError
 from interdict.identifiers import is_valid, normalise
-from interdict.matching.matcher import Asked, Bounds, may_be, qualify, read_asked, score
+from interdict.matching.matcher import (
+    Asked,
+    Bounds,
+    best_name,
+    explained,
+    may_be,
+    qualify,
+    read_asked,
+)
 from interdict.matching.parts import SLACK
 from interdict.ownership.verdict import STRENGTH, Verdict
 from interdict.party import Identifier, Query
@@ -157,13 +165,16 @@ class Screener:
             return None
         threshold = self.policy.threshold_for(party)
         qualifiers = qualify(asked.query, party)
-        reachable = (
-            max(compared.values(), default=0.0) + SLACK + sum(piece.points for piece in qualifiers)
-        )
+        gained = SLACK + sum(piece.points for piece in qualifiers)
+        reachable = max(compared.values(), default=0.0) + gained
         if reachable < threshold and not asked.query.identifiers:
             return None
         weak_aliases = self.policy.weak_alias_alerts(party)
-        scored = score(asked, listed, qualifiers, compared or None, weak_aliases)
+        best = best_name(asked, listed, qualifiers, compared or None, weak_aliases)
+        reached = (best.rank[0] if best else 0.0) + gained
+        if reached < threshold and not asked.query.identifiers:  # nothing to explain
+            return None
+        scored = explained(asked, listed, qualifiers, best)
         if scored.match.score < threshold:
             return None
         return Hit(
