@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.matching.asked_words import AS_INITIAL, AS_TRAIT, UNTOLD, AskedWords, factors, roles
-from interdict.matching.index import Ints, starts_of
 from interdict.matching.joined_words import NOTHING, Rows, Runs, joined
 from interdict.matching.keys import MAXIMUM_WORD
 from interdict.matching.names import (
@@ -25,10 +24,9 @@ from interdict.matching.names import (
     spelled,
 )
 from interdict.matching.parts import MAXIMUM_PARTS, NameClass
-from interdict.matching.slots import Slots
+from interdict.matching.ranges import Bools, Ints, starts_of
+from interdict.matching.slots import Facts, Slots, initial_unit
 from interdict.matching.thing_names import SHIP_PREFIXES
-
-Bools = npt.NDArray[np.bool_]
 
 
 class Batch:
@@ -83,11 +81,13 @@ class Batch:
         if name_class == "person":
             told = np.minimum(self._told, AS_TRAIT)
             weight = self._words.person_weight[words, told]
+            rarity = self._words.person_rarity[words, (told == AS_TRAIT).astype(np.int64)]
             free = self._told == AS_INITIAL
         else:
             weight = self._words.thing_weight[words] * self._counts
+            rarity = np.ones(len(words))
             free = np.zeros(len(words), dtype=bool)
-        units = np.full(len(words), -1)
+        units = np.asarray(initial_unit(self._words.letter[words]))
         row = self._rows.row
         exact = self._is_exact[name_class][row]
         looked_up = kept[row] & ~free
@@ -99,7 +99,8 @@ class Batch:
         if exact.any():
             fits = (near.alike == 1.0) | ~exact[near.first]
             near = Runs(near.first[fits], near.end[fits], near.word[fits], near.alike[fits])
-        slots = Slots(self._rows.start, weight, units, near, self._words.similar).only(kept)
+        facts = Facts(weight, units, rarity)
+        slots = Slots(self._rows.start, facts, near, self._words.similar).only(kept)
         return slots, self._owner[kept], self._number[kept]
 
     def _roles(self, latin: Bools) -> npt.NDArray[np.uint8]:

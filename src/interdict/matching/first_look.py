@@ -7,17 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.matching.growing import Growing
-from interdict.matching.index import (
-    SIGNATURES,
-    Floats,
-    Index,
-    Ints,
-    expand,
-    signature_bits,
-)
+from interdict.matching.index import SIGNATURES, Index, signature_bits
 from interdict.matching.parts import HEAVIEST_PART, SLACK
+from interdict.matching.ranges import Bools, Doubles, Floats, Ints, expand
 from interdict.matching.similar_words import SimilarWords
-from interdict.matching.slots import Bools, Doubles, Slots
+from interdict.matching.slots import Slots
 
 Signatures = npt.NDArray[np.uint64]
 
@@ -53,11 +47,11 @@ class Units:
     def look(self, slots: Slots) -> Look:
         """A first look at slots."""
         self._extend(slots.similar)
-        units, free = slots.units, slots.free
+        units, free = np.maximum(slots.units, 0), slots.free
         best, covers = self._best.array[units], self._covers.array[units]
         cost = self._cost.array[units]
         signature = self._signature.array.T[:, units]
-        if free.any():
+        if free.any():  # they may match, without a word, whatever has their letter
             best[free], covers[free], cost[free] = 1.0, HEAVIEST_PART, 0
             signature[:, free] = ~np.uint64(0)
         if not len(slots.near.first):
