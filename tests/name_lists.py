@@ -54,7 +54,8 @@ def retrieval(
 ) -> Callable[[Sequence[Reading], Sequence[float]], Found]:
     """A fresh retrieval over listed entries."""
     vocabulary, index = indexed(entries, name_class)
-    words, found = AskedWords(SimilarWords(vocabulary)), Retrieval(index, name_class)
+    words = AskedWords(SimilarWords(vocabulary))
+    found = Retrieval(index, name_class, vocabulary.word_plain)
     return lambda asked, thresholds: found(slots_of(asked, words), thresholds)
 
 

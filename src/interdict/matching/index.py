@@ -24,7 +24,6 @@ from interdict.matching.parts import (
     letter_number,
     spellings_of,
 )
-from interdict.matching.ranges import Ints
 from interdict.matching.vocabulary import Vocabulary, starts32, vocabulary_of
 
 
@@ -47,11 +46,6 @@ class Index(msgspec.Struct, frozen=True):
     """Party (row in the snapshot) of each entry: one entry per reading of each name."""
     entry_weight: npt.NDArray[np.float32]
     """The least that each entry's parts weigh together when they are left over."""
-    word_weight: npt.NDArray[np.float32]
-    """The most that each word stands for in any entry (``entry_word_weight``)."""
-    entry_signature: npt.NDArray[np.uint64]
-    """The ``signature_bits`` of each entry's words: most entries that lack a word show it.
-    Shape (``SIGNATURES``, entries)."""
     entry_letters: npt.NDArray[np.uint32]
     """The first letters of each entry's parts, a bit each (``parts.letter_number``)."""
     entry_family: npt.NDArray[np.uint32]
@@ -155,8 +149,6 @@ class _Standing:
         by_entry = np.lexsort((word, owner))
         word, weight = word[by_entry], weight[by_entry].astype(np.float32)
         part = np.array(self.part, dtype=np.int8)[by_entry]
-        heaviest = np.zeros(len(place), dtype=np.float32)
-        np.maximum.at(heaviest, word, weight)
         return Index(
             starts32(np.bincount(word, minlength=len(place))),
             owner[np.argsort(word, kind="stable")],
@@ -166,8 +158,6 @@ class _Standing:
             part,
             np.array(self.party, dtype=np.uint32),
             np.array(self.total, dtype=np.float32),
-            heaviest,
-            _signatures(word, counts),
             np.array(self.letters, dtype=np.uint32),
             np.array(self.family, dtype=np.uint32),
             np.array(self.family_weight, dtype=np.float32),
@@ -177,27 +167,6 @@ class _Standing:
 def _least_weight(reading: Reading) -> float:
     """What a reading weighs at least when parts of it are left over (see ``weighing``)."""
     return sum(part.weight for part in reading.parts if part.role != "compound")
-
-
-SIGNATURES = 2
-"""Independent signatures of each entry: the second one is looked at where the first allows."""
-
-
-def signature_bits(word: Ints | npt.NDArray[np.uint32], which: int) -> npt.NDArray[np.uint64]:
-    """One of 64 bits for each word, by its number and which signature it is for."""
-    spread = word.astype(np.uint64) * _SPREAD
-    return np.uint64(1) << ((spread >> np.uint64(58 - 6 * which)) & np.uint64(63))
-
-
-def _signatures(word: npt.NDArray[np.uint32], counts: Ints) -> npt.NDArray[np.uint64]:
-    found = np.zeros((SIGNATURES, len(counts)), dtype=np.uint64)
-    owner = np.repeat(np.arange(len(counts)), counts)
-    for which, signature in enumerate(found):
-        np.bitwise_or.at(signature, owner, signature_bits(word, which))
-    return found
-
-
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
 _OF_THINGS: frozenset[Role] = frozenset(("word", "business", "place", "legal form"))

@@ -61,19 +61,28 @@ def around_comma(family: str, given: str) -> Iterable[Typed]:
 
 
 _RUN_INITIALS = re.compile("[bcdfghjklmnpqrstvwxz]{2,3}")
-_NO_INITIALS = frozenset(("ng", "md", "mc", "st", "mr", "ms", "dr", "jr", "sr", "hj", "sh", "kh"))
+_NO_INITIALS = frozenset(
+    ("ng", "md", "mc", "st", "mr", "ms", "dr", "jr", "sr", "hj", "sh", "kh", "fka", "nka", "dba")
+)
 
 
 def _taken_apart(spelled: Typed) -> Typed:
     """JC beside a name as J C."""
     taken: Typed = []
     for word, role in spelled:
-        if 1 < len(word) < 4 and len(spelled) > 1 and _RUN_INITIALS.fullmatch(word):
-            letters = [word] if word in _NO_INITIALS else list(word)
-            taken += [(letter, role) for letter in letters]
+        if len(spelled) > 1 and _are_initials(word):
+            taken += [(letter, role) for letter in word]
         else:
             taken.append((word, role))
     return taken
+
+
+def _are_initials(word: str) -> bool:
+    """Two or three consonants; three that name a legal form (LTD) stand in a company's name, of
+    which nobody said that it is one."""
+    if not _RUN_INITIALS.fullmatch(word) or word in _NO_INITIALS:
+        return False
+    return len(word) < 3 or not words.is_form(word)
 
 
 def is_taken_apart(word: str) -> bool:

@@ -8,8 +8,8 @@ each times the best similarity, reach the threshold. Three things make that chea
 - *anchors* (prefix filtering, Bayardo et al. 2007): the slots with the longest postings are
   skipped as long as the skipped weight alone could not reach the threshold; a name that
   matches no other slot cannot be a candidate;
-- *signatures*: 64 bits of each entry tell for most of the others, at a look, that no word of
-  theirs is like enough parts of the name;
+- *gains*: what the words that few entries hold match is added up from their postings; whether
+  an entry holds a common one is a bit (``holders``). What cannot match enough goes no further;
 - everything works on arrays over a whole batch, and each distinct word is looked up once.
 
 The result for a query does not depend on the rest of the batch: the arithmetic is per row,
@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.matching.asked_words import UNCOUNTED
-from interdict.matching.first_look import Look, Units, anchors, blocks, musts
+from interdict.matching.first_look import Look, Units, anchors, blocks
 from interdict.matching.index import SEVERAL, Index
 from interdict.matching.parts import HEAVIEST_PART, SLACK, NameClass
 from interdict.matching.ranges import Bools, Doubles, Floats, Ints, distinct, expand, starts_of
@@ -54,8 +54,10 @@ _NOTHING = Found(_NONE, _NONE, np.empty(0))
 class Retrieval:
     """Candidates of queries among the entries of one index."""
 
-    def __init__(self, index: Index, name_class: NameClass) -> None:
+    def __init__(self, index: Index, name_class: NameClass, is_plain: Bools) -> None:
+        """``is_plain``: of each word of the vocabulary, ``Vocabulary.word_plain``."""
         self._index = index
+        self._is_plain = is_plain
         self._asked_extra = ASKED_EXTRA if name_class == "person" else 1.0
         """Least cost of an asked part without a partner (``weighing``)."""
         self._units = Units(index)
@@ -75,65 +77,78 @@ class Retrieval:
             look = look.only(reach[slots.row])
             slots, needed = slots.only(reach), needed[reach]
         anchor = anchors(slots, look, needed)
+        counted = anchor | (~slots.free & (look.cost < _COMMON))
         found = []
-        for block in blocks(slots, look, anchor):
+        for block in blocks(slots, look, counted):
             chosen = block[slots.row]
             part, those = slots.only(block), rows[block]
-            some = self._among(part, look.only(chosen), anchor[chosen], least[those])
+            beginning = Beginning(look.only(chosen), anchor[chosen], counted[chosen])
+            some = self._among(part, beginning, least[those])
             found.append(Found(those[some.row], some.entry, some.bound))
         return (
             found[0] if len(found) == 1 else Found(*map(np.concatenate, zip(*found, strict=True)))
         )
 
-    def _among(self, slots: Slots, look: Look, anchor: Bools, least: Doubles) -> Found:
+    def _among(self, slots: Slots, beginning: "Beginning", least: Doubles) -> Found:
         """What may reach the threshold, among the entries that an anchor finds."""
-        row, entry = self._anchored(slots, look, anchor, least)
+        row, entry = self._anchored(slots, beginning, least)
         if not len(row):
             return _NOTHING
         reached = self._bounds(slots, row, entry)
         fits = reached >= least[row] - SLACK
         return Found(row[fits], entry[fits], reached[fits])
 
-    def _anchored(
-        self, slots: Slots, look: Look, anchor: Bools, least: Doubles
-    ) -> tuple[Ints, Ints]:
-        """(row, entry) pairs found through anchors, and not ruled out by the entry's signature."""
-        index = self._index
-        slot, word, _, _ = slots.matches(anchor)
+    def _anchored(self, slots: Slots, beginning: "Beginning", least: Doubles) -> tuple[Ints, Ints]:
+        """(row, entry) pairs that anchors find and that match enough."""
+        index, entries = self._index, np.int64(len(self._index.entry_party))
+        look, anchor, counted = beginning
+        slot, word, alike, _ = slots.matches(counted, np.ones(len(counted), dtype=bool))
+        row = slots.row[slot]
         first = index.posting_start[word].astype(np.int64)
         found, within = expand(first, index.posting_start[word + 1].astype(np.int64))
-        row, entry = slots.row[slot[found]], index.posting[within].astype(np.int64)
-        needed = self._least_matched(least) * slots.totals - SLACK
-        for must in musts(slots, look, needed) if len(row) > _FEW else ():
-            for held, wanted in zip(index.entry_signature, must, strict=True):
-                kept = held[entry] & wanted[row] != 0
-                row, entry = row[kept], entry[kept]
-        kept = self._may_reach(slots, look, least, row, entry)
-        row, entry = row[kept], entry[kept]
-        pair = distinct(row * np.int64(len(index.entry_party)) + entry)
-        return pair // len(index.entry_party), pair % len(index.entry_party)
+        pair = row[found] * entries + index.posting[within]
+        matched, place = (slots.weight[slot] * alike).astype(np.float32), slot - slots.start[row]
+        enough = self._enough(slots, least, look.most * ~counted)
+        gains = [_Gains(pair, place[found], matched[found])]
+        if self._asked_extra < 1.0:
+            told = (alike == 1.0) | ~self._is_plain[word] | (slots.rarity[slot] == UNCOUNTED)
+            lines = told[found]
+            gains.append(_Gains(pair[lines], place[found[lines]], matched[found[lines]]))
+        begun = anchor[slot][found]
+        pair, row = pair[begun], row[found[begun]]
+        may = np.zeros(len(pair), dtype=bool)
+        for gain, (_, missing) in zip(gains, enough, strict=False):
+            may |= gain.of(pair) >= missing[row]
+        pair = distinct(pair[may])
+        row, entry = pair // entries, pair % entries
+        common = self._common(slots, beginning, row, entry)
+        may = np.zeros(len(pair), dtype=bool)
+        for gain, (needed, _) in zip(gains, enough, strict=False):
+            may |= gain.of(pair) + common >= needed[row]
+        return row[may], entry[may]
 
-    def _may_reach(self, slots: Slots, look: Look, least: Doubles, row: Ints, entry: Ints) -> Bools:
-        """Whether each pair's bound reaches the threshold, if an entry holds a similar word of
-        every part whose signature it has; see ``_bounds``."""
-        if not len(row):
-            return np.empty(0, dtype=bool)
-        first, end = slots.start[row], slots.start[row + 1]
-        pair, slot = expand(first, end)
-        begins = starts_of(end - first)[:-1]
-        seen = np.ones(len(pair), dtype=bool)
-        for held, wanted in zip(self._index.entry_signature, look.signature, strict=True):
-            seen &= held[entry][pair] & wanted[slot] != 0
-        if slots.free.any():
-            seen &= ~slots.free[slot] | self._has_letter(entry[pair], slots.units[slot])
-        matched = np.add.reduceat(look.most[slot] * seen, begins)
-        covered = np.add.reduceat(slots.weight[slot] * seen, begins)
-        left_over = self._index.entry_weight[entry] - np.add.reduceat(
-            look.covers[slot] * seen, begins
-        )
-        known = Weights(slots.totals[row], matched, covered, left_over)
-        enough: Bools = matched >= (least[row] - SLACK) * self._denominator(known)
-        return enough
+    def _enough(
+        self, slots: Slots, least: Doubles, unseen: Doubles
+    ) -> tuple[tuple[Doubles, Doubles], tuple[Doubles, Doubles]]:
+        """What each row must match at least, and the same without the slots that are not counted:
+        where nothing is forgiven, and by equal words only, where something is."""
+        missing: npt.NDArray[Any] = np.bincount(slots.row, unseen, len(slots))
+        needed = (least * slots.totals - SLACK, self._least_matched(least) * slots.totals - SLACK)
+        return (needed[0], needed[0] - missing), (needed[1], needed[1] - missing)
+
+    def _common(
+        self, slots: Slots, beginning: "Beginning", row: Ints, entry: Ints
+    ) -> npt.NDArray[Any]:
+        """The most that the slots that are not counted match by themselves in each entry."""
+        others = (~beginning.counted).nonzero()[0]
+        start = starts_of(np.bincount(slots.row[others], minlength=len(slots)))
+        pair, which = expand(start[row], start[row + 1])
+        slot = others[which]
+        unit, free = slots.units[slot], slots.free[slot]
+        seen = np.empty(len(pair), dtype=bool)
+        seen[free] = self._has_letter(entry[pair[free]], unit[free])
+        seen[~free] = self._units.holders.hold(entry[pair[~free]], unit[~free], slots.similar)
+        return np.bincount(pair, beginning.look.most[slot] * seen, len(row))
 
     def _has_letter(self, entry: Ints, unit: Ints) -> Bools:
         """Does a part of the entry begin with this initial?"""
@@ -188,7 +203,8 @@ class Retrieval:
         index, words = self._index, np.int64(len(self._index.posting_start))
         asked = np.zeros(len(slots), dtype=bool)
         asked[row] = True
-        matches = slots.matches(asked[slots.row])
+        among = asked[slots.row]
+        matches = slots.matches(among, among)
         key = slots.row[matches.slot] * words + matches.word
         order = key.argsort(kind="stable")
         key = key[order]
@@ -230,6 +246,16 @@ class Retrieval:
         forgiven = threshold * self._asked_extra
         share: Doubles = forgiven / (1.0 - threshold + forgiven)
         return share
+
+
+class Beginning(NamedTuple):
+    """Where the search begins."""
+
+    look: Look
+    anchor: Bools
+    """Slots of which each row's candidates match one."""
+    counted: Bools
+    """Slots whose postings are read: the anchors, and others that have few."""
 
 
 class Weights(NamedTuple):
@@ -336,12 +362,45 @@ def _part_bits(part: Ints) -> npt.NDArray[np.uint32]:
     return found
 
 
-_FEW = 1_000
-"""Pairs up to which it does not pay to look at single parts first."""
 _MANY = 10_000
 """Look-ups from which it pays to look at bits first."""
 _SEEN_BITS = 20
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
+
+
+class _Gains:
+    """The most that each pair's counted slots match together: of each place in the name the best.
+
+    Pairs are told apart by some bits of a hash, so that nothing is sorted; those that share them
+    are credited with what both match.
+    """
+
+    def __init__(self, pair: Ints, place: Ints, matched: Floats) -> None:
+        """One line per posting."""
+        bits = max(_FEWEST_BITS, (_ROOM * len(pair)).bit_length())
+        self._shift = np.uint64(64 - bits)
+        self._total = np.zeros(1 << bits, dtype=np.float32)
+        cell = self._cell(pair)
+        for number in range(int(place.max(initial=-1)) + 1):
+            there = (place == number).nonzero()[0]
+            if len(there):
+                best = np.zeros(1 << bits, dtype=np.float32)
+                np.maximum.at(best, cell[there], matched[there])
+                self._total += best
+
+    def of(self, pair: Ints) -> Floats:
+        """What they match, of some pairs."""
+        found: Floats = self._total[self._cell(pair)]
+        return found
+
+    def _cell(self, pair: Ints) -> npt.NDArray[np.uint64]:
+        return pair.astype(np.uint64) * _SPREAD >> self._shift
+
+
+_COMMON = 512
+"""Postings from which a word is common: whether an entry holds it is looked up, not counted."""
+_ROOM = 32
+_FEWEST_BITS = 10
 
 
 def _seen(some: Ints, wanted: Ints) -> npt.NDArray[np.bool_]:

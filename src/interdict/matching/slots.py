@@ -79,21 +79,20 @@ class Slots:
         start = starts_of((self.start[1:] - self.start[:-1])[kept])
         return Slots(start, self.parts.only(chosen), near, self.similar)
 
-    def matches(self, chosen: Bools) -> "Matches":
-        """All that some slots match: each part by itself, and every run of neighbours for each
-        part in it."""
+    def matches(self, alone: Bools, in_runs: Bools) -> "Matches":
+        """All that some slots match by themselves, and some in runs of neighbours."""
         similar = self.similar
-        alone = (chosen & ~self.free).nonzero()[0]
-        unit = self.units[alone]
+        single = (alone & ~self.free).nonzero()[0]
+        unit = self.units[single]
         start = similar.start
         rows, within = expand(start[unit], start[unit + 1])
         if not len(self.near.first):
-            return Matches(alone[rows], similar.word[within], similar.alike[within], len(rows))
+            return Matches(single[rows], similar.word[within], similar.alike[within], len(rows))
         runs, slot = self.near_slots
-        stays = chosen[slot]
+        stays = in_runs[slot]
         runs, slot = runs[stays], slot[stays]
         return Matches(
-            np.concatenate([alone[rows], slot]),
+            np.concatenate([single[rows], slot]),
             np.concatenate([similar.word[within], self.near.word[runs]]),
             np.concatenate([similar.alike[within], self.near.alike[runs]]),
             len(rows),

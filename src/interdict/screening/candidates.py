@@ -29,7 +29,8 @@ class Candidates:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._words = AskedWords(SimilarWords(snapshot.vocabulary))
-        self._retrieval = {c: Retrieval(index, c) for c, index in snapshot.indexes.items()}
+        plain = snapshot.vocabulary.word_plain
+        self._retrieval = {c: Retrieval(index, c, plain) for c, index in snapshot.indexes.items()}
         self._entry_party = {c: index.entry_party for c, index in snapshot.indexes.items()}
 
     def __call__(self, queries: Sequence[Query], threshold: float) -> Pairs:
