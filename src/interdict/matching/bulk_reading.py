@@ -25,7 +25,7 @@ from interdict.matching.names import (
 )
 from interdict.matching.parts import MAXIMUM_PARTS, NameClass
 from interdict.matching.ranges import Bools, Ints, starts_of
-from interdict.matching.slots import Facts, Slots, initial_unit
+from interdict.matching.slots import Facts, Slots
 from interdict.matching.thing_names import SHIP_PREFIXES
 
 
@@ -87,7 +87,7 @@ class Batch:
             weight = self._words.thing_weight[words] * self._counts
             rarity = np.ones(len(words))
             free = np.zeros(len(words), dtype=bool)
-        units = np.asarray(initial_unit(self._words.letter[words]))
+        units = np.full(len(words), -1)
         row = self._rows.row
         exact = self._is_exact[name_class][row]
         looked_up = kept[row] & ~free
@@ -99,7 +99,7 @@ class Batch:
         if exact.any():
             fits = (near.alike == 1.0) | ~exact[near.first]
             near = Runs(near.first[fits], near.end[fits], near.word[fits], near.alike[fits])
-        facts = Facts(weight, units, rarity)
+        facts = Facts(weight, units, self._words.letter[words], rarity)
         slots = Slots(self._rows.start, facts, near, self._words.similar).only(kept)
         return slots, self._owner[kept], self._number[kept]
 

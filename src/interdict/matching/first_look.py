@@ -89,13 +89,13 @@ def anchors(slots: Slots, look: Look, needed: Doubles) -> Bools:
     return anchor
 
 
-def blocks(slots: Slots, look: Look, counted: Bools) -> list[Bools]:
-    """The rows in blocks of so many postings of the ``counted`` slots that their arrays stay
-    small."""
-    cost = np.bincount(slots.row, look.cost * counted, len(slots))
-    if cost.sum() <= _POSTINGS_AT_A_TIME:
+def blocks(slots: Slots, cost: Ints) -> list[Bools]:
+    """The rows in blocks of so many postings that their arrays stay small; ``cost`` tells how
+    many each slot has."""
+    of_row = np.bincount(slots.row, cost, len(slots))
+    if of_row.sum() <= _POSTINGS_AT_A_TIME:
         return [np.ones(len(slots), dtype=bool)]
-    block = (cost.cumsum() - cost) // _POSTINGS_AT_A_TIME
+    block = (of_row.cumsum() - of_row) // _POSTINGS_AT_A_TIME
     return [block == number for number in np.unique(block)]
 
 

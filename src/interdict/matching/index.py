@@ -24,6 +24,7 @@ from interdict.matching.parts import (
     letter_number,
     spellings_of,
 )
+from interdict.matching.ranges import Bools
 from interdict.matching.vocabulary import Vocabulary, starts32, vocabulary_of
 
 
@@ -33,7 +34,11 @@ class Index(msgspec.Struct, frozen=True):
     posting_start: npt.NDArray[np.uint32]
     """Where each word's postings begin; one more than there are words."""
     posting: npt.NDArray[np.uint32]
-    """Entries that hold the word, ascending per word."""
+    """Entries that hold the word, ascending per word; of names without initials. An initial is
+    no word here: it stands for too many."""
+    initialed_start: npt.NDArray[np.uint32]
+    initialed: npt.NDArray[np.uint32]
+    """The same of the few names that have initials (J. Smith)."""
     entry_start: npt.NDArray[np.uint32]
     """Where each entry's words begin in ``entry_word``; one more than there are entries."""
     entry_word: npt.NDArray[np.uint32]
@@ -48,6 +53,8 @@ class Index(msgspec.Struct, frozen=True):
     """The least that each entry's parts weigh together when they are left over."""
     entry_letters: npt.NDArray[np.uint32]
     """The first letters of each entry's parts, a bit each (``parts.letter_number``)."""
+    entry_initials: npt.NDArray[np.uint32]
+    """Its initials, a bit each."""
     entry_family: npt.NDArray[np.uint32]
     """Which of its parts are family names, a bit each."""
     entry_family_weight: npt.NDArray[np.float32]
@@ -107,7 +114,8 @@ class Builder:
         joined[place] = np.frombuffer(self._is_single, dtype=np.uint8) == 0
         plain[place] = np.frombuffer(self._is_plain, dtype=np.uint8) == 1
         self._ids.clear()
-        indexes = {c: self._standing[c].index(place) for c in classes}
+        initial = np.array([word.endswith(".") for word in order], dtype=bool)
+        indexes = {c: self._standing[c].index(place, initial) for c in classes}
         return vocabulary_of(order, joined, plain), indexes
 
 
@@ -119,6 +127,7 @@ class _Standing:
         self.weight = array("f")
         self.part = array("b")
         self.letters = array("I")
+        self.initials = array("I")
         self.family = array("I")
         self.family_weight = array("f")
         self.count = array("I")
@@ -130,28 +139,34 @@ class _Standing:
         self.count.append(words)
         self.party.append(party)
         self.total.append(_least_weight(reading))
-        letters = family = 0
+        letters = initials = family = 0
         heaviest = 0.0
         for place, part in enumerate(reading.parts):
-            letters |= 1 << letter_number(part.text)
+            letter = 1 << letter_number(part.text)
+            letters |= letter
+            if part.role == "initial":
+                initials |= letter
             if part.role == "family":
                 family |= 1 << place
                 heaviest = max(heaviest, part.weight)
         self.letters.append(letters)
+        self.initials.append(initials)
         self.family.append(family)
         self.family_weight.append(heaviest)
 
-    def index(self, place: npt.NDArray[np.uint32]) -> Index:
-        """``place``: where each word stands in the vocabulary."""
+    def index(self, place: npt.NDArray[np.uint32], is_initial: Bools) -> Index:
+        """``place``: where each word stands in the vocabulary; there, ``is_initial``."""
         counts = np.array(self.count, dtype=np.int64)
         owner = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
         word, weight = place[np.array(self.word, dtype=np.uint32)], np.array(self.weight)
         by_entry = np.lexsort((word, owner))
         word, weight = word[by_entry], weight[by_entry].astype(np.float32)
         part = np.array(self.part, dtype=np.int8)[by_entry]
+        initials = np.array(self.initials, dtype=np.uint32)
+        initialed = initials[owner] > 0
         return Index(
-            starts32(np.bincount(word, minlength=len(place))),
-            owner[np.argsort(word, kind="stable")],
+            *_postings(word, owner, ~initialed, len(place)),
+            *_postings(word, owner, initialed & ~is_initial[word], len(place)),
             starts32(counts),
             word,
             weight,
@@ -159,9 +174,18 @@ class _Standing:
             np.array(self.party, dtype=np.uint32),
             np.array(self.total, dtype=np.float32),
             np.array(self.letters, dtype=np.uint32),
+            initials,
             np.array(self.family, dtype=np.uint32),
             np.array(self.family_weight, dtype=np.float32),
         )
+
+
+def _postings(
+    word: npt.NDArray[np.uint32], owner: npt.NDArray[np.uint32], chosen: Bools, words: int
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+    """(where those of each word begin, entries) of the chosen words of entries."""
+    word, owner = word[chosen], owner[chosen]
+    return starts32(np.bincount(word, minlength=words)), owner[np.argsort(word, kind="stable")]
 
 
 def _least_weight(reading: Reading) -> float:

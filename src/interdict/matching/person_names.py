@@ -125,8 +125,7 @@ def _with_middle(spelled: Typed, first: int, last: int) -> Typed:
 def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
     """Particles, suffixes, initials and patronymics get their role; the others keep theirs."""
     traits = [trait_of(word) for word, _ in spelled]
-    if is_exact or all(trait == "initial" for trait in traits):
-        # Syllables, or nothing but letters: each stands for itself.
+    if is_exact:  # a syllable of one letter
         traits = ["" if trait == "initial" else trait for trait in traits]
     if traits[-1:] == ["particle"] and spelled[-1][0] not in words.TRAILING:
         traits[-1] = ""
@@ -138,6 +137,8 @@ def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
         if traits[end] == "particle" and len(spelled[end][0]) == 1:
             traits[end] = "initial"
     counted = [i for i, trait in enumerate(traits) if trait not in _UNCOUNTED]
+    if all(traits[place] == "initial" for place in counted):  # each stands for itself
+        traits = ["" if trait == "initial" else trait for trait in traits]
     if len(counted) > 2:
         spelled = _with_middle(spelled, counted[0], counted[-1])
         for place in counted[1:-1]:

@@ -1,5 +1,7 @@
 """Arithmetic on ranges in arrays, and the types of arrays that matching works on."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -7,6 +9,8 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[Any]
+"""Of a kind that does not matter."""
 
 
 def expand(left: Ints, right: Ints) -> tuple[Ints, Ints]:

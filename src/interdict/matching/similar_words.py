@@ -33,7 +33,7 @@ from interdict.matching.likeness import (
     are_two_common_names,
 )
 from interdict.matching.listed_words import ListedWords
-from interdict.matching.parts import Part, as_acronym, letter_number, spellings_of
+from interdict.matching.parts import Part, as_acronym, spellings_of
 from interdict.matching.ranges import Floats, Ints, expand
 from interdict.matching.sounds import levelled
 from interdict.matching.vocabulary import Vocabulary
@@ -83,19 +83,17 @@ class SimilarWords:
         return self._alike.array
 
     def numbers(self, parts: Sequence[Part]) -> Ints:
-        """The unit of each part; new ones are looked up. That of an initial is below zero and
-        tells its letter."""
+        """The unit of each part, -1 for initials; new ones are looked up."""
         number = self.ids.get
         units = [(part.unit, part) for part in parts]
         new = {
-            unit: (*spellings_of(part), f"{part.meaning[0]}.", as_acronym(part.meaning))
+            unit: (*spellings_of(part), f"{part.text[0]}.", as_acronym(part.meaning))
             for unit, part in units
             if unit and unit not in self.ids
         }
         if new:
             self.learn(new)
-        found = [number(unit) if unit else -1 - letter_number(part.text) for unit, part in units]
-        return np.array(found, dtype=np.int64)
+        return np.array([number(unit, -1) for unit, _ in units], dtype=np.int64)
 
     def learn(self, units: Mapping[str, tuple[str, ...]]) -> None:
         """Look up new units by their spellings."""

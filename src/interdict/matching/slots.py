@@ -9,7 +9,7 @@ from interdict.matching.asked_words import UNCOUNTED, AskedWords
 from interdict.matching.joined_words import Rows, Runs, joined
 from interdict.matching.keys import MAXIMUM_WORD, WORD
 from interdict.matching.likeness import LIGHT
-from interdict.matching.parts import Part, Reading, joins_of
+from interdict.matching.parts import Part, Reading, joins_of, letter_number
 from interdict.matching.ranges import Bools, Doubles, Floats, Ints, expand, starts_of
 from interdict.matching.similar_words import SimilarWords
 from interdict.matching.words import rarity
@@ -20,14 +20,17 @@ class Facts(NamedTuple):
 
     weight: Doubles
     units: Ints
-    """What it is looked up as in ``similar``; of initials, see ``initial_unit``."""
+    """What it is looked up as in ``similar``, -1 for initials."""
+    letter: Ints
+    """The ``parts.letter_number`` of its first letter."""
     rarity: Doubles
     """How rare its word is (``words.rarity``), 1 where tables know it; ``UNCOUNTED`` for
     what no full name depends on (``likeness.LIGHT``)."""
 
     def only(self, chosen: Bools) -> "Facts":
         """Some of the slots."""
-        return Facts(self.weight[chosen], self.units[chosen], self.rarity[chosen])
+        weight, units, letter, rarity = self
+        return Facts(weight[chosen], units[chosen], letter[chosen], rarity[chosen])
 
 
 class Matches(NamedTuple):
@@ -40,11 +43,6 @@ class Matches(NamedTuple):
     """So many of them, the first ones, are those of parts by themselves, not run together."""
 
 
-def initial_unit(letter: Ints | int) -> Ints | int:
-    """The unit of an initial, by ``parts.letter_number``; its own inverse."""
-    return -1 - letter
-
-
 class Slots:
     """Parts of many asked readings, row by row."""
 
@@ -54,7 +52,7 @@ class Slots:
         """Where each row begins; one more than there are rows."""
         self.row = np.arange(len(start) - 1).repeat(start[1:] - start[:-1])
         self.parts = parts
-        self.weight, self.units, self.rarity = parts
+        self.weight, self.units, self.letter, self.rarity = parts
         self.near = near
         """Neighbours that are like a listed word when run together."""
         totals = np.bincount(self.row, parts.weight, len(start) - 1)
@@ -112,6 +110,7 @@ def slots_of(asked: Sequence[Reading], words: AskedWords) -> Slots:
     facts = Facts(
         np.array([part.weight for part in parts], dtype=np.float64),
         words.similar.numbers(parts),
+        np.array([letter_number(part.text) for part in parts], dtype=np.int64),
         np.array([_rarity(part) for part in parts], dtype=np.float64),
     )
     is_exact = np.array([any(p.is_exact for p in r.parts) for r in asked], dtype=bool)
