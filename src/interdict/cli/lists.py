@@ -18,6 +18,7 @@ from interdict.lists.interdict_jsonl import dump
 from interdict.party import Party
 from interdict.report.outfile import OutputFile
 from interdict.sample import open_starter
+from interdict.screening.beside import secondary_risks
 from interdict.screening.freshness import confirmed
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import open_current
@@ -245,6 +246,8 @@ def _print_party(party: Party) -> None:
     for label, value, field in _facts(party):
         facts.add_row(shown(label), shown(value), shown(field))
     out.print(facts, markup=False)
+    for risk in secondary_risks(party, datetime.datetime.now(datetime.UTC).date()):
+        out.print(shown(f"secondary-risk: {risk.says}"), markup=False)
     out.print(shown(f"stated by {party.provenance}"), markup=False)
 
 
