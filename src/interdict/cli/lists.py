@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 
+from interdict.cli.lists_quality import lists_quality
 from interdict.cli.options import column_mapping, day, home, identifier, json_option
 from interdict.cli.terminal import console, progress_bar, shown, table, warn
 from interdict.errors import SnapshotError, UsageError
@@ -32,6 +33,9 @@ _OLD_DAYS = 30
 @click.group()
 def lists() -> None:
     """Load lists and show what is loaded."""
+
+
+lists.add_command(lists_quality)
 
 
 @lists.command("add")

@@ -27,8 +27,8 @@ def screening_json(screening: Screening) -> dict[str, Any]:
         "verdicts": {
             regime: _verdict(verdict) for regime, verdict in sorted(screening.verdicts.items())
         },
-        "beside": _beside(screening.beside),
         "coverage": [_coverage(coverage) for coverage in screening.coverage],
+        "beside": _beside(screening.beside),
     }
 
 
