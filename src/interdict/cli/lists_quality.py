@@ -20,18 +20,19 @@ from interdict.snapshot.quality import Line, Quality, before, compared, quality_
 _LONGEST = 160
 """Characters of an example on a terminal."""
 
-_COLUMNS: dict[str, tuple[str, ...]] = {
-    "wrong ids": (
+_SUMS: dict[str, tuple[str, ...]] = {
+    "wrong identifiers": (
         "invalid-imo", "invalid-company-imo", "invalid-bic", "invalid-lei", "invalid-other",
     ),
-    "repeated": ("repeated-ids", "repeated-records"),
-    "bad dates": ("unreadable-dates",),
-    "no or new programme": ("no-programme", "unknown-programmes"),
-    "no measure": ("no-measure",),
-    "weak": ("weak-aliases",),
-    "one word": ("one-word-names",),
+    "repeated ids": ("repeated-ids", "repeated-records"),
+    "unreadable dates": ("unreadable-dates",),
+    "unknown programmes": ("unknown-programmes",),
+    "without programme": ("no-programme",),
+    "without measure": ("no-measure",),
+    "weak aliases": ("weak-aliases",),
+    "of one word": ("one-word-names",),
 }  # fmt: skip
-"""What the table of all editions shows, each the sum of some counts."""
+"""What the line of one of many editions says, each the sum of some counts."""
 
 
 @click.command("quality")
@@ -133,27 +134,23 @@ def _add(rows: Table, line: Line, is_finding: bool) -> None:
 
 
 def _print_editions(reports: Sequence[Quality]) -> None:
-    """One table per list, one line per edition."""
+    """One line per edition, under its list's name."""
     out = console()
     for source, own in groupby(reports, key=lambda report: report.source):
-        rows = table(
-            f"Data quality of {source} by edition",
-            "published",
-            "parties#",
-            *(f"{title}#" for title in _COLUMNS),
-            "findings#",
-            "worse",
-        )
+        out.print(source, style="bold", markup=False)
         for report in own:
             counted = {line.code: line.count for line in report.lines}
-            rows.add_row(
-                str(report.published),
-                f"{report.parties:,}",
-                *(f"{sum(counted[code] for code in codes):,}" for codes in _COLUMNS.values()),
-                f"{sum(line.count for line in report.findings):,}",
-                shown(", ".join(line.code for line in report.worse)),
+            sums = {what: sum(map(counted.__getitem__, codes)) for what, codes in _SUMS.items()}
+            said = ", ".join(f"{count:,} {what}" for what, count in sums.items() if count)
+            worse = ", ".join(line.code for line in report.worse)
+            out.print(
+                shown(
+                    f"  {report.published} {report.parties:>7,} parties, "
+                    f"{sum(line.count for line in report.findings):,} findings"
+                    f"{f': {said}' if said else ''}{f'; worse: {worse}' if worse else ''}"
+                ),
+                markup=False,
             )
-        out.print(rows, markup=False)
 
 
 def _cut(text: str) -> str:

@@ -162,7 +162,7 @@ class LicenceTable(msgspec.Struct, frozen=True, kw_only=True):
 def shipped() -> LicenceTable:
     """The table that comes with Interdict."""
     text = resources.files("interdict.ownership").joinpath(FILE).read_text(encoding="utf-8")
-    return _table([DatedTable(text, f"the shipped {FILE}")])
+    return table_of([DatedTable(text, f"the shipped {FILE}")])
 
 
 def read(own: Path) -> LicenceTable:
@@ -180,10 +180,11 @@ def read(own: Path) -> LicenceTable:
         raise UsageError(f"cannot read {own}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{own} is not UTF-8 at byte {error.start}: save it as UTF-8") from error
-    return _table(files)
+    return table_of(files)
 
 
-def _table(files: Sequence[DatedTable]) -> LicenceTable:
+def table_of(files: Sequence[DatedTable]) -> LicenceTable:
+    """One table of several files, a later one over an earlier; ``UsageError`` as ``read``."""
     found: dict[str, Licence] = {}
     for file in files:
         file.refuse_other(BLOCK)
@@ -201,11 +202,14 @@ def _check(file: DatedTable, own: Sequence[Licence], found: Mapping[str, Licence
     """Raise ``UsageError`` for the first record that is wrong, alone or beside the others."""
     seen: set[str] = set()
     for number, licence in enumerate(own):
-        for key, problem in (*_problems(licence), *_misfits(licence, found)):
+        for key, problem in _problems(licence):
             raise file.wrong(BLOCK, number, key, problem)
         if licence.id in seen:
             raise file.wrong(BLOCK, number, "id", "this id stands twice in the file")
         seen.add(licence.id)
+    for number, licence in enumerate(own):  # each is sound by itself, so their hours can be read
+        for key, problem in _misfits(licence, found):
+            raise file.wrong(BLOCK, number, key, problem)
 
 
 def _misfits(licence: Licence, found: Mapping[str, Licence]) -> Iterator[tuple[str, str]]:

@@ -58,8 +58,9 @@ class Quality(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def worse(self) -> tuple[Line, ...]:
-        """What got worse since the edition before."""
-        return tuple(line for line in (*self.lines, *self.findings) if line.is_worse)
+        """What got worse since the edition before; counted and reported is one thing."""
+        both = {line.code: line for line in (*self.findings, *self.lines) if line.is_worse}
+        return tuple(both.values())
 
 
 def quality(edition: Edition, parties: Sequence[Party], findings: Sequence[Finding]) -> Quality:
