@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from interdict.snapshot.quality import CHECKS
+from interdict.snapshot.quality_checks import CHECKS
 
 from .conftest import Installation
 

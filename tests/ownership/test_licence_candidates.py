@@ -5,6 +5,7 @@ import datetime
 import pytest
 from licence_tables import small
 
+from interdict.ownership.licence_calendar import in_force
 from interdict.ownership.licence_candidates import CLOSURE, candidates, concerns, names
 from interdict.party import Identifier, Link, Party
 from listed_parties import on, party
@@ -15,7 +16,7 @@ INN = Identifier(kind="inn", value="7707083893", country="ru", valid=True)
 
 
 def found(listed: Party, day: datetime.date = IN_OCTOBER, regime: str = "us") -> list[str]:
-    return [each.id for each in candidates(small(), listed, day, (regime,))]
+    return [each.id for each in candidates(in_force(small(), day), listed, (regime,))]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_licence_that_is_not_in_force_is_no_candidate() -> None:
 
 def test_a_candidate_lists_every_condition_as_unproven() -> None:
     listed = party("ofac-sdn:7002", "organization", "VOLNA ENERGO")
-    (candidate,) = candidates(small(), listed, IN_OCTOBER, ("us",))
+    (candidate,) = candidates(in_force(small(), IN_OCTOBER), listed, ("us",))
     assert candidate.conditions_unproven == ("the transaction is a wind-down", "no funds to Russia")
     assert candidate.until.startswith("2025-11-14")  # GL 1A takes its place
     assert candidate.reach == "named"
@@ -68,7 +69,7 @@ def test_a_party_that_the_list_links_to_a_subject_may_be_owned_by_it_which_is_no
 ):
     link = Link(kind="linked-to", name="VOLNA ENERGO", text="Linked To")
     listed = party("ofac-sdn:9", "organization", "VOLNA PORT", links=(link,))
-    (candidate,) = candidates(small(), listed, IN_OCTOBER, ("us",))
+    (candidate,) = candidates(in_force(small(), IN_OCTOBER), listed, ("us",))
     assert candidate.reach == CLOSURE
     assert CLOSURE in candidate.says
 
@@ -87,7 +88,7 @@ def test_a_class_is_met_by_kind_and_programme() -> None:
         "ofac-sdn:5", "organization", "HERON", listing=on("ofac-sdn", programmes=("DPRK4",))
     )
     other = party("ofac-sdn:6", "vessel", "NORTH", listing=on("ofac-sdn", programmes=("SDGT",)))
-    (candidate,) = candidates(small(), ship, IN_MARCH, ("us",))
+    (candidate,) = candidates(in_force(small(), IN_MARCH), ship, ("us",))
     assert (candidate.id, candidate.reach) == ("GL 2", "class")
     assert candidate.conditions_unproven == ("the cargo was loaded by 2026-03-12 00:01 EDT",)
     assert found(firm, IN_MARCH) == found(other, IN_MARCH) == []

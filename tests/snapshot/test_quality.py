@@ -8,9 +8,7 @@ import pytest
 from interdict.party import Edition, Finding, Identifier, Listing, Measure, Name, Party
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.quality import (
-    CHECKS,
     EXAMPLES,
-    REPORTED,
     Line,
     Quality,
     before,
@@ -18,10 +16,11 @@ from interdict.snapshot.quality import (
     quality,
     quality_of,
 )
+from interdict.snapshot.quality_checks import CHECKS, REPORTED
 from interdict.snapshot.store import Home
 from listed_parties import SDN, edition, on, party
 
-IMO = Identifier(kind="imo", value="9234564", valid=False)
+LEI = Identifier(kind="lei", value="253400VTMXV2UE7XNN67", valid=False)
 BLOCK = Measure(kind="block", text="Block")
 GOOD = party(
     "ofac-sdn:1", "organization", "VOLNA ENERGO",
@@ -52,6 +51,7 @@ def with_number(kind: str) -> Party:
         ("unknown-kind", party("ofac-sdn:2", "unknown", "DOE, John")),
         ("invalid-imo", with_number("imo")),
         ("invalid-company-imo", with_number("company-imo")),
+        ("misplaced-imo", with_number("imo")),
         ("invalid-bic", with_number("bic")),
         ("invalid-lei", with_number("lei")),
         ("invalid-other", with_number("inn")),
@@ -111,15 +111,15 @@ def test_a_clean_edition_is_said_to_be_checked() -> None:
 
 
 def test_a_fault_that_is_more_frequent_is_worse() -> None:
-    then, now = report(GOOD), report(msgspec.structs.replace(GOOD, identifiers=(IMO,)))
-    assert [each.code for each in compared(now, then).worse] == ["invalid-imo"]
+    then, now = report(GOOD), report(msgspec.structs.replace(GOOD, identifiers=(LEI,)))
+    assert [each.code for each in compared(now, then).worse] == ["invalid-lei"]
     assert compared(then, now).worse == ()
 
 
 def test_a_list_that_doubles_with_twice_the_faults_is_not_worse() -> None:
-    bad = msgspec.structs.replace(GOOD, identifiers=(IMO,))
+    bad = msgspec.structs.replace(GOOD, identifiers=(LEI,))
     other = msgspec.structs.replace(bad, id="ofac-sdn:2")
-    found = line(compared(report(bad, other), report(bad)), "invalid-imo")
+    found = line(compared(report(bad, other), report(bad)), "invalid-lei")
     assert (found.count, found.before, found.is_worse) == (2, 1, False)
 
 

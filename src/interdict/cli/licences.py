@@ -191,7 +191,7 @@ def _print_party(
     out = console()
     if listed is not None:
         regimes = {listing.regime for listing in listed.listings}
-        for each in candidates(known, listed, asked, regimes):
+        for each in candidates(in_force(known, asked), listed, regimes):
             out.print(shown(each.says), markup=False)
             for condition in each.conditions_unproven:
                 out.print(shown(f"  unproven: {condition}"), markup=False)

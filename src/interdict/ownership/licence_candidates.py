@@ -6,14 +6,14 @@ to 50 % or more are not computed here: where a list itself links a party to a su
 candidate says so and that the closure is not computed.
 """
 
-import datetime
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 
-from interdict.ownership.licence_calendar import Cover, Standing, in_force
-from interdict.ownership.licences import Licence, LicenceTable, Subject
+from interdict.ownership.licence_calendar import Cover, Standing
+from interdict.ownership.licences import Licence, Subject
 from interdict.party import Party
 from interdict.text import fold
 
@@ -60,15 +60,15 @@ class LicenceCandidate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def candidates(
-    table: LicenceTable, party: Party, day: datetime.date, regimes: Iterable[str]
+    standing: Iterable[Standing], party: Party, regimes: Iterable[str]
 ) -> tuple[LicenceCandidate, ...]:
-    """The licences in force on some of a day that may concern this party, in the table's order.
+    """Which of the licences in force on a day may concern this party, in their order.
 
-    ``day`` is one in each licence's own zone; ``regimes`` are those that block the party.
+    ``regimes`` are those that block the party.
     """
     blocking = frozenset(regimes)
     found = []
-    for each in in_force(table, day):
+    for each in standing:
         if each.licence.regime in blocking:
             subject, reach = _reach(each.licence, party)
             if subject is not None:
@@ -128,6 +128,7 @@ def _is_linked(subject: Subject, party: Party) -> bool:
     return any(link.party in subject.parties or fold(link.name) in spelled for link in party.links)
 
 
+@lru_cache(maxsize=1_024)
 def _names(subject: Subject) -> frozenset[str]:
     return frozenset() if subject.is_class else frozenset(map(fold, (subject.name, *subject.names)))
 

@@ -7,11 +7,13 @@ so it stands beside whatever the party's own listing does.
 
 import datetime
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
-from interdict.ownership import licence_candidates, licences, programmes
-from interdict.ownership.licence_candidates import LicenceCandidate
+from interdict.ownership import licences, programmes
+from interdict.ownership.licence_calendar import Standing, in_force
+from interdict.ownership.licence_candidates import LicenceCandidate, candidates
 from interdict.ownership.licences import LicenceTable
 from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.verdict import Verdict
@@ -39,6 +41,10 @@ class Beside:
     def table(self) -> LicenceTable:
         """The licence table asked."""
         return self._table or licences.shipped()
+
+    @cached_property
+    def _in_force(self) -> tuple[Standing, ...]:
+        return in_force(self.table, self.on)
 
     def basis(self, found: Mapping[str, Verdict]) -> BesideBasis | None:
         """What stands beside these verdicts was taken from; None where nothing does."""
@@ -68,9 +74,7 @@ class Beside:
             candidate
             for hit in hits
             if regime_word(hit, regime) in BLOCKED
-            for candidate in licence_candidates.candidates(
-                self.table, hit.party, self.on, (regime,)
-            )
+            for candidate in candidates(self._in_force, hit.party, (regime,))
         )
 
     def _risks(self, hits: Sequence[Hit]) -> tuple[SecondaryRisk, ...]:
