@@ -145,7 +145,7 @@ def _print_editions(reports: Sequence[Quality]) -> None:
             worse = ", ".join(line.code for line in report.worse)
             out.print(
                 shown(
-                    f"  {report.published} {report.parties:>7,} parties, "
+                    f"  {report.published} {report.form} {report.parties:>7,} parties, "
                     f"{sum(line.count for line in report.findings):,} findings"
                     f"{f': {said}' if said else ''}{f'; worse: {worse}' if worse else ''}"
                 ),
