@@ -62,6 +62,15 @@ def test_a_superseded_version_says_what_replaced_it() -> None:
     assert "replaced by GL 1A" in found.says
 
 
+def test_a_version_that_runs_out_as_the_next_begins_keeps_the_hour_of_its_own_end() -> None:
+    table = small(("issued = 2025-11-14\nzone", "zone"), ("from = 2025-11-14", "from = 2025-11-21"))
+    first = table.named("GL 1")
+    assert first is not None
+    found = standing(table, first, datetime.date(2025, 11, 21))
+    assert (str(found.ends), found.replaced_by) == ("2025-11-21 00:01 EST", "")
+    assert gaps(table)[0].lapsed.id == "GL 2"
+
+
 def test_a_renewal_in_time_leaves_no_gap() -> None:
     assert [gap.lapsed.id for gap in gaps(small())] == ["GL 2"]
 

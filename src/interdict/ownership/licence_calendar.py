@@ -51,12 +51,9 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
 def end_of(table: LicenceTable, licence: Licence) -> tuple[Edge | None, str]:
     """When a licence ends, and the id of the version that ends it early, if one does."""
     own, successor = licence.ends, table.successor(licence)
-    if successor is None or (own is not None and own.latest <= successor.begins.earliest):
-        return own, ""
-    begins = successor.begins
-    if own is not None and own.earliest <= begins.earliest and own.latest <= begins.latest:
-        return own, ""  # both on one day: it runs out as the next one begins
-    return begins, successor.id
+    if successor is None or (own is not None and own.latest <= successor.begins.latest):
+        return own, ""  # it runs out by itself, at the latest on the day the next one begins
+    return successor.begins, successor.id
 
 
 def standing(table: LicenceTable, licence: Licence, day: datetime.date, zone: str = "") -> Standing:
