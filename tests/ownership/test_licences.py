@@ -95,6 +95,12 @@ def test_without_a_file_of_ones_own_the_shipped_table_counts(tmp_path: Path) -> 
     assert read(tmp_path / FILE) is shipped()
 
 
+def test_a_file_saved_by_a_windows_editor_is_read(tmp_path: Path) -> None:
+    own = tmp_path / FILE
+    own.write_bytes(b"\xef\xbb\xbfreviewed = 2026-12-01\r\n# none yet\r\n")
+    assert len(read(own).licences) == len(shipped().licences)
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"<html>", b"licence = 1\n"])
 def test_a_file_that_is_no_table_is_refused_with_its_name(tmp_path: Path, content: bytes) -> None:
     own = tmp_path / FILE

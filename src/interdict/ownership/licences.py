@@ -173,7 +173,8 @@ def read(own: Path) -> LicenceTable:
     text = resources.files("interdict.ownership").joinpath(FILE).read_text(encoding="utf-8")
     files = [DatedTable(text, f"the shipped {FILE}")]
     try:
-        files.append(DatedTable(own.read_text(encoding="utf-8"), str(own)))
+        text = own.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
+        files.append(DatedTable(text, str(own)))
     except FileNotFoundError:
         return shipped()
     except OSError as error:
