@@ -74,7 +74,8 @@ class DatedTable:
             said = str(error)
             found = _AT_KEY.search(said) or _UNKNOWN_KEY.search(said)
             known = ", ".join(kind.__struct_encode_fields__)
-            what_to_do = f"; the keys are {known}" if _UNKNOWN_KEY.search(said) else ""
+            is_own = _UNKNOWN_KEY.search(said) and not _AT_KEY.search(said)
+            what_to_do = f"; the keys are {known}" if is_own else ""
             key = found[1] if found else ""
             raise self.wrong(name, number, key, f"{said}{what_to_do}") from error
 
