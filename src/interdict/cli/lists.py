@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 
+from interdict.cli.lists_quality import lists_quality
 from interdict.cli.options import column_mapping, day, home, identifier, json_option
 from interdict.cli.terminal import console, progress_bar, shown, table, warn
 from interdict.errors import SnapshotError, UsageError
@@ -18,6 +19,7 @@ from interdict.lists.interdict_jsonl import dump
 from interdict.party import Party
 from interdict.report.outfile import OutputFile
 from interdict.sample import open_starter
+from interdict.screening.beside import secondary_risks
 from interdict.screening.freshness import confirmed
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import open_current
@@ -31,6 +33,9 @@ _OLD_DAYS = 30
 @click.group()
 def lists() -> None:
     """Load lists and show what is loaded."""
+
+
+lists.add_command(lists_quality)
 
 
 @lists.command("add")
@@ -245,6 +250,8 @@ def _print_party(party: Party) -> None:
     for label, value, field in _facts(party):
         facts.add_row(shown(label), shown(value), shown(field))
     out.print(facts, markup=False)
+    for risk in secondary_risks(party, datetime.datetime.now(datetime.UTC).date()):
+        out.print(shown(f"secondary-risk: {risk.says}"), markup=False)
     out.print(shown(f"stated by {party.provenance}"), markup=False)
 
 

@@ -26,8 +26,10 @@ from interdict.matching.matcher import (
     read_asked,
 )
 from interdict.matching.parts import SLACK
+from interdict.ownership.licences import LicenceTable
 from interdict.ownership.verdict import STRENGTH, Verdict
 from interdict.party import Identifier, Query
+from interdict.screening.beside import Beside
 from interdict.screening.candidates import Candidates
 from interdict.screening.policy import Policy
 from interdict.screening.result import Coverage, Hit, Screening
@@ -100,10 +102,12 @@ class Screener:
         policy: Policy = DEFAULT_POLICY,
         confirmed: Confirmed | None = None,
         as_of: datetime.date | None = None,
+        licences: LicenceTable | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.policy = policy
         self.as_of = as_of
+        self._beside = Beside(as_of or datetime.datetime.now(datetime.UTC).date(), licences)
         self.coverage = tuple(_coverage(snapshot, policy, confirmed or {}))
         self._candidates = Candidates(snapshot)
         self._lowest = policy.lowest_threshold
@@ -119,6 +123,7 @@ class Screener:
     def screening(self, query: Query, hits: tuple[Hit, ...]) -> Screening:
         """Hits of a query with everything that explains and dates them."""
         kept = hits[: self.policy.limit]
+        found = self._verdicts(hits)
         return Screening(
             query=query,
             snapshot=self.snapshot.id,
@@ -127,8 +132,9 @@ class Screener:
             as_of=self.as_of,
             hits=kept,
             hits_in_all=len(hits),
-            verdicts=self._verdicts(hits),
+            verdicts=found,
             coverage=self.coverage,
+            beside=self._beside.basis(found),
         )
 
     def forget(self) -> None:
@@ -139,7 +145,8 @@ class Screener:
     def _verdicts(self, hits: tuple[Hit, ...]) -> dict[str, Verdict]:
         if not hits:  # as for nearly every query
             return dict(self._silence)
-        return verdicts(hits, self.coverage, self.policy.regimes, self._is_sample)
+        found = verdicts(hits, self.coverage, self.policy.regimes, self._is_sample)
+        return self._beside.verdicts(found, hits)
 
     def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
         """All hits of each query, best first; ties by verdict, then party id; not cut."""

@@ -27,6 +27,7 @@ UN_FREEZES: dict[str, str] = {
     "Yemen": "resolution 2140 (2014), paragraph 11",
     "CAR": "resolution 2399 (2018), paragraph 16",
     "South Sudan": "resolution 2206 (2015), paragraph 12",
+    "SouthSudan": "resolution 2206 (2015), paragraph 12",  # as the file spells it
     "Sudan": "resolution 1591 (2005), paragraph 3 (e)",
     "Haiti": "resolution 2653 (2022), paragraph 6",
 }
@@ -60,6 +61,12 @@ def hit_verdict(hit: Hit) -> VerdictWord:
     regimes = dict.fromkeys(listing.regime for listing in hit.party.listings)
     found = [verdict for regime in regimes for verdict in _of_hit(hit, regime)]
     return strongest(found).verdict if found else "review"
+
+
+def regime_word(hit: Hit, regime: Regime | str) -> VerdictWord:
+    """The verdict that this hit alone gives under one regime; ``no-match`` where it has none."""
+    found = [_of_listing(hit, each) for each in hit.party.listings if each.regime == regime]
+    return strongest(found).verdict if found else "no-match"
 
 
 def _regime(
