@@ -48,6 +48,13 @@ SOURCES: tuple[Source, ...] = (
         list="UK Sanctions List",
         principal=True,
     ),
+    Source(
+        id="ca",
+        stated_by="Global Affairs Canada",
+        regime="ca",
+        list="Consolidated Canadian Autonomous Sanctions List",
+        principal=True,
+    ),
 )
 
 _BY_ID = {source.id: source for source in SOURCES}
