@@ -55,6 +55,13 @@ SOURCES: tuple[Source, ...] = (
         list="Consolidated Canadian Autonomous Sanctions List",
         principal=True,
     ),
+    Source(
+        id="au",
+        stated_by="Department of Foreign Affairs and Trade",
+        regime="au",
+        list="Australian Sanctions Consolidated List",
+        principal=True,
+    ),
 )
 
 _BY_ID = {source.id: source for source in SOURCES}

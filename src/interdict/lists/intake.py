@@ -7,6 +7,7 @@ import msgspec
 
 from interdict.errors import UnknownFormat
 from interdict.lists import xml
+from interdict.lists.au_xlsx import AU_XLSX
 from interdict.lists.ca_xml import CA_XML
 from interdict.lists.catalog import source_named
 from interdict.lists.connector import Connector, FileSet, Reading, ReadRequest, SourceFile
@@ -29,6 +30,7 @@ CONNECTORS: tuple[Connector, ...] = (
     OFAC_CSV,
     UN_XML,
     CA_XML,
+    AU_XLSX,
     INTERDICT_JSONL,
     FTM_JSONL,
     TABULAR,  # last: it claims any table with a name column
