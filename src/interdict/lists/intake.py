@@ -21,6 +21,7 @@ from interdict.lists.ofac_xml import OFAC_XML
 from interdict.lists.sheet import refuse_container
 from interdict.lists.tabular import TABULAR
 from interdict.lists.un import UN_XML
+from interdict.lists.us_csl import US_CSL_CSV
 from interdict.party import DatedBy, Edition, Finding
 
 CONNECTORS: tuple[Connector, ...] = (
@@ -31,6 +32,7 @@ CONNECTORS: tuple[Connector, ...] = (
     UN_XML,
     CA_XML,
     AU_XLSX,
+    US_CSL_CSV,
     INTERDICT_JSONL,
     FTM_JSONL,
     TABULAR,  # last: it claims any table with a name column
