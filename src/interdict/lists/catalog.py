@@ -79,6 +79,13 @@ SOURCES: tuple[Source, ...] = (
         list="OFAC lists as copied in the Consolidated Screening List",
     ),
     Source(id="us-csl-other", stated_by=_ITA, regime="us", list="Consolidated Screening List"),
+    Source(
+        id="ofac-wallets",
+        stated_by="a third party's extract of OFAC's SDN List",
+        regime="us",
+        list="wallet addresses of the SDN List (extract)",
+        authority="analyst",
+    ),
 )
 
 _BY_ID = {source.id: source for source in SOURCES}

@@ -17,6 +17,7 @@ from interdict.lists.interdict_jsonl import INTERDICT_JSONL
 from interdict.lists.ofac_advanced_xml import OFAC_ADVANCED_XML
 from interdict.lists.ofac_csv import OFAC_CSV
 from interdict.lists.ofac_enhanced_xml import OFAC_ENHANCED_XML
+from interdict.lists.ofac_wallets import OFAC_WALLETS
 from interdict.lists.ofac_xml import OFAC_XML
 from interdict.lists.sheet import refuse_container
 from interdict.lists.tabular import TABULAR
@@ -33,6 +34,7 @@ CONNECTORS: tuple[Connector, ...] = (
     CA_XML,
     AU_XLSX,
     US_CSL_CSV,
+    OFAC_WALLETS,
     INTERDICT_JSONL,
     FTM_JSONL,
     TABULAR,  # last: it claims any table with a name column
