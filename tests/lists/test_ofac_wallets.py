@@ -12,7 +12,6 @@ from interdict.lists.connector import Reading, ReadRequest, SourceFile
 from interdict.lists.intake import Instructions, recognise
 from interdict.lists.intake import read as read_set
 from interdict.lists.ofac_wallets import OFAC_WALLETS
-from interdict.party import Party
 
 SMALL = Path(__file__).parents[1] / "fixtures" / "ofac" / "wallets.json"
 A_DAY = datetime.date(2026, 8, 20)
@@ -34,11 +33,6 @@ def small() -> Reading:
     return read(SMALL.read_bytes())
 
 
-@pytest.fixture(scope="module")
-def person(small: Reading) -> Party:
-    return small.parties[0]
-
-
 def test_claims_by_its_keys_only() -> None:
     """Recognised by content, cut short or not."""
     content = SMALL.read_bytes()
@@ -53,34 +47,43 @@ def test_the_date_is_that_of_the_sdn_list() -> None:
     assert OFAC_WALLETS.published(file_set) == A_DAY
 
 
-def test_a_party_per_uid_with_all_its_addresses(person: Party, small: Reading) -> None:
-    """Each with its currency; the names and programmes of all entries once."""
-    assert [party.id for party in small.parties] == ["ofac-wallets:90001", "ofac-wallets:90002"]
-    assert [name.full for name in person.names] == ["Obraz VYMYSLOV", "Obraz VYMYSLOF"]
-    assert person.listings[0].programmes == ("CYBER2", "DPRK3")
-    assert [(i.kind, i.value, i.note) for i in person.identifiers] == [
-        ("wallet", "1a1zp1ep5qgefi2dmptftl5slmv7divfna", "XBT"),
-        ("wallet", "0x0000000000000000000000000000000000000def", "ETH"),
+def test_a_party_is_an_address_with_its_currencies(small: Reading) -> None:
+    """It is named by itself, so that its owner's namesakes do not alert."""
+    assert [party.id for party in small.parties] == [
+        "ofac-wallets:1a1zp1ep5qgefi2dmptftl5slmv7divfna",
+        "ofac-wallets:0x0000000000000000000000000000000000000def",
     ]
+    found = [(p.names[0].full, i.value, i.note) for p in small.parties for i in p.identifiers]
+    assert found == [
+        (address, address, note)
+        for address, note in (
+            ("1a1zp1ep5qgefi2dmptftl5slmv7divfna", "XBT"),
+            ("0x0000000000000000000000000000000000000def", "ETH; USDT"),
+        )
+    ]
+    assert small.parties[0].listings[0].programmes == ("CYBER2", "DPRK3")
 
 
-def test_an_extract_never_speaks_for_ofac(person: Party) -> None:
-    """It names OFAC's record; its own authority cannot block."""
+def test_an_extract_never_speaks_for_ofac(small: Reading) -> None:
+    """It names OFAC's records; its own authority cannot block."""
     assert source_named("ofac-wallets").authority == "analyst"
-    assert [link.party for link in person.links] == ["ofac-sdn:90001"]
-    assert [m.kind for m in person.listings[0].measures] == ["unstated"]
+    links = [[(link.name, link.party) for link in party.links] for party in small.parties]
+    assert links == [
+        [("Obraz VYMYSLOV", "ofac-sdn:90001")],
+        [("Obraz VYMYSLOV", "ofac-sdn:90001"), ("EXAMPLE EXCHANGE", "ofac-sdn:90002")],
+    ]
+    assert {m.kind for p in small.parties for m in p.listings[0].measures} == {"unstated"}
 
 
-def test_an_address_that_lost_its_case_equals_the_printed_one(person: Party) -> None:
+def test_an_address_that_lost_its_case_is_not_called_wrong(small: Reading) -> None:
     """The file makes all letters small; nothing can be checked, everything compared."""
-    assert person.identifiers[0].valid is None
-    assert person.identifiers[1].valid is True
+    assert [party.identifiers[0].valid for party in small.parties] == [None, True]
 
 
 def test_what_is_odd_is_reported(small: Reading) -> None:
     """An address of nobody, addresses that could not be checked, a key nobody knows."""
     assert [(f.severity, f.code, f.count) for f in small.findings] == [
-        ("error", "no-party", 1),
+        ("error", "no-owner", 1),
         ("warning", "unchecked-wallet", 1),
         ("note", "unmapped-element", 1),
     ]
@@ -88,12 +91,12 @@ def test_what_is_odd_is_reported(small: Reading) -> None:
     assert ("mood", "grim") in [(d.label, d.value) for d in small.parties[1].details]
 
 
-def test_an_address_that_stands_twice_keeps_both_parties() -> None:
+def test_an_address_that_stands_twice_keeps_both_owners() -> None:
     """JSON readers keep the last of two equal keys; here nobody is lost."""
     content = SMALL.read_bytes().replace(
-        b"address-of-nobody", b"1a1zp1ep5qgefi2dmptftl5slmv7divfna"
+        b"address-of-nobody", b"0x0000000000000000000000000000000000000def"
     )
-    assert len(read(content).parties[0].identifiers) == 2
+    assert len(read(content).parties[1].links) == 2
 
 
 @pytest.mark.parametrize(
@@ -111,15 +114,16 @@ def test_a_broken_file_is_refused(content: bytes, cause: str) -> None:
 
 
 def test_the_real_extract_reads_whole(shared_data: Path) -> None:
-    """961 addresses in 977 entries of 94 parties, none of them known to be wrong."""
+    """961 addresses of 94 parties, none of them known to be wrong."""
     folder = shared_data / "lists" / "ofac" / "crypto"
     ((connector, file_set),) = recognise(files.open_files(sorted(folder.glob("*.json"))))
     assert connector is OFAC_WALLETS
     (arrival,) = read_set(connector, file_set, Instructions())
     assert (arrival.edition.published, arrival.edition.dated_by) == (A_DAY, "file")
     wallets = [i for party in arrival.reading.parties for i in party.identifiers]
-    assert (len(arrival.reading.parties), arrival.reading.rejected) == (94, 0)
-    assert (len(wallets), len({wallet.value for wallet in wallets})) == (977, 961)
+    owners = {link.party for party in arrival.reading.parties for link in party.links}
+    assert (len(arrival.reading.parties), arrival.reading.rejected) == (961, 0)
+    assert (len({wallet.value for wallet in wallets}), len(owners)) == (961, 94)
     assert {wallet.kind for wallet in wallets} == {"wallet"}
     assert not [wallet for wallet in wallets if wallet.valid is False]
 

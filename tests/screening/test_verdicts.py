@@ -209,3 +209,26 @@ def test_every_verdict_given_is_a_word_with_a_reason() -> None:
         for verdict in verdicts(hits, ALL, REGIMES, sample=False).values():
             assert verdict.verdict in STRENGTH
             assert verdict.because
+
+
+def test_canada_and_australia_speak_when_their_lists_hit() -> None:
+    """The default policy does not ask for them; a block on their lists is shown all the same."""
+    frozen = listed_by("au", Measure(kind="block", text="Targeted Financial Sanction"))
+    found = verdicts([frozen], covered("au"), REGIMES, sample=False)
+    assert found["au"].verdict == "blocked"
+    assert "ca" not in found
+    assert set(verdicts([], covered("au", "ca"), REGIMES, sample=False)) == set(REGIMES)
+
+
+def test_a_copy_of_the_sdn_list_is_not_the_sdn_list() -> None:
+    """It hits, and sends the reader to OFAC's own list instead of blocking."""
+    listing = msgspec.structs.replace(
+        on("us-csl-ofac"), list="SDN List (copy in the Consolidated Screening List)"
+    )
+    copied = hit(party("us-csl-ofac:sdn-1", "organization", "VOLNA", listing=listing))
+    assert of(copied).verdict == "review"
+
+
+def test_an_extract_of_ofac_wallets_opens_a_review_only() -> None:
+    """Its authority is an analyst's, whatever measure it might state."""
+    assert of(listed_by("ofac-wallets", Measure(kind="block"))).verdict == "review"

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from interdict import countries, identifiers
 from interdict.lists import au_values
+from interdict.lists.bracketed_names import with_plain_spellings
 from interdict.lists.catalog import Source
 from interdict.lists.un_documents import company_numbers
 from interdict.party import (
@@ -112,7 +113,9 @@ class Group:
                 full=found[0].full, script=found[0].script, field=found[0].field, kind="primary"
             )
         strongest: dict[str, Name] = {}
-        for place, name in enumerate(sorted(found, key=lambda one: _ORDER[one.kind])):
+        ordered = sorted(found, key=lambda one: _ORDER[one.kind])
+        spelled = with_plain_spellings(ordered, self.kind == "person")
+        for place, name in enumerate(spelled):
             if place and name.kind == "primary":
                 name = Name(full=name.full, kind="strong-alias", script=name.script, field=NAME)
             strongest.setdefault(name.full, name)
@@ -265,7 +268,7 @@ class Group:
             Finding(
                 severity="warning",
                 code=code,
-                message=f"{self._reference}: {message}",
+                message=message,
                 source=self._source.id,
                 record=self._reference,
                 field=field,

@@ -8,6 +8,7 @@ from lxml import etree
 
 from interdict import dates, identifiers
 from interdict.lists import ca_regulations, xml
+from interdict.lists.bracketed_names import with_plain_spellings
 from interdict.lists.ca_names import aliases, bracketed, entity_names
 from interdict.lists.catalog import Source
 from interdict.party import (
@@ -70,7 +71,7 @@ class Record:
         found += [_name(full, "Aliases") for full in aliases(printed, self._text("LastName"))]
         found[:1] = [msgspec.structs.replace(name, kind="primary") for name in found[:1]]
         first: dict[str, Name] = {}
-        for name in found:
+        for name in with_plain_spellings(found, self.kind == "person"):
             first.setdefault(name.full, name)
         return tuple(first.values())
 
@@ -183,7 +184,7 @@ class Record:
             Finding(
                 severity="warning",
                 code=code,
-                message=f"{where}: {message}",
+                message=message,
                 source=self._source.id,
                 record=where,
                 field=field,

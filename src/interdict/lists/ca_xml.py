@@ -125,7 +125,7 @@ class _Reader:
             Finding(
                 severity="error",
                 code=code,
-                message=f"{where}: {message}; it was left out",
+                message=f"{message}; it was left out",
                 source=self._source.id,
                 record=where,
             )

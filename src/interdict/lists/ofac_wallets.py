@@ -5,23 +5,30 @@ object ``addresses`` from an address to its ``entries``, each with OFAC's uid, t
 its aliases, programmes and the label ("Digital Currency Address - XBT").
 
 It is somebody's transform, so its authority is ``analyst``: a hit is a review that names OFAC's
-own record, never a block. The extract known to us prints all addresses in small letters, which
-loses what tells base58 addresses apart; they are compared without regard to case (``wallets``).
-OFAC's own lists carry the same addresses, with their case, and need no help of this file.
+own record, never a block. A party here is an address and is found by it alone: its owner's name
+stands on OFAC's list, with the birth dates that tell namesakes apart. Its kind is ``unknown``,
+because persons and companies hold wallets.
+
+The extract known to us prints all addresses in small letters, which loses what tells base58
+addresses apart; they are compared without regard to case (``wallets``). OFAC's own lists carry
+the same addresses, with their case, and need no help of this file.
 """
 
 import datetime
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from interdict import dates
+import msgspec
+
+from interdict import dates, identifiers
 from interdict.errors import MalformedFile
 from interdict.lists.catalog import provenance, source_named
 from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
 from interdict.lists.ofac_terms import identifier_for
-from interdict.party import Detail, Finding, Identifier, Link, Listing, Name, Party
-from interdict.text import has_letters, script
+from interdict.party import Detail, Finding, Identifier, Link, Listing, Name, Party, Severity
+from interdict.text import has_letters
 
 _HEAD = 64 * 1024
 _ENTRY_KEYS = frozenset(("entity", "program", "type", "uid", "akas"))
@@ -50,7 +57,7 @@ class OfacWallets:
         return dates.iso_or_none(stated, month_first=True) if isinstance(stated, str) else None
 
     def read(self, files: FileSet, request: ReadRequest) -> tuple[Reading, ...]:
-        """One reading, a party per OFAC uid; ``MalformedFile`` without any address."""
+        """One reading, a party per address; ``MalformedFile`` without any address."""
         file = files.files[0]
         addresses = _content(file).get("addresses")
         if not isinstance(addresses, dict) or not addresses:
@@ -60,7 +67,7 @@ class OfacWallets:
         reader = _Reader(request)
         for address, told in addresses.items():
             reader.take(address, told)
-        return (reader.reading(),)
+        return (reader.reading(len(addresses)),)
 
 
 OFAC_WALLETS = OfacWallets()
@@ -103,74 +110,38 @@ def _entries(told: object) -> list[Entry]:
 
 
 class _Reader:
-    """Sorts entries into parties, and keeps what was odd."""
+    """Turns addresses into parties, and keeps what was odd."""
 
     def __init__(self, request: ReadRequest) -> None:
         self._request = request
         self._source = source_named(request.source or "ofac-wallets")
+        self._parties: list[Party] = []
         self._findings: list[Finding] = []
-        self._entries: dict[str, list[tuple[str, Entry]]] = {}
-        self._rejected = 0
-        self._caseless = 0
-        self._unmapped: dict[str, int] = {}
+        self._unchecked = 0
+        self._unmapped: Counter[str] = Counter()
 
     def take(self, address: str, told: object) -> None:
-        """Put each entry of an address with its party; one without a party is rejected."""
+        """An address becomes a party; one that nothing is told about is rejected."""
         entries = _entries(told)
-        for entry in entries:
-            uid, name = _text(entry, "uid"), _text(entry, "entity")
-            if uid and has_letters(name):
-                self._entries.setdefault(uid, []).append((address, entry))
-            else:
-                self._reject(address, "an entry without a uid or a name")
-            for key in sorted(entry.keys() - _ENTRY_KEYS):
-                self._unmapped[key] = self._unmapped.get(key, 0) + 1
-        if not entries:
-            self._reject(address, "no entry, so nobody it belongs to")
-
-    def _reject(self, address: str, cause: str) -> None:
-        self._rejected += 1
-        self._findings.append(
-            Finding(
-                severity="error",
-                code="no-party",
-                message=f"address {address} has {cause}; it was left out",
-                source=self._source.id,
-                record=address,
+        self._unmapped.update(key for entry in entries for key in entry.keys() - _ENTRY_KEYS)
+        if has_letters(address) and entries:
+            self._parties.append(self._party(address, entries))
+        else:
+            cause = "has no entry, so nobody it belongs to" if address else "is empty"
+            self._note(
+                "error", "no-owner", f"address {address!r} {cause}; it was left out", address
             )
-        )
 
-    def reading(self) -> Reading:
-        """A party per uid, in file order; addresses without case are reported once."""
-        parties = tuple(self._party(uid, entries) for uid, entries in self._entries.items())
-        return Reading(
-            source=self._source.id,
-            parties=parties,
-            findings=(*self._findings, *self._summed_up()),
-            records=len(parties) + self._rejected,
-            rejected=self._rejected,
-        )
-
-    def _party(self, uid: str, entries: Sequence[tuple[str, Entry]]) -> Party:
-        names = list(dict.fromkeys(name for _, entry in entries for name in _names(entry)))
-        programmes = (
-            part.strip() for _, entry in entries for part in _text(entry, "program").split(",")
-        )
+    def _party(self, address: str, entries: Sequence[Entry]) -> Party:
+        programmes = (part for entry in entries for part in _text(entry, "program").split(", "))
+        wallet = self._wallet(address, entries)
         return Party(
-            id=f"{self._source.id}:{uid}",
+            id=f"{self._source.id}:{wallet.value}",
             kind="unknown",
             provenance=provenance(
-                self._source, self._request.edition, self._request.published, uid
+                self._source, self._request.edition, self._request.published, wallet.value
             ),
-            names=tuple(
-                Name(
-                    full=name,
-                    kind="strong-alias" if place else "primary",
-                    script=script(name),
-                    field="akas" if place else "entity",
-                )
-                for place, name in enumerate(names)
-            ),
+            names=(Name(full=address, field="addresses"),),
             listings=(
                 Listing(
                     authority=self._source.stated_by,
@@ -180,51 +151,60 @@ class _Reader:
                     field="program",
                 ),
             ),
-            identifiers=tuple(self._wallets(entries)),
-            links=(
-                Link(
-                    kind="other",
-                    name=names[0],
-                    party=f"ofac-sdn:{uid}",
-                    text="taken from",
-                    field="uid",
-                ),
-            ),
-            details=tuple(
-                Detail(label=key, value=str(entry[key]), field=key)
-                for _, entry in entries
-                for key in sorted(entry.keys() - _ENTRY_KEYS)
-            ),
+            identifiers=(wallet,),
+            links=tuple(dict.fromkeys(_owners(entries))),
+            details=tuple(dict.fromkeys(_details(entries))),
         )
 
-    def _wallets(self, entries: Sequence[tuple[str, Entry]]) -> Iterator[Identifier]:
-        for address, entry in entries:
-            found = identifier_for(_text(entry, "type"), address, field="addresses")
-            self._caseless += found.kind == "wallet" and found.valid is None
-            if found.valid is False:
-                self._findings.append(
-                    Finding(
-                        severity="warning",
-                        code="invalid-wallet",
-                        message=f"{address} is not a valid wallet; kept and marked so",
-                        source=self._source.id,
-                        record=_text(entry, "uid"),
-                        field="addresses",
-                    )
-                )
-            yield found
+    def _wallet(self, address: str, entries: Sequence[Entry]) -> Identifier:
+        """The address with the currencies of all its labels."""
+        read = [identifier_for(_text(each, "type"), address, field="addresses") for each in entries]
+        notes = "; ".join(dict.fromkeys(each.note for each in read if each.note))
+        wallet = msgspec.structs.replace(
+            read[0],
+            kind="wallet",
+            value=identifiers.normalise("wallet", address),
+            valid=identifiers.is_valid("wallet", address),
+            note=notes,
+        )
+        self._unchecked += wallet.valid is None
+        if wallet.valid is False:
+            told = f"{address} is not a valid wallet; kept and marked so"
+            self._note("warning", "invalid-wallet", told, wallet.value)
+        return wallet
+
+    def _note(self, severity: Severity, code: str, message: str, record: str) -> None:
+        self._findings.append(
+            Finding(
+                severity=severity,
+                code=code,
+                message=message,
+                source=self._source.id,
+                record=record,
+                field="addresses",
+            )
+        )
+
+    def reading(self, records: int) -> Reading:
+        """All parties in file order; addresses that could not be checked are reported once."""
+        return Reading(
+            source=self._source.id,
+            parties=tuple(self._parties),
+            findings=(*self._findings, *self._summed_up()),
+            records=records,
+            rejected=records - len(self._parties),
+        )
 
     def _summed_up(self) -> Iterator[Finding]:
-        if self._caseless:
+        if self._unchecked:
             yield Finding(
                 severity="warning",
                 code="unchecked-wallet",
-                message=f"{self._caseless} addresses could not be checked: their chain has no "
-                "check here, or the file lost the case that the check needs. They are compared "
-                "without regard to case",
+                message="addresses could not be checked: their chain has no check here, or the "
+                "file lost the case that the check needs; they are compared without regard to case",
                 source=self._source.id,
                 field="addresses",
-                count=self._caseless,
+                count=self._unchecked,
             )
         for key, count in sorted(self._unmapped.items()):
             yield Finding(
@@ -237,14 +217,32 @@ class _Reader:
             )
 
 
+def _owners(entries: Sequence[Entry]) -> Iterator[Link]:
+    """OFAC's records that print the address."""
+    for entry in entries:
+        uid = _text(entry, "uid")
+        yield Link(
+            kind="linked-to",
+            name=_text(entry, "entity"),
+            party=f"ofac-sdn:{uid}" if uid else "",
+            text=_text(entry, "type"),
+            field="entity",
+        )
+
+
+def _details(entries: Sequence[Entry]) -> Iterator[Detail]:
+    """Owners' aliases, and keys that nobody mapped."""
+    for entry in entries:
+        also = entry.get("akas")
+        if isinstance(also, list) and also:
+            names = "; ".join(str(name) for name in also)
+            yield Detail(
+                label="Owner's aliases", value=f"{_text(entry, 'entity')}: {names}", field="akas"
+            )
+        for key in sorted(entry.keys() - _ENTRY_KEYS):
+            yield Detail(label=key, value=str(entry[key]), field=key)
+
+
 def _text(entry: Entry, key: str) -> str:
     value = entry.get(key)
     return " ".join(str(value).split()) if isinstance(value, str | int) else ""
-
-
-def _names(entry: Entry) -> Iterator[str]:
-    yield _text(entry, "entity")
-    also = entry.get("akas")
-    for name in also if isinstance(also, list) else ():
-        if isinstance(name, str) and has_letters(name):
-            yield " ".join(name.split())

@@ -152,7 +152,7 @@ class _Reader:
             Finding(
                 severity="error",
                 code=code,
-                message=f"line {row.line}: {message}; it was left out",
+                message=f"{message}; it was left out",
                 source=self._source.id,
                 record=f"line {row.line}",
             )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from interdict import dates
+from interdict.lists.bracketed_names import with_plain_spellings
 from interdict.lists.catalog import Source
 from interdict.lists.us_csl_lists import CslList, law_named
 from interdict.lists.us_csl_row import NAME, Row, addresses, others
@@ -17,6 +18,7 @@ from interdict.party import (
     Listing,
     Measure,
     Name,
+    NameKind,
     Party,
     Place,
 )
@@ -30,15 +32,22 @@ _KINDS: dict[str, Kind] = {
     "aircraft": "aircraft",
 }
 
-_AFFILIATE = re.compile(r"(?P<parent>.+?)\.?\s+Affiliated Entity:\s*(?P<own>.+)", re.I)
+_AFFILIATE = re.compile(
+    r"(?P<parent>.+?)\.?\s+(?P<how>Affiliated Entity|Subordinate Institution)\s*[:-]\s*(?P<own>.+)",
+    re.I,
+)
 """``Parent Co. (Parent).  Affiliated Entity:  Own Name Ltd.``: the record is the affiliate's."""
 _SUCCESSORS = re.compile(
     r",?\s+and (?:any (?:successor|subunit|subsidiary)|its sub-?units and successors)\b.*$", re.I
 )
 """Who else is meant: no part of the name."""
-_ALSO = re.compile(r"\s*[(\[]\s*(?:aka|a\.k\.a\.)\s+(?P<names>[^()\[\]]+)[)\]]", re.I)
+_ALSO = re.compile(
+    r"\s*[(\[]\s*(?:aka|a\.k\.a\.|(?P<former>f\.k\.a\.))\s+(?P<names>[^()\[\]]+)[)\]]", re.I
+)
 _NOTE = re.compile(
-    r"\s*[(\[](?:[^()\[\]]|\([^()]*\))*\b(?:individual|official)\b[^()\[\]]*[)\]]", re.I
+    r"\s*[(\[](?:parent organization:|[^()\[\]]*\b(?:individual|official)\b|"
+    r"[^()\[\]]*\([^()]*\)[^()\[\]]*\b(?:individual|official)\b)(?:[^()\[\]]|\([^()]*\))*[)\]]",
+    re.I,
 )
 """``(Russian individual)``, ``[DPRK Munitions Industry Department (MID) Official]``."""
 
@@ -67,12 +76,17 @@ class Record:
             bare = beside.sub("", bare)
         return bare.strip(" ;,")
 
+    @property
+    def _kind(self) -> Kind:
+        """Only OFAC's records have a type; these lists do not say."""
+        return _KINDS.get(self._row.text("type").casefold(), "unknown")
+
     def party(self, party_id: str, origin: Provenance) -> Party:
         """The whole party; call once."""
         row = self._row
         return Party(
             id=party_id,
-            kind=_KINDS.get(row.text("type").casefold(), "unknown"),
+            kind=self._kind,
             provenance=origin,
             names=tuple(self._names()),
             listings=(self._listing(),),
@@ -89,15 +103,21 @@ class Record:
         )
 
     def _names(self) -> Iterator[Name]:
-        yield Name(full=self.name, script=script(self.name), field=NAME)
+        """Own name, names in its brackets, then aliases; a bracket alone is a note."""
+        found = [Name(full=self.name, script=script(self.name), field=NAME)]
         also = _ALSO.search(self._row.text(NAME))
-        beside = ((full, NAME) for full in (also["names"].split(", ") if also else ()))
-        named = ((full, "alt_names") for full in self._row.several("alt_names"))
-        seen = {self.name}
-        for full, field in (*beside, *named):
-            if full not in seen and has_letters(full):
-                seen.add(full)
-                yield Name(full=full, kind="strong-alias", script=script(full), field=field)
+        kind: NameKind = "former" if also and also["former"] else "strong-alias"
+        for full in also["names"].split(", ") if also else ():
+            found.append(Name(full=full, kind=kind, script=script(full), field=NAME))
+        for full in self._row.several("alt_names"):
+            if has_letters(full) and not (full.startswith("(") and full.endswith(")")):
+                found.append(
+                    Name(full=full, kind="strong-alias", script=script(full), field="alt_names")
+                )
+        first: dict[str, Name] = {}
+        for name in with_plain_spellings(found, self._kind == "person"):
+            first.setdefault(name.full, name)
+        yield from first.values()
 
     def _listing(self) -> Listing:
         row = self._row
@@ -161,13 +181,16 @@ class Record:
     def _links(self) -> Iterator[Link]:
         if self._affiliate:
             parent = self._affiliate["parent"].strip()
-            yield Link(kind="linked-to", name=parent, text="Affiliated Entity", field=NAME)
+            yield Link(kind="linked-to", name=parent, text=self._affiliate["how"], field=NAME)
 
     def _details(self) -> Iterator[Detail]:
         """Cells without a field of their own, and a name that was not taken whole."""
         printed = self._row.text(NAME)
         if printed != self.name:
             yield Detail(label="Name as printed", value=printed, field=NAME)
+        for full in self._row.several("alt_names"):
+            if full.startswith("(") and full.endswith(")"):
+                yield Detail(label="Note beside the aliases", value=full, field="alt_names")
         yield from others(self._row, _READ)
 
     def _note(self, code: str, message: str, field: str) -> None:
