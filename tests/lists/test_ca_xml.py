@@ -155,6 +155,15 @@ def test_records_that_name_nobody_are_rejected_with_a_finding() -> None:
     assert errors == ["duplicate-record", "no-name", "unknown-record"]
 
 
+def test_a_record_with_both_kinds_of_name_keeps_both() -> None:
+    """No file has one yet; neither name may be lost."""
+    both = record("Iran", "Alpha Works", "1").replace(
+        "</record>", "<LastName>Primer</LastName></record>"
+    )
+    (party,) = read(listing(both)).parties
+    assert [name.full for name in party.names] == ["Primer", "Alpha Works"]
+
+
 def test_a_wrong_imo_number_is_kept_and_marked() -> None:
     """The number stands as printed, is not valid, and is a finding."""
     ship = record("Russia", "Nowhere Star", "1").replace(

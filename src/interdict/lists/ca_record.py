@@ -66,7 +66,7 @@ class Record:
 
     def names(self) -> tuple[Name, ...]:
         """The primary name, its other spellings, then the aliases, without repeats."""
-        found = [*(self._person_names() if self.kind == "person" else self._entity_names())]
+        found = [*self._person_names(), *self._entity_names()]
         printed = xml.verbatim(xml.child(self._element, "Aliases"))
         found += [_name(full, "Aliases") for full in aliases(printed, self._text("LastName"))]
         found[:1] = [msgspec.structs.replace(name, kind="primary") for name in found[:1]]
