@@ -222,3 +222,26 @@ def test_every_list_type_of_the_real_un_file_freezes_or_is_left_out_on_purpose(
     parties = read_one(UN_XML, *files_at(path)).parties
     types = {code for each in parties for listing in each.listings for code in listing.programmes}
     assert types - UN_FREEZES.keys() == {"GB", "Iran", "Libya"}
+
+
+def test_canada_and_australia_speak_when_their_lists_hit() -> None:
+    """The default policy does not ask for them; a block on their lists is shown all the same."""
+    frozen = listed_by("au", Measure(kind="block", text="Targeted Financial Sanction"))
+    found = verdicts([frozen], covered("au"), REGIMES, sample=False)
+    assert found["au"].verdict == "blocked"
+    assert "ca" not in found
+    assert set(verdicts([], covered("au", "ca"), REGIMES, sample=False)) == set(REGIMES)
+
+
+def test_a_copy_of_the_sdn_list_is_not_the_sdn_list() -> None:
+    """It hits, and sends the reader to OFAC's own list instead of blocking."""
+    listing = msgspec.structs.replace(
+        on("us-csl-ofac"), list="SDN List (copy in the Consolidated Screening List)"
+    )
+    copied = hit(party("us-csl-ofac:sdn-1", "organization", "VOLNA", listing=listing))
+    assert of(copied).verdict == "review"
+
+
+def test_an_extract_of_ofac_wallets_opens_a_review_only() -> None:
+    """Its authority is an analyst's, whatever measure it might state."""
+    assert of(listed_by("ofac-wallets", Measure(kind="block"))).verdict == "review"

@@ -24,6 +24,10 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """Without this list the regime's silence means nothing: its verdict is ``unknown``."""
 
 
+_BIS = "Bureau of Industry and Security"
+_STATE = "US Department of State"
+_ITA = "International Trade Administration"
+
 SOURCES: tuple[Source, ...] = (
     Source(id="ofac-sdn", stated_by="OFAC", regime="us", list="SDN List", principal=True),
     Source(id="ofac-nonsdn", stated_by="OFAC", regime="us", list="Consolidated Non-SDN List"),
@@ -47,6 +51,40 @@ SOURCES: tuple[Source, ...] = (
         regime="uk",
         list="UK Sanctions List",
         principal=True,
+    ),
+    Source(
+        id="ca",
+        stated_by="Global Affairs Canada",
+        regime="ca",
+        list="Consolidated Canadian Autonomous Sanctions List",
+        principal=True,
+    ),
+    Source(
+        id="au",
+        stated_by="Department of Foreign Affairs and Trade",
+        regime="au",
+        list="Australian Sanctions Consolidated List",
+        principal=True,
+    ),
+    Source(id="us-entity-list", stated_by=_BIS, regime="us", list="Entity List"),
+    Source(id="us-denied-persons", stated_by=_BIS, regime="us", list="Denied Persons List"),
+    Source(id="us-unverified", stated_by=_BIS, regime="us", list="Unverified List"),
+    Source(id="us-meu", stated_by=_BIS, regime="us", list="Military End User List"),
+    Source(id="us-isn", stated_by=_STATE, regime="us", list="Nonproliferation Sanctions"),
+    Source(id="us-dtc", stated_by=_STATE, regime="us", list="AECA Debarred List"),
+    Source(
+        id="us-csl-ofac",
+        stated_by=f"{_ITA}, copying OFAC",
+        regime="us",
+        list="OFAC lists as copied in the Consolidated Screening List",
+    ),
+    Source(id="us-csl-other", stated_by=_ITA, regime="us", list="Consolidated Screening List"),
+    Source(
+        id="ofac-wallets",
+        stated_by="a third party's extract of OFAC's SDN List",
+        regime="us",
+        list="wallet addresses of the SDN List (extract)",
+        authority="analyst",
     ),
 )
 

@@ -14,6 +14,7 @@ from itertools import islice
 
 import msgspec
 
+from interdict import wallets
 from interdict.errors import QueryError
 from interdict.identifiers import is_valid, normalise
 from interdict.matching.matcher import (
@@ -47,12 +48,12 @@ Confirmed = Mapping[str, datetime.date]
 
 
 _IMO = re.compile(r"(?:IMO\W*)?(\d{7})", re.IGNORECASE)
-_ONE_CODE = re.compile(r"\w{15,}")
+_ONE_CODE = re.compile(r"(?:[a-z]+:)?\w{15,}")
 
 
 def with_implied(query: Query) -> Query:
-    """A name that is itself a number also asks for it: an IMO number, an LEI, a wallet
-    address, each only when its check digit or form is right."""
+    """A name that is itself a number also asks for it: an IMO number or an LEI when its check
+    digit is right, a wallet address unless its check is wrong (``wallets.may_be``)."""
     typed = query.name.strip()
     if " " in typed and not typed[-1].isdigit():  # a name, as most are
         return query
@@ -65,9 +66,9 @@ def with_implied(query: Query) -> Query:
     else:
         return query
     implied = tuple(
-        Identifier(kind=kind, value=normalise(kind, value), raw=value, valid=True)
+        Identifier(kind=kind, value=normalise(kind, value), raw=value, valid=is_valid(kind, value))
         for kind in kinds
-        if is_valid(kind, value)
+        if is_valid(kind, value) or (kind == "wallet" and wallets.may_be(value))
     )
     return msgspec.structs.replace(query, identifiers=(*query.identifiers, *implied))
 

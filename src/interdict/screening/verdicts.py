@@ -35,6 +35,10 @@ UN_FREEZES: dict[str, str] = {
 Libya and Guinea-Bissau are missing on purpose: there the measure differs by entry, and DPRK
 vessels are bound by other measures than a freeze."""
 
+ON_A_HIT: tuple[Regime, ...] = ("ca", "au", "other")
+"""Regimes that the default policy does not ask for, because few are bound by them: whoever
+loads their lists is told what a hit on them means, and nothing of their silence."""
+
 _RESTRICTIVE = frozenset({
     "sectoral-debt", "sectoral-equity", "sectoral-project", "finance-ban", "transaction-ban",
     "correspondent-account", "securities-ban", "port-ban", "trade-ban", "menu", "arms-embargo",
@@ -45,15 +49,18 @@ _RESTRICTIVE = frozenset({
 def verdicts(
     hits: Sequence[Hit], coverage: Sequence[Coverage], regimes: Iterable[Regime], sample: bool
 ) -> dict[str, Verdict]:
-    """One verdict per regime asked for, and one under ``other`` when a private list hits.
+    """One verdict per regime asked for, and one for each of ``ON_A_HIT`` whose list hits.
 
     ``sample`` marks the embedded starter list: its hits are true, its silence means nothing.
     """
     found: dict[str, Verdict] = {
         regime: _regime(regime, hits, coverage, sample) for regime in regimes
     }
-    private = [v for hit in hits for v in _of_hit(hit, "other")]
-    return found | ({"other": strongest(private)} if private else {})
+    for regime in ON_A_HIT:
+        reasons = [verdict for hit in hits for verdict in _of_hit(hit, regime)]
+        if reasons and regime not in found:
+            found[regime] = strongest(reasons)
+    return found
 
 
 def hit_verdict(hit: Hit) -> VerdictWord:
