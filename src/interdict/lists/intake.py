@@ -16,6 +16,7 @@ from interdict.lists.ofac_advanced_xml import OFAC_ADVANCED_XML
 from interdict.lists.ofac_csv import OFAC_CSV
 from interdict.lists.ofac_enhanced_xml import OFAC_ENHANCED_XML
 from interdict.lists.ofac_xml import OFAC_XML
+from interdict.lists.sheet import refuse_container
 from interdict.lists.tabular import TABULAR
 from interdict.lists.un import UN_XML
 from interdict.party import DatedBy, Edition, Finding
@@ -71,6 +72,7 @@ def recognise(
         connector = next((c for c in CONNECTORS if c.claims(file)), TABULAR if columns else None)
         if connector is None:
             _refuse_doctype(file)
+            refuse_container(file)
             unknown.append(file.name)
         else:
             claimed.setdefault(connector.form, []).append(file)
