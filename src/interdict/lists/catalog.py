@@ -22,6 +22,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     authority: Authority = "official"
     principal: bool = False
     """Without this list the regime's silence means nothing: its verdict is ``unknown``."""
+    retired_on: datetime.date | None = None
+    """Since when the publisher no longer keeps it: it tells of the past and never blocks today."""
 
 
 SOURCES: tuple[Source, ...] = (
@@ -48,7 +50,19 @@ SOURCES: tuple[Source, ...] = (
         list="UK Sanctions List",
         principal=True,
     ),
+    Source(
+        id="uk-ofsi",
+        stated_by="HM Treasury (OFSI)",
+        regime="uk",
+        list="OFSI Consolidated List (retired 28 January 2026)",
+        retired_on=datetime.date(2026, 1, 28),
+    ),
+    Source(id="ch", stated_by="SECO", regime="ch", list="SECO sanctions list", principal=True),
+    Source(id="ch-amendment", stated_by="SECO", regime="ch", list="SECO amendment (notice)"),
 )
+
+RETIRED: dict[str, datetime.date] = {s.id: s.retired_on for s in SOURCES if s.retired_on}
+"""Catalogue id -> the day since which the publisher no longer keeps the list."""
 
 _BY_ID = {source.id: source for source in SOURCES}
 

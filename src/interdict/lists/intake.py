@@ -18,6 +18,9 @@ from interdict.lists.ofac_enhanced_xml import OFAC_ENHANCED_XML
 from interdict.lists.ofac_xml import OFAC_XML
 from interdict.lists.sheet import refuse_container
 from interdict.lists.tabular import TABULAR
+from interdict.lists.uk_csv import UK_CSV
+from interdict.lists.uk_ofsi import UK_OFSI
+from interdict.lists.uk_xml import UK_XML
 from interdict.lists.un import UN_XML
 from interdict.party import DatedBy, Edition, Finding
 
@@ -27,6 +30,9 @@ CONNECTORS: tuple[Connector, ...] = (
     OFAC_ADVANCED_XML,
     OFAC_CSV,
     UN_XML,
+    UK_XML,
+    UK_CSV,
+    UK_OFSI,
     INTERDICT_JSONL,
     FTM_JSONL,
     TABULAR,  # last: it claims any table with a name column
