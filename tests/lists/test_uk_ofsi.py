@@ -9,7 +9,7 @@ import pytest
 
 from interdict.errors import MalformedFile
 from interdict.lists import intake
-from interdict.lists.catalog import RETIRED, source_named
+from interdict.lists.catalog import source_named
 from interdict.lists.connector import Reading, ReadRequest, SourceFile
 from interdict.lists.uk_measures import in_words
 from interdict.lists.uk_numbers import numbered, registrations
@@ -71,7 +71,7 @@ def test_other_workbooks_are_not_claimed() -> None:
 def test_the_list_says_that_it_is_retired(small: Reading) -> None:
     """In the catalogue, in every listing, and in a finding; it is nobody's principal list."""
     source = source_named("uk-ofsi")
-    assert RETIRED["uk-ofsi"] == datetime.date(2026, 1, 28)
+    assert "not kept since 28 January 2026" in source.only_hints
     assert not source.principal
     assert "retired 28 January 2026" in small.parties[0].listings[0].list
     assert [f.code for f in small.findings if f.severity == "warning"] == ["retired-list"]

@@ -22,8 +22,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     authority: Authority = "official"
     principal: bool = False
     """Without this list the regime's silence means nothing: its verdict is ``unknown``."""
-    retired_on: datetime.date | None = None
-    """Since when the publisher no longer keeps it: it tells of the past and never blocks today."""
+    only_hints: str = ""
+    """Why it does not say who is listed today (it is retired, or holds only changes): its hits
+    are reviews, nobody relies on its silence, and it does not go stale."""
 
 
 SOURCES: tuple[Source, ...] = (
@@ -55,14 +56,20 @@ SOURCES: tuple[Source, ...] = (
         stated_by="HM Treasury (OFSI)",
         regime="uk",
         list="OFSI Consolidated List (retired 28 January 2026)",
-        retired_on=datetime.date(2026, 1, 28),
+        only_hints="not kept since 28 January 2026: look in the UK Sanctions List",
     ),
     Source(id="ch", stated_by="SECO", regime="ch", list="SECO sanctions list", principal=True),
-    Source(id="ch-amendment", stated_by="SECO", regime="ch", list="SECO amendment (notice)"),
+    Source(
+        id="ch-amendment",
+        stated_by="SECO",
+        regime="ch",
+        list="SECO amendment (notice)",
+        only_hints="an amendment says what changed on its day: look in SECO's whole list",
+    ),
 )
 
-RETIRED: dict[str, datetime.date] = {s.id: s.retired_on for s in SOURCES if s.retired_on}
-"""Catalogue id -> the day since which the publisher no longer keeps the list."""
+ONLY_HINTS: dict[str, str] = {s.id: s.only_hints for s in SOURCES if s.only_hints}
+"""Catalogue id -> why the list does not say who is listed today."""
 
 _BY_ID = {source.id: source for source in SOURCES}
 

@@ -8,6 +8,7 @@ import msgspec
 from interdict.errors import UnknownFormat
 from interdict.lists import xml
 from interdict.lists.catalog import source_named
+from interdict.lists.ch_xml import CH_XML
 from interdict.lists.connector import Connector, FileSet, Reading, ReadRequest, SourceFile
 from interdict.lists.files import date_in
 from interdict.lists.ftm import FTM_JSONL
@@ -33,6 +34,7 @@ CONNECTORS: tuple[Connector, ...] = (
     UK_XML,
     UK_CSV,
     UK_OFSI,
+    CH_XML,
     INTERDICT_JSONL,
     FTM_JSONL,
     TABULAR,  # last: it claims any table with a name column

@@ -122,6 +122,11 @@ def registrations(printed: str, field: str) -> list[Identifier] | None:
     return found
 
 
+def is_label(printed: str) -> bool:
+    """Is this the name of a number (``Tax ID No.``, ``SWIFT/BIC``)?"""
+    return word(printed) in NUMBER_LABELS
+
+
 def _registration(piece: str, field: str) -> Identifier | None:
     bracketed = _BRACKETED.findall(piece)
     bare = " ".join(_BRACKETED.sub(" ", piece).split()).strip(" .,:;")

@@ -74,7 +74,8 @@ MEASURES: dict[str, MeasureKind] = {
 NUMBER_LABELS: dict[str, str] = {
     "inn": "inn", "инн": "inn", "ogrn": "ogrn", "огрн": "ogrn", "ogrnip": "ogrn",
     "kpp": "kpp", "кпп": "kpp", "okpo": "okpo", "окпо": "okpo",
-    "swift": "bic", "bic": "bic", "swiftbic": "bic", "swiftcode": "bic", "lei": "lei",
+    "swift": "bic", "bic": "bic", "swiftbic": "bic", "swiftbiccode": "bic",
+    "swiftcodes": "bic", "swiftcode": "bic", "lei": "lei",
     "duns": "duns", "dunsnumber": "duns",
     "unifiedsocialcreditcode": "uscc", "uscc": "uscc",
     "tin": "tax-id", "taxid": "tax-id", "taxidno": "tax-id", "taxnumber": "tax-id",

@@ -3,7 +3,7 @@
 import datetime
 
 from interdict.errors import NoLists, StaleLists
-from interdict.lists.catalog import RETIRED
+from interdict.lists.catalog import ONLY_HINTS
 from interdict.party import Edition
 from interdict.screening.policy import Policy
 from interdict.snapshot.archive import Archive
@@ -47,12 +47,12 @@ def refuse_stale(
 ) -> None:
     """Raise ``StaleLists`` when a list in scope is older than the policy allows.
 
-    A retired list is never older than it was: nothing relies on its silence.
+    Lists that only hint (``catalog.ONLY_HINTS``) do not go stale: nobody relies on their silence.
     """
     today = today or datetime.datetime.now(datetime.UTC).date()
     for source, last in confirmed(home, snapshot).items():
         limit = policy.age_limit(source)
-        if source in RETIRED:
+        if source in ONLY_HINTS:
             continue
         if limit and policy.in_scope(source) and (today - last).days > limit:
             raise StaleLists(
