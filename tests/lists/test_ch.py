@@ -272,6 +272,14 @@ def test_a_list_of_nobody_is_refused() -> None:
         read(listing())
 
 
+def test_a_file_without_any_modification_is_refused() -> None:
+    """If they were renamed, everybody de-listed would be accused again."""
+    many = [target(str(n), name(f"S{n}"), change("listed", "2024-01-01")) for n in range(60)]
+    assert read(listing(*many)).records == 60
+    with pytest.raises(MalformedFile, match="has the element modification"):
+        read(listing(*many).replace(b"<modification ", b"<change "))
+
+
 def test_entities_and_document_types_are_refused() -> None:
     bomb = b'<!DOCTYPE swiss-sanctions-list [<!ENTITY a "b">]>' + listing(target("1", name("&a;")))
     assert CH_XML.claims(source_file(bomb))

@@ -334,6 +334,16 @@ def test_a_list_that_designates_nobody_is_refused() -> None:
         read(UK_XML, b"<Designations><DateGenerated>21/09/2026</DateGenerated></Designations>")
 
 
+@pytest.mark.parametrize("tag", ["SanctionsImposed", "RegimeName", "UniqueID"])
+def test_an_element_renamed_in_all_records_refuses_the_file(tag: str) -> None:
+    """One designation may state no measure; that of sixty none does is a changed form."""
+    fields = "<UniqueID>A{}</UniqueID><RegimeName>R</RegimeName><SanctionsImposed>Asset freeze{}"
+    many = [designation(fields.format(n, "</SanctionsImposed>"), name=f"S{n}") for n in range(60)]
+    assert read(UK_XML, listing(*many)).records == 60
+    with pytest.raises(MalformedFile, match=f"has the element {tag}"):
+        read(UK_XML, listing(*many).replace(tag.encode(), b"Renamed"))
+
+
 def test_another_encoding_is_read_or_refused_never_garbled() -> None:
     """UTF-16 with its mark is read; bytes that are not what the file states are refused."""
     assert read(UK_CSV, CSV.decode().encode("utf-16")).parties == read(UK_CSV, CSV).parties

@@ -30,6 +30,8 @@ _OUTSIDE = frozenset((
     "@list-type", "@date", "@schemaLocation", "@noNamespaceSchemaLocation", "sanctions-program",
     "target", "place",
 ))  # fmt: skip
+_NEEDED = ("modification",)
+"""Without modifications the de-listed would stand among the listed."""
 _WHEN = ("effective-date", "enactment-date", "publication-date")
 
 
@@ -60,6 +62,7 @@ class ChXml:
                 f"{file.name} lists nobody: there is no target in it. Nothing was loaded: download "
                 "the whole list again from SECO's page."
             )
+        xml.refuse_renamed(file, targets, _NEEDED)
         reader = _Reader(root, targets, request)
         for target in targets:
             reader.take(target)

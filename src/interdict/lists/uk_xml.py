@@ -34,6 +34,7 @@ _INDIVIDUAL, _ENTITY, _SHIP = (
     "ShipDetails/Ship",
 )
 _INDICATORS = "SanctionsImposedIndicators"
+_NEEDED = ("UniqueID", "Names/Name", "RegimeName", "IndividualEntityShip", "SanctionsImposed")
 _OWN = ("UniqueID", "RegimeName", "DateDesignated")
 
 _SAID: dict[str, str] = {
@@ -160,6 +161,7 @@ class UkXml:
                 f"{file.name} designates nobody: there is no {_RECORD} in it. Nothing was loaded: "
                 "download the file again from the UK Sanctions List's page."
             )
+        xml.refuse_renamed(file, records, _NEEDED)
         builder = Builder("uk", request)
         unmapped = xml.Unmapped(builder.source.id)
         for _ in unmapped.details(root, _OUTSIDE):
