@@ -13,9 +13,14 @@ from hypothesis import strategies as st
 from interdict.errors import MalformedFile
 from interdict.lists import intake
 from interdict.lists.connector import Connector, Reading, ReadRequest, SourceFile
+from interdict.lists.intake import Instructions
 from interdict.lists.uk_csv import UK_CSV
 from interdict.lists.uk_xml import UK_XML
-from interdict.party import Party
+from interdict.party import Party, Query
+from interdict.screening.screen import Screener
+from interdict.snapshot.opening import open_current
+from interdict.snapshot.store import Home
+from interdict.update import add
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "uk"
 XML = (FIXTURES / "uk-sanctions-list.xml").read_bytes()
@@ -243,6 +248,41 @@ def test_a_measure_denied_by_its_indicator_is_kept_and_reported() -> None:
     )
     assert kinds == ["block"]
     assert found["measure-denied"] == 1
+
+
+def test_a_measure_imposed_later_has_its_own_date() -> None:
+    """``OtherInformation`` says since when, where that is not the day of designation."""
+    said = "Date trust services sanctions imposed: 21/03/2023. The Director Disqualification "
+    fields = (
+        "<SanctionsImposed>Asset freeze|Trust Services Sanctions|Director Disqualification Sanction"
+        "</SanctionsImposed>",
+        f"<OtherInformation>{said}Sanction was imposed on 09/04/2025.</OtherInformation>",
+    )
+    (party,) = read(UK_XML, listing(designation("<UniqueID>A1</UniqueID>", *fields))).parties
+    assert [str(measure.effective_on) for measure in party.listings[0].measures] == [
+        "None",
+        "2023-03-21",
+        "2025-04-09",
+    ]
+
+
+# --- screened --------------------------------------------------------------------------------
+
+
+def test_verdicts_follow_the_measure(tmp_path: Path) -> None:
+    """A freeze blocks, a port ban restricts, and both say on what list since when."""
+    home = Home(tmp_path)
+    add(home, [FIXTURES / "uk-sanctions-list.xml"], Instructions())
+    screener = Screener(open_current(home))
+    asked = (
+        Query(name="Darius Petrovich Exemplarov", kind="person"),
+        Query(name="Sample Star", kind="vessel"),
+        Query(name="Nobody Atall"),
+    )
+    found = [screener.screen(query).verdicts["uk"] for query in asked]
+    assert [verdict.verdict for verdict in found] == ["blocked", "restricted", "no-match"]
+    assert "since 2022-02-24: Asset freeze" in found[0].because[0]
+    assert "Prohibition of port entry" in found[1].because[0]
 
 
 # --- nothing lost ----------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from interdict.errors import MalformedFile
 from interdict.lists import intake
@@ -240,6 +242,20 @@ def test_a_truncated_workbook_is_refused(cut: float) -> None:
     content = packed(rows())
     with pytest.raises(MalformedFile, match="save it again"):
         read(content[: int(len(content) * cut)])
+
+
+@given(data=st.data())
+@settings(max_examples=40)
+def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
+    """Whatever byte changes: a reading that counts its records, or a clear no."""
+    content = bytearray(packed(rows()))
+    at = data.draw(st.integers(0, len(content) - 1))
+    content[at] = data.draw(st.integers(0, 255))
+    if UK_OFSI.claims(source_file(bytes(content))):
+        try:
+            read(bytes(content))
+        except MalformedFile as refusal:
+            assert str(refusal)
 
 
 # --- the real files -----------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from interdict.errors import MalformedFile
 from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
 from interdict.lists.csv_text import Line, first_cells, read_delimited
 from interdict.lists.uk_entry import AddressRow, Entry, ListedUnder, NameRow, NativeName, Pair
-from interdict.lists.uk_measures import stated
+from interdict.lists.uk_measures import dated, stated
 from interdict.lists.uk_reading import Builder
 from interdict.lists.uk_rows import Columns, by_id, plain
 
@@ -121,7 +121,7 @@ class UkCsv:
             for line in lines:
                 _take(entry, columns, line)
             measures = stated(entry.all("measure"), (), builder.notes, native)
-            builder.take(entry, measures)
+            builder.take(entry, dated(measures, entry.first("remark")))
         return (builder.reading(),)
 
 

@@ -10,6 +10,8 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from interdict import dates
 from interdict.lists.tabular_row import Notes
 from interdict.lists.uk_entry import Said
@@ -77,14 +79,22 @@ def in_words(text: str) -> tuple[Measure, ...]:
         if besides["more"]:
             found.setdefault("travelban", Measure(kind="travel-ban", text="Travel ban"))
         for name in _leading_measures(besides["named"] or ""):
-            found.setdefault(
-                measure_word(name), Measure(kind=MEASURES[measure_word(name)], text=name)
-            )
-    for what, day in _dates(text):
+            key = measure_word(name)
+            found.setdefault(key, Measure(kind=MEASURES[key], text=name))
+    for what, _ in _dates(text):
         key = measure_word(what)
         if key in MEASURES:
-            found[key] = Measure(kind=MEASURES[key], text=what, effective_on=day)
-    return tuple(found.values()) or (UNSTATED,)
+            found.setdefault(key, Measure(kind=MEASURES[key], text=what))
+    return dated(tuple(found.values()), text) or (UNSTATED,)
+
+
+def dated(measures: tuple[Measure, ...], text: str) -> tuple[Measure, ...]:
+    """The same measures, with the day on which the entry's own text says they were imposed."""
+    days = {measure_word(what): day for what, day in _dates(text)}
+    return tuple(
+        msgspec.structs.replace(measure, effective_on=days.get(measure_word(measure.text)))
+        for measure in measures
+    )
 
 
 def _leading_measures(named: str) -> Iterator[str]:

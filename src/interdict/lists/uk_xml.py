@@ -23,7 +23,7 @@ from interdict.lists.uk_entry import (
     Pair,
     Said,
 )
-from interdict.lists.uk_measures import stated
+from interdict.lists.uk_measures import dated, stated
 from interdict.lists.uk_reading import Builder
 
 _ROOT, _RECORD, _DATED = "Designations", "Designation", "DateGenerated"
@@ -170,7 +170,7 @@ class UkXml:
             entry = _entry(element, unmapped)
             indicators = list(_indicators(element))
             measures = stated(entry.all("measure"), indicators, builder.notes, entry.native)
-            builder.take(entry, measures)
+            builder.take(entry, dated(measures, entry.first("remark")))
         return (builder.reading(*unmapped.findings()),)
 
 
