@@ -1,12 +1,13 @@
 """Numbers of SECO's list: identity documents, and what free text states behind a label."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from interdict import countries, identifiers
+from interdict import identifiers
 from interdict.lists import uk_numbers, xml
+from interdict.lists.ch_places import SpokenPlace, read_country
 from interdict.lists.un_documents import kind_of
 from interdict.party import Detail, Identifier
 
@@ -27,7 +28,7 @@ _CONTACTS = {
 _DOCUMENT_FIELD, _WORDS_FIELD = "identity/identification-document", "other-information"
 
 
-def document(element: etree._Element) -> Identifier | None:
+def document(element: etree._Element, places: Mapping[str, SpokenPlace]) -> Identifier | None:
     """The identifier of an identity document; None where no number is printed."""
     number = xml.text(element, "number")
     if not number:
@@ -36,14 +37,14 @@ def document(element: etree._Element) -> Identifier | None:
     stated = element.get("document-type", "")
     kind = kind_of(stated.replace("-", " ")) or ("national-id" if "id" in stated else "other")
     kind = identifiers.refine(kind, number, code)
-    return _identifier(kind, number, code, (_note(element), _DOCUMENT_FIELD))
+    return _identifier(kind, number, code, (_note(element, places), _DOCUMENT_FIELD))
 
 
-def unnumbered(element: etree._Element) -> Detail | None:
+def unnumbered(element: etree._Element, places: Mapping[str, SpokenPlace]) -> Detail | None:
     """What is said of a document whose number is not printed."""
     if xml.text(element, "number"):
         return None
-    return Detail(label="document", value=_note(element), field=_DOCUMENT_FIELD)
+    return Detail(label="document", value=_note(element, places), field=_DOCUMENT_FIELD)
 
 
 def in_words(others: Sequence[str], is_vessel: bool) -> Iterator[Identifier]:
@@ -66,23 +67,18 @@ def in_words(others: Sequence[str], is_vessel: bool) -> Iterator[Identifier]:
                 yield from uk_numbers.registrations(piece, _WORDS_FIELD) or ()
 
 
-def read_country(element: etree._Element) -> tuple[str, str]:
-    """Code and printed name of a ``country`` or ``issuer``."""
-    printed = xml.text(element)
-    stated = element.get("iso-code") or element.get("code") or ""
-    code = countries.code(stated) or (countries.code(printed) if printed else "") or ""
-    return code, printed or stated
-
-
 def _issuer(element: etree._Element) -> tuple[str, str]:
     issuer = xml.child(element, "issuer")
     return ("", "") if issuer is None else read_country(issuer)
 
 
-def _note(element: etree._Element) -> str:
+def _note(element: etree._Element, places: Mapping[str, SpokenPlace]) -> str:
     code, printed = _issuer(element)
     said = [element.get("document-type", "")]
     said += [f"{tag}: {text}" for tag in _NOTED if (text := xml.text(element, tag))]
+    issued = xml.child(element, "place-of-issue")
+    place = None if issued is None else places.get(issued.get("place-id", ""))
+    said.append("" if place is None else f"issued in {place.full}")
     said.append(f"issued by {printed}" if printed and not code else "")
     return "; ".join(part for part in said if part)
 

@@ -84,6 +84,8 @@ class SanctionsSet(NamedTuple):
     text: str
     """The set's own words."""
     measures: tuple[Measure, ...]
+    origin: str
+    """Whose sanctions Switzerland takes over: UN, EU."""
 
 
 def read_sets(programmes: Iterable[etree._Element], notes: Notes) -> dict[str, SanctionsSet]:
@@ -104,7 +106,7 @@ def read_sets(programmes: Iterable[etree._Element], notes: Notes) -> dict[str, S
                 )
                 notes.add("warning", "unknown-measure", says, "", f"sanctions-set {ssid}")
                 measures = (Measure(kind="other", text=text),)
-            sets[ssid] = SanctionsSet(key, name, text, measures)
+            sets[ssid] = SanctionsSet(key, name, text, measures, xml.text(programme, "origin"))
     return sets
 
 

@@ -11,7 +11,7 @@ from interdict import dates
 from interdict.lists import ch_numbers, xml
 from interdict.lists.catalog import Source
 from interdict.lists.ch_names import Names
-from interdict.lists.ch_numbers import read_country
+from interdict.lists.ch_places import SpokenPlace, read_country
 from interdict.lists.ch_programmes import SanctionsSet
 from interdict.lists.tabular_row import Notes
 from interdict.party import (
@@ -75,18 +75,8 @@ _KNOWN: dict[str, frozenset[str]] = {
 """Children and attributes that are read, by element."""
 
 
-class SpokenPlace(NamedTuple):
-    """A place as the list keeps it, apart from the targets."""
-
-    location: str
-    area: str
-    country: str
-    code: str
-
-    @property
-    def full(self) -> str:
-        """In one line."""
-        return ", ".join(part for part in (self.location, self.area, self.country) if part)
+WHEN = ("effective-date", "enactment-date", "publication-date")
+"""Dates of a modification, the one that counts first."""
 
 
 class Edition(NamedTuple):
@@ -155,7 +145,7 @@ class Target:
             gender=self._gender(),
             positions=tuple(dict.fromkeys(self._names.titles)),
             links=tuple(self._links()),
-            details=tuple(self._kept_details()),
+            details=tuple(dict.fromkeys(self._kept_details())),
             remarks="\n".join(others),
         )
 
@@ -235,7 +225,7 @@ class Target:
 
     def _addresses(self) -> Iterator[Address]:
         for element in self._identities("address"):
-            place = self._place(element) or SpokenPlace("", "", "", "")
+            place = self._place(element) or SpokenPlace("", "", "", "", ())
             care, street, box, code = (
                 xml.text(element, tag) for tag in ("c-o", "address-details", "p-o-box", "zip-code")
             )
@@ -263,6 +253,9 @@ class Target:
     def _place(self, element: etree._Element) -> SpokenPlace | None:
         place_id = element.get("place-id", "")
         place = self._edition.places.get(place_id)
+        if place is not None and place.also:
+            also = f"{place.full}: also {', '.join(place.also)}"
+            self._details.append(Detail(label="place", value=also, field=f"place {place_id}"))
         if place is None and place_id:
             self._odd("unknown-place", f"place {place_id} is not in the file", xml.local(element))
         return place
@@ -277,9 +270,9 @@ class Target:
     def _identifiers(self, others: list[str]) -> Iterator[Identifier]:
         documents = list(self._identities("identification-document"))
         for element in documents:
-            if (kept := ch_numbers.unnumbered(element)) is not None:
+            if (kept := ch_numbers.unnumbered(element, self._edition.places)) is not None:
                 self._details.append(kept)
-        numbers = [ch_numbers.document(element) for element in documents]
+        numbers = [ch_numbers.document(each, self._edition.places) for each in documents]
         said = ch_numbers.in_words(others, is_vessel=self.kind == "vessel")
         different: dict[tuple[str, str, str], Identifier] = {}
         for number in (*filter(None, numbers), *said):
@@ -313,6 +306,14 @@ class Target:
                 yield Detail(label=label, value=xml.text(attribute), field="generic-attribute")
         for text in xml.texts(self._element, "foreign-identifier"):
             yield Detail(label="foreign-identifier", value=text, field="foreign-identifier")
+        for change in xml.children(self._element, "modification"):
+            when = "; ".join(f"{day} {change.get(day)}" for day in WHEN if change.get(day))
+            label = f"modification {change.get('modification-type', '')}".strip()
+            yield Detail(label=label, value=when or "no date", field="modification")
+        for ssid in set_ids(self._element):
+            found = self._edition.sets.get(ssid)
+            if found is not None and found.origin:
+                yield Detail(label="origin", value=found.origin, field="sanctions-program/origin")
         yield from self._details
 
     def _odd(self, code: str, message: str, field: str) -> None:

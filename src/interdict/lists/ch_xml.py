@@ -17,9 +17,9 @@ from interdict import dates
 from interdict.errors import MalformedFile
 from interdict.lists import xml
 from interdict.lists.catalog import provenance, source_named
-from interdict.lists.ch_numbers import read_country
+from interdict.lists.ch_places import read_place
 from interdict.lists.ch_programmes import read_sets
-from interdict.lists.ch_target import Edition, SpokenPlace, Target, body, set_ids
+from interdict.lists.ch_target import WHEN, Edition, Target, body, set_ids
 from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
 from interdict.lists.tabular_row import Notes
 from interdict.party import Party
@@ -32,7 +32,6 @@ _OUTSIDE = frozenset((
 ))  # fmt: skip
 _NEEDED = ("modification",)
 """Without modifications the de-listed would stand among the listed."""
-_WHEN = ("effective-date", "enactment-date", "publication-date")
 
 
 class ChXml:
@@ -95,7 +94,9 @@ class _Reader:
         self._edition = Edition(
             source=source,
             sets=read_sets(xml.children(root, "sanctions-program"), notes),
-            places={place.get("ssid", ""): _place(place) for place in xml.children(root, "place")},
+            places={
+                place.get("ssid", ""): read_place(place) for place in xml.children(root, "place")
+            },
             names={t.get("ssid", ""): _primary_name(t) for t in targets if t.get("ssid")},
             notes=notes,
             unmapped=unmapped,
@@ -162,12 +163,6 @@ class _Reader:
         )
 
 
-def _place(element: etree._Element) -> SpokenPlace:
-    country = xml.child(element, "country")
-    code, printed = ("", "") if country is None else read_country(country)
-    return SpokenPlace(xml.text(element, "location"), xml.text(element, "area"), printed, code)
-
-
 def _primary_name(target: etree._Element) -> str:
     """The first name as the file orders its parts, for messages and relations."""
     what = body(target)
@@ -179,7 +174,7 @@ def _modifications(target: etree._Element) -> list[tuple[str, str]]:
     """(date or empty, type) of each modification, as in the file: newest first."""
     return [
         (
-            next((day for when in _WHEN if (day := element.get(when, ""))), ""),
+            next((day for when in WHEN if (day := element.get(when, ""))), ""),
             element.get("modification-type", ""),
         )
         for element in xml.children(target, "modification")
