@@ -1,12 +1,15 @@
 """Numbers as the UK's lists print them: several in one cell, with words around.
 
-``(1) D014433 (2) D009889`` beside ``(1) Issued in Kabul (2) -``; ``(1) OGRN – 1125261000040 (2)
-INN – 5261079332``; ``1137711000074 (Russia)``.
+``(1) D000111 (2) D000222`` beside ``(1) Issued in Kabul (2) -``; ``(1) OGRN – 1027700132195 (2)
+INN – 7707083893``; ``1027700132195 (Russia)``.
 """
 
 import re
+from collections.abc import Iterator
 
 from interdict import countries, identifiers
+from interdict.lists.uk_entry import Entry, Said
+from interdict.lists.uk_names import number_in
 from interdict.lists.uk_terms import NUMBER_LABELS, word
 from interdict.lists.un_documents import country_in, kind_of
 from interdict.party import Identifier
@@ -25,6 +28,18 @@ _LABELLED = re.compile(
     r"(?P<number>[A-Z]{0,4}[\s.-]{0,2}\d(?:[\dA-Z./-]|[ ](?=\d))*|[A-Z]{6}[A-Z0-9]{2,5})",
     re.I,
 )
+_MAILS = re.compile(r"\s+and\s+|[;,\s]+(?=[^\s;,]+@)|(?<=\w)\.\s+")
+_PHONES = re.compile(r"\s*;\s*|\.\s+(?=[\d+])|,\s*(?=[\d+(])|\s+and\s+")
+_CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("phone", _PHONES),
+    ("email", _MAILS),
+    ("website", re.compile(r"\s*;\s*|,\s+|\s+(?=https?:|www\.)")),
+)
+"""What separates several of one kind in a cell."""
+
+_LONGEST = 200
+"""Characters; a longer text is a story, not a number."""
+
 _NOTHING = frozenset(("", "-", "n/a", "na", "none", "unknown", "not known"))
 
 
@@ -128,6 +143,8 @@ def is_label(printed: str) -> bool:
 
 
 def _registration(piece: str, field: str) -> Identifier | None:
+    if len(piece) > _LONGEST:
+        return None
     bracketed = _BRACKETED.findall(piece)
     bare = " ".join(_BRACKETED.sub(" ", piece).split()).strip(" .,:;")
     read = _LABELLED.fullmatch(bare)
@@ -155,3 +172,28 @@ def _country_of(label: str, bracketed: list[str]) -> tuple[str, str]:
         if code:
             return code, " ".join(words[length:])
     return "", label
+
+
+def plain_numbers(entry: Entry) -> Iterator[Identifier]:
+    """IMO numbers, hull numbers, wallets, telephones, e-mail and web addresses."""
+    for kind, what in (("imo", "imo"), ("other", "hull"), ("wallet", "wallet")):
+        for said in entry.all(what):
+            for printed in each(said.value):
+                note = "hull identification number" if what == "hull" else ""
+                yield _number(kind, printed, said, note)
+    for name in entry.names:
+        if number := number_in(name):
+            yield _number("imo", number, Said(number, name.field), "in the name")
+    for kind, separator in _CONTACTS:
+        for said in entry.all(kind):
+            for numbered in each(said.value):
+                for printed in filter(None, separator.split(numbered)):
+                    yield _number(kind, printed.strip(" .,;"), said, "")
+
+
+def _number(kind: str, printed: str, said: Said, note: str) -> Identifier:
+    value = identifiers.normalise(kind, printed)
+    return Identifier(
+        kind=kind, value=value, raw="" if value == printed else printed,
+        valid=identifiers.is_valid(kind, value), note=note, field=said.field,
+    )  # fmt: skip

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from interdict import countries, dates, identifiers
+from interdict import countries, dates
 from interdict.lists import uk_names, uk_numbers
 from interdict.lists.catalog import Source
 from interdict.lists.tabular_row import Notes
-from interdict.lists.uk_entry import AddressRow, Entry, Pair, Said
+from interdict.lists.uk_entry import AddressRow, Entry, Pair
 from interdict.lists.uk_terms import KINDS, word
 from interdict.party import (
     Address,
@@ -33,13 +33,6 @@ Gender = Literal["male", "female", ""]
 _UNKNOWN_DAY = re.compile(r"\b(?:dd|mm|xx)(?=/)", re.I)
 """The list spells out what it does not know: ``dd/mm/1945``; OFSI writes ``00/00/1945``."""
 
-_MAILS = re.compile(r"\s+and\s+|[;,\s]+(?=[^\s;,]+@)|(?<=\w)\.\s+")
-_PHONES = re.compile(r"\s*;\s*|\.\s+(?=[\d+])|,\s*(?=[\d+(])|\s+and\s+")
-_CONTACTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("phone", _PHONES),
-    ("email", _MAILS),
-    ("website", re.compile(r"\s*;\s*|,\s+|\s+(?=https?:|www\.)")),
-)
 _DOCUMENTS = ("passport", "national-id")
 
 _COUNTRY_ROLES: dict[str, CountryRole] = {
@@ -256,7 +249,7 @@ class PartyMaker:
                     Detail(label="Business registration number", value=said.value, field=said.field)
                 )
             found += numbers or []
-        found += _plain(entry)
+        found += uk_numbers.plain_numbers(entry)
         different: dict[tuple[str, str, str], Identifier] = {}
         for number in found:
             different.setdefault((number.kind, number.value, number.country), number)
@@ -290,31 +283,6 @@ def _side_by_side(pair: Pair) -> list[tuple[str, str]]:
 
 def _only(codes: tuple[str, ...]) -> tuple[str, ...]:
     return codes if len(codes) == 1 else ()
-
-
-def _plain(entry: Entry) -> Iterator[Identifier]:
-    """IMO numbers, hull numbers, wallets, telephones, e-mail and web addresses."""
-    for kind, what in (("imo", "imo"), ("other", "hull"), ("wallet", "wallet")):
-        for said in entry.all(what):
-            for printed in uk_numbers.each(said.value):
-                note = "hull identification number" if what == "hull" else ""
-                yield _number(kind, printed, said, note)
-    for name in entry.names:
-        if number := uk_names.number_in(name):
-            yield _number("imo", number, Said(number, name.field), "in the name")
-    for kind, separator in _CONTACTS:
-        for said in entry.all(kind):
-            for numbered in uk_numbers.each(said.value):
-                for printed in filter(None, separator.split(numbered)):
-                    yield _number(kind, printed.strip(" .,;"), said, "")
-
-
-def _number(kind: str, printed: str, said: Said, note: str) -> Identifier:
-    value = identifiers.normalise(kind, printed)
-    return Identifier(
-        kind=kind, value=value, raw="" if value == printed else printed,
-        valid=identifiers.is_valid(kind, value), note=note, field=said.field,
-    )  # fmt: skip
 
 
 def _links(entry: Entry) -> Iterator[Link]:
