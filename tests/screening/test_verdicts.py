@@ -58,6 +58,19 @@ def listed_by(source: str, *measures: Measure, kind: Kind = "organization", **mo
 # -- hits ----------------------------------------------------------------------------------
 
 
+def test_a_retired_list_asks_for_a_look_into_todays_list() -> None:
+    """What OFSI froze in 2025 may be free, or listed elsewhere, today: never a block."""
+    block = Measure(kind="block", text="Asset freeze")
+    found = of(listed_by("uk-ofsi", block), regime="uk")
+    assert found.verdict == "review"
+    assert "not kept since 28 January 2026" in found.because[0]
+
+
+def test_a_retired_list_alone_leaves_its_regime_unknown() -> None:
+    answered = verdicts((), covered("uk-ofsi"), ("uk",), sample=False)["uk"]
+    assert (answered.verdict, answered.because) == ("unknown", ("not loaded: UK Sanctions List",))
+
+
 @pytest.mark.parametrize("source", ["ofac-sdn", "ofac-nonsdn", "eu", "uk", "un"])
 def test_a_stated_block_on_an_official_list_blocks(source: str) -> None:
     (regime,) = {s.regime for s in SOURCES if s.id == source}

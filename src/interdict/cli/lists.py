@@ -13,6 +13,7 @@ from interdict.cli.options import column_mapping, day, home, identifier, json_op
 from interdict.cli.terminal import console, progress_bar, shown, table, warn
 from interdict.errors import SnapshotError, UsageError
 from interdict.identifiers import KINDS
+from interdict.lists.catalog import ONLY_HINTS
 from interdict.lists.ftm_export import export
 from interdict.lists.intake import Instructions
 from interdict.lists.interdict_jsonl import dump
@@ -140,7 +141,9 @@ def _state(outcome: Outcome) -> str:
 def _warn_old(source: str, published: datetime.date, today: datetime.date) -> None:
     """Publication age does not stop anybody, but nobody should miss it (invariant 7)."""
     days = (today - published).days
-    if days > _OLD_DAYS:
+    if source in ONLY_HINTS:
+        warn(f"  warning: {source} only hints: {ONLY_HINTS[source]}")
+    elif days > _OLD_DAYS:
         warn(f"  warning: {source} was published {days:,} days ago; is there a newer edition?")
 
 

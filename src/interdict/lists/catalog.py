@@ -22,6 +22,9 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     authority: Authority = "official"
     principal: bool = False
     """Without this list the regime's silence means nothing: its verdict is ``unknown``."""
+    only_hints: str = ""
+    """Why it does not say who is listed today (it is retired, or holds only changes): its hits
+    are reviews, nobody relies on its silence, and it does not go stale."""
 
 
 _BIS = "Bureau of Industry and Security"
@@ -86,7 +89,25 @@ SOURCES: tuple[Source, ...] = (
         list="wallet addresses of the SDN List (extract)",
         authority="analyst",
     ),
+    Source(
+        id="uk-ofsi",
+        stated_by="HM Treasury (OFSI)",
+        regime="uk",
+        list="OFSI Consolidated List (retired 28 January 2026)",
+        only_hints="not kept since 28 January 2026: look in the UK Sanctions List",
+    ),
+    Source(id="ch", stated_by="SECO", regime="ch", list="SECO sanctions list", principal=True),
+    Source(
+        id="ch-amendment",
+        stated_by="SECO",
+        regime="ch",
+        list="SECO amendment (notice)",
+        only_hints="an amendment says what changed on its day: look in SECO's whole list",
+    ),
 )
+
+ONLY_HINTS: dict[str, str] = {s.id: s.only_hints for s in SOURCES if s.only_hints}
+"""Catalogue id -> why the list does not say who is listed today."""
 
 _BY_ID = {source.id: source for source in SOURCES}
 

@@ -10,6 +10,7 @@ from interdict.lists import xml
 from interdict.lists.au_xlsx import AU_XLSX
 from interdict.lists.ca_xml import CA_XML
 from interdict.lists.catalog import source_named
+from interdict.lists.ch_xml import CH_XML
 from interdict.lists.connector import Connector, FileSet, Reading, ReadRequest, SourceFile
 from interdict.lists.files import date_in
 from interdict.lists.ftm import FTM_JSONL
@@ -21,6 +22,9 @@ from interdict.lists.ofac_wallets import OFAC_WALLETS
 from interdict.lists.ofac_xml import OFAC_XML
 from interdict.lists.sheet import refuse_container
 from interdict.lists.tabular import TABULAR
+from interdict.lists.uk_csv import UK_CSV
+from interdict.lists.uk_ofsi import UK_OFSI
+from interdict.lists.uk_xml import UK_XML
 from interdict.lists.un import UN_XML
 from interdict.lists.us_csl import US_CSL_CSV
 from interdict.party import DatedBy, Edition, Finding
@@ -35,6 +39,10 @@ CONNECTORS: tuple[Connector, ...] = (
     AU_XLSX,
     US_CSL_CSV,
     OFAC_WALLETS,
+    UK_XML,
+    UK_CSV,
+    UK_OFSI,
+    CH_XML,
     INTERDICT_JSONL,
     FTM_JSONL,
     TABULAR,  # last: it claims any table with a name column

@@ -2,12 +2,13 @@
 
 Only a confirmed hit can be more than a ``review`` (DESIGN, section 1), only an official
 source can change a legal status (invariant 11), and a regime whose principal list is not
-loaded is ``unknown``, never ``no-match`` (invariant 6).
+loaded is ``unknown``, never ``no-match`` (invariant 6). A retired list or an amendment
+does not say who is listed today: it gives a ``review``.
 """
 
 from collections.abc import Iterable, Sequence
 
-from interdict.lists.catalog import SOURCES
+from interdict.lists.catalog import ONLY_HINTS, SOURCES
 from interdict.ownership.verdict import STRENGTH, Verdict, VerdictWord, strongest
 from interdict.party import Listing, Measure, Party, Regime
 from interdict.screening.result import Coverage, Hit
@@ -121,6 +122,8 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
         return Verdict(
             verdict="review", because=(f"{where}; only an official source changes a status",)
         )
+    if party.source in ONLY_HINTS:
+        return Verdict(verdict="review", because=(f"{where}; {ONLY_HINTS[party.source]}",))
     if any(measure.kind == "block" for measure in listing.measures):
         return Verdict(verdict="blocked", because=(f"{where}: {_texts(listing, 'block')}",))
     authority = _blocking_authority(party, listing)
