@@ -9,7 +9,7 @@ path, never touches the network, and never decides whether an edition comes into
 import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -102,6 +102,29 @@ class Connector(Protocol):
         be trusted (truncated, wrong encoding, missing column). A bad record inside a good
         file is a finding.
         """
+        ...
+
+
+@runtime_checkable
+class Piecemeal(Connector, Protocol):
+    """A form whose edition has parts that come in files of their own, not all at once.
+
+    Files of some parts replace those parts; the others stay as they are in force.
+    """
+
+    source: str
+    """Catalogue id of the source that has parts."""
+
+    def completed(self, files: FileSet, kept: Sequence[SourceFile]) -> FileSet:
+        """The whole edition: these files, and those of ``kept`` whose parts are not in them."""
+        ...
+
+    def parts(self, files: FileSet) -> frozenset[str]:
+        """Names of the parts that files hold."""
+        ...
+
+    def part_of(self, party: Party) -> str:
+        """The part that a party belongs to."""
         ...
 
 
