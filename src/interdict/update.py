@@ -190,8 +190,8 @@ def _refuse_shrunken(
         if source in accepted:
             continue
         try:
-            refuse_shrunken(arrival.edition, before[source])
             _refuse_shrunken_parts(archive, arrival, before[source])
+            refuse_shrunken(arrival.edition, before[source])
         except ShrunkenEdition as error:
             raise _put_aside(archive, source, arrival.files, error) from error
 
@@ -273,16 +273,20 @@ def _stayed(archive: Archive, arrival: Arrival) -> Iterator[Finding]:
         days = [archive.confirmed(f"{source}:{part}") for part in arrival.stayed]
         oldest = min((day for day in days if day is not None), default=None)
         since = f"; the longest unconfirmed since {oldest.date()}" if oldest else ""
-        shown = ", ".join(sorted(arrival.stayed)[:_SHOWN_PARTS])
-        more = ", ..." if len(arrival.stayed) > _SHOWN_PARTS else ""
         yield Finding(
             severity="note",
             code="parts-kept",
-            message=f"{len(arrival.came)} parts came; {len(arrival.stayed)} others stay as they "
-            f"are in force ({shown}{more}){since}",
+            message=f"only {_few(arrival.came)} came; all other parts stay as they are in force: "
+            f"{_few(arrival.stayed)}{since}",
             source=source,
             count=len(arrival.stayed),
         )
+
+
+def _few(parts: frozenset[str]) -> str:
+    shown = ", ".join(sorted(parts)[:_SHOWN_PARTS])
+    rest = len(parts) - _SHOWN_PARTS
+    return f"{shown} and {rest} more" if rest > 0 else shown
 
 
 def _fewer_files(edition: Edition, before: Edition | None) -> Iterator[Finding]:

@@ -71,6 +71,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Party records found in the file; ``len(parties) + rejected`` (invariant 1)."""
     rejected: int = 0
     """Records that became no party; each one has a finding of severity ``error``."""
+    missing: tuple[str, ...] = ()
+    """Parts of the source that no file holds, cited."""
 
 
 class Connector(Protocol):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from interdict.errors import MalformedFile
 from interdict.lists.connector import SourceFile
-from interdict.lists.csv_text import first_cells, read_delimited
+from interdict.lists.csv_text import decoded, first_cells, read_delimited
 from interdict.party import Finding
 
 ACT = "celex"
@@ -68,6 +68,7 @@ def read_acts(file: SourceFile) -> ActFile:
     header = text.lines[0].cells
     is_notice = AMENDED in header
     _check_header(file, header, is_notice)
+    _check_end(file, len(text.lines), len(text.lines[-1].cells) < len(header))
     rows: list[Row] = []
     findings = [*text.findings, *_odd_columns(file, header)]
     rejected = text.rejected
@@ -98,6 +99,12 @@ def _check_header(file: SourceFile, header: tuple[str, ...], is_notice: bool) ->
     twice = sorted({column for column in header if header.count(column) > 1})
     if twice:
         raise MalformedFile(f"{file.name} has the column {twice[0]} twice. {_DAMAGED}")
+
+
+def _check_end(file: SourceFile, lines: int, is_short: bool) -> None:
+    """A last line without an end is cut off where it lacks cells, or where it is the header."""
+    if (is_short or lines == 1) and not decoded(file).endswith(("\n", "\r")):
+        raise MalformedFile(f"{file.name} ends in the middle of a line; it is cut off. {_DAMAGED}")
 
 
 def _odd_columns(file: SourceFile, header: tuple[str, ...]) -> list[Finding]:

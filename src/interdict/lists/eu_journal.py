@@ -206,15 +206,18 @@ class _Reader:
                 self._reject(row, native, native in parties)
             else:
                 parties[native] = party
-        self._note_ids(natives)
-        self._note_unknown_annexes()
+        about_entries, self._findings = self._findings, []
         self._note_missing_acts()
+        self._note_unknown_annexes()
+        self._note_ids(natives)
+        about_all, self._findings = self._findings, about_entries
         return Reading(
             source=self._source.id,
             parties=tuple(parties.values()),
-            findings=tuple(self._findings),
+            findings=(*about_all, *self._findings),
             records=len(self._rows) + self._unread,
             rejected=rejected,
+            missing=tuple(map(title, self._missing_acts())),
         )
 
     def _party(self, row: Row, native: str) -> Party | None:
@@ -261,9 +264,14 @@ class _Reader:
                 count,
             )
 
+    def _missing_acts(self) -> list[str]:
+        if self._request.source not in (None, EuJournal.source):
+            return []  # a list of one's own has the acts it has
+        return sorted({each.act for each in table()} - self._acts)
+
     def _note_missing_acts(self) -> None:
         """Silence about an act that was never loaded must not pass for "nobody there"."""
-        missing = sorted({each.act for each in table()} - self._acts)
+        missing = self._missing_acts()
         if missing:
             self._add(
                 "warning",

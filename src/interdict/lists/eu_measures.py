@@ -1,8 +1,9 @@
 """What each annex of each EU act does to those listed in it: ``eu_measures.tsv``.
 
-Columns: act (CELEX number), annex (several with commas, ``*`` for all), article, measure (the
-published word), kind (ours), says (the legal text in short), since and until (dates, empty
-where not known), basis (the act that brought the annex, where it was another), checked.
+Columns: act (CELEX number), programme, annex (several with commas, ``*`` for all), article,
+measure (the published word), kind (ours), says (the legal text in short), since and until
+(dates, empty where not known), basis (the act that brought the annex, where it was another),
+checked.
 
 ``checked`` says how sure the row is: ``published`` where the listings' own reasons name the
 article, ``text`` where it was compared with the consolidated act, ``c`` where neither was
@@ -34,6 +35,7 @@ class Rule(NamedTuple):
     """One row of the table."""
 
     act: str
+    programme: str
     annex: str
     article: str
     measure: str
@@ -54,9 +56,10 @@ def table() -> tuple[Rule, ...]:
 
 
 def _row(line: str) -> Rule:
-    act, annex, article, measure, printed, says, since, until, basis, checked = line.split("\t")
+    act, programme, annex, article, measure, printed, *rest = line.split("\t")
+    says, since, until, basis, checked = rest
     kind = next(kind for kind in get_args(MeasureKind) if kind == printed)
-    return Rule(act, annex, article, measure, kind, says, since, until, basis, checked)
+    return Rule(act, programme, annex, article, measure, kind, says, since, until, basis, checked)
 
 
 @lru_cache(maxsize=1024)
@@ -82,14 +85,25 @@ def measure_of(act: str, annex: str, measure: str, on: datetime.date) -> Measure
     return Measure(kind=known.kind, text=text)
 
 
-def freezing_act(number: str) -> str:
-    """The act (CELEX) that a number such as ``269/2014`` or ``2024/1485`` names, if all that
-    the table knows of it is an asset freeze; else empty."""
-    for act in dict.fromkeys(each.act for each in table()):
-        if number in _numbers(act):
-            kinds = {each.kind for each in table() if each.act == act}
-            return act if kinds == {"block"} else ""
-    return ""
+def freeze_under(number: str, programme: str) -> str:
+    """The acts under which a party's assets are frozen, cited; empty where that is not sure.
+
+    ``number`` is an act's (``269/2014``, ``2024/1485``); where it is no act of the table (an
+    implementing one), all acts of the programme (``UKR``) are meant. It is sure when they do
+    nothing but freeze: Belarus' act also bans exports and loans, so its programme says little.
+    """
+    rows = [each for each in table() if number in _numbers(each.act)] or [
+        each for each in table() if programme in each.programme.split("-")[1:]
+    ]
+    if {each.kind for each in rows} != {"block"}:
+        return ""
+    articles: dict[str, dict[str, None]] = {}
+    for each in rows:
+        articles.setdefault(each.act, {}).update(dict.fromkeys(filter(None, [each.article])))
+    return " or ".join(
+        ", ".join((title(act), *(f"Article {article}" for article in stated)))
+        for act, stated in articles.items()
+    )
 
 
 def title(act: str) -> str:

@@ -16,6 +16,7 @@ from interdict.lists.connector import (
     ReadRequest,
     SourceFile,
 )
+from interdict.lists.eu_fsf import EU_FSF_XML
 from interdict.lists.eu_journal import EU_JOURNAL
 from interdict.lists.files import date_in
 from interdict.lists.ftm import FTM_JSONL
@@ -34,6 +35,7 @@ CONNECTORS: tuple[Connector, ...] = (
     OFAC_ADVANCED_XML,
     OFAC_CSV,
     UN_XML,
+    EU_FSF_XML,
     EU_JOURNAL,
     INTERDICT_JSONL,
     FTM_JSONL,
@@ -173,6 +175,7 @@ def _arrival(
         records=reading.records,
         parties=len(reading.parties),
         rejected=reading.rejected,
+        missing=reading.missing,
     )
     return Arrival(edition=edition, reading=reading, files=files.files)
 

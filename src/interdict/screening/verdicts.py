@@ -86,10 +86,14 @@ def _regime(
 
 def _missing(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
     """Why this regime's silence means nothing: its principal list, or every list, is missing."""
-    loaded = {piece.list for piece in coverage if piece.regime == regime}
+    loaded = {piece.list: piece for piece in coverage if piece.regime == regime}
     principal = [s for s in SOURCES if s.regime == regime and s.principal]
     if loaded and all(source.id in loaded for source in principal):
-        return []
+        return [
+            f"not loaded: {', '.join(loaded[source.id].missing)} of {source.list}"
+            for source in principal
+            if loaded[source.id].missing
+        ]
     names = ", ".join(source.list for source in principal) or "no list of this regime"
     return [f"not loaded: {names}"]
 
