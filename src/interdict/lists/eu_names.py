@@ -20,23 +20,41 @@ _MOST = 24
 
 _SCRIPT_LABEL = re.compile(
     r"(?:\b(?:in\s+)?(?:Russian|Ukrainian|Belarusian|Arabic|Hebrew|Farsi|Persian|Chinese|Korean|"
-    r"Burmese|Original)(?:\s+(?:spelling|script|name|language))?\s*:\s*)(?=\W*[^\W\dA-Za-z])",
+    r"Burmese|Original)(?:\s+(?:spelling|script|name|language))?\s*:\s*)(?=\S*[^\W\dA-Za-z])",
     re.I,
 )
 _KNOWN_AS = r"(?:also\s+known\s+as|also\s+spelled|a\.?\s?k\.?\s?a\b\.?|aka\b|alias(?:es)?\b)"
+_BORN = r"(?:born|née|nee|maiden\s+name)"
 _ONCE = r"(?:formerly(?:\s+known\s+as|\s+listed\s+as)?|previously(?:\s+known\s+as)?|f\.?k\.?a\b\.?)"
-_INTRODUCED = re.compile(rf"\s*(?:(?P<once>{_ONCE})|(?P<also>{_KNOWN_AS}))\s*:?\s*", re.I)
+_INTRODUCED = re.compile(
+    rf"\s*(?:(?P<once>{_ONCE})|(?P<also>{_KNOWN_AS})|(?P<born>{_BORN}\b))\s*:?\s*", re.I
+)
 _TRAILING = re.compile(
-    rf"\s+(?:(?P<once>{_ONCE})|(?P<also>{_KNOWN_AS}|known\s+as\b))\s*:?\s*(?=\S)", re.I
+    rf"\s+(?:(?P<once>{_ONCE}|{_BORN}\b)|(?P<also>{_KNOWN_AS}|known\s+as\b))\s*:?\s*(?=\S)", re.I
+)
+_REMARK = re.compile(
+    r"[\s,.;]*\(?\s*\b(?:date of birth|place of birth|nationality:|national identification|"
+    r"DOB:|POB:|(?:date|place) of (?:issue|expir\w+)|(?:passport|ID) number\b|false identity|born (?:on|in|circa|\d)|(?:previously |formerly )?(?:as )?listed\b|as$)"
+    r"(?:[^()]|\([^()]*\))*(?:\)|$)",
+    re.I,
+)
+"""What stands beside a name and is none."""
+_LABEL = re.compile(
+    r"^(?:(?:or|and|или)\s+|(?:married|stage|real|full|original|other)\s+name\s*:\s*"
+    r"|(?:Azerbaijani|Chinese|English|Kazakh|Kyrgyz|Latin|Turkish|Uzbek)\s*:\s*)",
+    re.I,
 )
 _BRACKET = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)")
-_SLASH = re.compile(r"\s+/\s*|\s*/\s+|(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})")
+_SLASH = re.compile(
+    r"\s*[,;]\s*\((?:[a-z]|aa)\)[,\s]*|\s+/\s*|\s*/\s+|(?<=[^\W\d_]{4})/(?=[^\W\d_]{4})"
+    r"|\s*;\s*(?![^()]*\))"
+)
 _COMMA = re.compile(r"\s*[,،]\s+(?!(?:Ltd|Inc|LLC|LLP|S\.?A|Co|JSC|PJSC|OJSC|GmbH|LTD|CO|INC)\b)")
 _EDGES = " \t\n,;:.-–—/"
 _NO_NAME = re.compile(
     r"(?:LLC|JSC|OJSC|PJSC|PAO|OAO|AO|OOO|Ltd|LTD|GmbH|SA|SRL|Pty|PTE|FZE|LLP|Inc|Limited|"
     r".*\bbranch\b.*|.*\bdeceased|.*\blisted|.*\bspelling|Russian|Chinese|Private|"
-    r"Joint Stock Company|(?:listed|born|at|in|since|until|see)\b.*)",
+    r"Joint Stock Company|(?:listed|at|in|since|until|see)\b.*)",
     re.I,
 )
 """What stands in brackets and is no name."""
@@ -75,7 +93,7 @@ def names(
 
 def spellings(printed: str, party: Kind) -> tuple[Spelling, ...]:
     """The spellings of one printed name, the main one first, without repeats."""
-    whole = _SCRIPT_LABEL.sub("", " ".join(printed.strip('"').split()))
+    whole = _REMARK.sub("", _SCRIPT_LABEL.sub("", " ".join(printed.strip('"').split())))
     found = [
         Spelling(_tidy(each.full), each.is_former)
         for run in _one_script_each(whole)
@@ -88,6 +106,10 @@ def spellings(printed: str, party: Kind) -> tuple[Spelling, ...]:
 def _tidy(piece: str) -> str:
     """Without punctuation at the ends, save the full stop and brackets that belong to a name."""
     trimmed = " ".join(piece.split()).strip(_EDGES.replace(".", "")).strip()
+    introduced = _INTRODUCED.match(trimmed)
+    if introduced and introduced.end() < len(trimmed):
+        trimmed = trimmed[introduced.end() :]
+    trimmed = _LABEL.sub("", trimmed)
     while trimmed.count(")") > trimmed.count("(") and trimmed.endswith(")"):
         trimmed = trimmed[:-1].rstrip()
     while trimmed.count("(") > trimmed.count(")") and trimmed.startswith("("):
@@ -131,7 +153,8 @@ def _balanced(run: str) -> str:
     """A run without the bracket that another run opens or closes, or that holds all of it."""
     run = run.strip()
     if run.count("(") > run.count(")"):
-        run = run.removesuffix("(") if run.endswith("(") else run.removeprefix("(")
+        at_end, at_start = run.endswith("("), run.startswith("(")
+        run = run[:-1] if at_end else run[1:] if at_start else f"{run})"
     if run.count(")") > run.count("("):
         run = run.removesuffix(")")
     whole = _BRACKET.fullmatch(run)
@@ -194,8 +217,8 @@ def _person(piece: str, brackets: list[re.Match[str]]) -> Iterator[Spelling]:
                 continue
             if len(other.split()) == 1 and _alike(word, other):
                 same.append(other)
-            elif len(other.split()) == 1 and not introduced and not whole:
-                same.append(other)  # FEDOTOVA (NAUMOVA)
+            elif len(other.split()) == 1 and not whole and (not introduced or introduced["born"]):
+                same.append(other)  # FEDOTOVA (NAUMOVA), FEDOTOVA (born NAUMOVA)
             else:
                 whole.append(Spelling(other, bool(introduced and introduced["once"])))
         choices.append(same)

@@ -1,5 +1,6 @@
 """One entry of an EU annex as a party."""
 
+import itertools
 from collections.abc import Iterator
 from typing import Literal
 
@@ -130,6 +131,9 @@ class Record:
             read = names(cell, kind, self._kind, column, divided=column != "name")
             for name in read:
                 found.setdefault(name.full, name)
+            if column == "previousName" and self._kind == "person":
+                for name in list(_with_family_name(found, read)):
+                    found.setdefault(name.full, name)
             as_read = {name.full for name in read}
             printed = values(cell) if column != "name" else (cell,)
             for value in printed:
@@ -247,6 +251,22 @@ class Record:
                 field=field,
             )
         )
+
+
+def _with_family_name(known: dict[str, Name], former: tuple[Name, ...]) -> Iterator[Name]:
+    """The whole former name of ``Diana GARIPOVA-TESTA``, formerly ``GARIPOVA``: the capitals of
+    the first name are its family name, and one former word stands in their place."""
+    words = next(iter(known), "").split()
+    given = list(itertools.takewhile(lambda word: not word.isupper(), words))
+    for name in former:
+        if (
+            given
+            and len(given) < len(words)
+            and len(name.full.split()) < 3
+            and name.script == "Latn"
+        ):
+            full = " ".join((*given, name.full))
+            yield Name(full=full, kind="former", script=name.script, field=name.field)
 
 
 def _home(nationalities: tuple[CountryFact, ...], addresses: tuple[Address, ...]) -> str:
