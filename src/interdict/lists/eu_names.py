@@ -33,8 +33,9 @@ _TRAILING = re.compile(
     rf"\s+(?:(?P<once>{_ONCE}|{_BORN}\b)|(?P<also>{_KNOWN_AS}|known\s+as\b))\s*:?\s*(?=\S)", re.I
 )
 _REMARK = re.compile(
-    r"[\s,.;]*\(?\s*\b(?:date of birth|place of birth|nationality:|national identification|"
-    r"DOB:|POB:|(?:date|place) of (?:issue|expir\w+)|(?:passport|ID) number\b|false identity|born (?:on|in|circa|\d)|(?:previously |formerly )?(?:as )?listed\b|as$)"
+    r"[\s,.;]*\(?\s*\b(?:date of birth|place of birth|DOB:|POB:|"
+    r"(?:date|place) of (?:issue|expir\w+)|nationality:|national identification|(?:passport|ID) number\b|false identity|"
+    r"born (?:on|in|circa|\d)|(?:previously |formerly )?(?:as )?listed\b|as$)"
     r"(?:[^()]|\([^()]*\))*(?:\)|$)",
     re.I,
 )
