@@ -15,6 +15,8 @@ from interdict import countries, text
 from interdict.lists.eu_values import values
 from interdict.party import Kind, Name, NameKind
 
+_LONGEST = 2_000
+"""Characters; longer text is no name and is kept as it is."""
 _MOST = 24
 """Spellings of one cell; four places with four variants each would be 256."""
 
@@ -34,7 +36,8 @@ _TRAILING = re.compile(
 )
 _REMARK = re.compile(
     r"[\s,.;]*\(?\s*\b(?:date of birth|place of birth|DOB:|POB:|"
-    r"(?:date|place) of (?:issue|expir\w+)|nationality:|national identification|(?:passport|ID) number\b|false identity|"
+    r"(?:date|place) of (?:issue|expir\w+)|nationality:|national identification|"
+    r"(?:passport|ID) number\b|false identity|"
     r"born (?:on|in|circa|\d)|(?:previously |formerly )?(?:as )?listed\b|as$)"
     r"(?:[^()]|\([^()]*\))*(?:\)|$)",
     re.I,
@@ -94,6 +97,8 @@ def names(
 
 def spellings(printed: str, party: Kind) -> tuple[Spelling, ...]:
     """The spellings of one printed name, the main one first, without repeats."""
+    if len(printed) > _LONGEST:
+        return (Spelling(_tidy(printed[:_LONGEST])),) if text.has_letters(printed) else ()
     whole = _REMARK.sub("", _SCRIPT_LABEL.sub("", " ".join(printed.strip('"').split())))
     found = [
         Spelling(_tidy(each.full), each.is_former)

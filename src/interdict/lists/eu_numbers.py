@@ -40,6 +40,10 @@ _NAMED: tuple[tuple[re.Pattern[str], str], ...] = (
 """Words beside a number that say more exactly what it is."""
 
 
+_LONGEST = 1_000
+"""Characters of a value; longer text is a story with numbers in it."""
+
+
 class Numbers(NamedTuple):
     """What a cell holds: the numbers, and printed values in which there is none."""
 
@@ -56,12 +60,13 @@ def numbers(cell: str, kind: str, field: str, home: str = "") -> Numbers:
     found: list[Identifier] = []
     unread: list[str] = []
     for value in values(cell):
-        for piece in _pieces(value):
+        for piece in _pieces(value) if len(value) <= _LONGEST else ():
             number = _number(piece, kind, field, home)
             if number is None:
                 unread.append(piece)
             else:
                 found.append(number)
+    unread += [value for value in values(cell) if len(value) > _LONGEST]
     return Numbers(tuple(dict.fromkeys(found)), tuple(unread))
 
 
@@ -162,8 +167,8 @@ def ship_or_owner(cell: str, is_vessel: bool, field: str) -> Numbers:
 
 _CONTACT: dict[str, re.Pattern[str]] = {
     "phone": re.compile(r"\+?\s*\(?\+?\d[\d\s().+–‐-]{4,}\d"),
-    "email": re.compile(r"[^\s;,()<>]+@[^\s;,()<>]+\.[^\s;,()<>]+"),
-    "website": re.compile(r"(?:https?://)?[^\s;,()@]+\.[^\s;,()@]+"),
+    "email": re.compile(r"[^\s;,()<>@]{1,100}@[^\s;,()<>@]+\.[^\s;,()<>@]+"),
+    "website": re.compile(r"(?:https?://)?[^\s;,()@]{1,200}\.[^\s;,()@]+"),
 }
 
 

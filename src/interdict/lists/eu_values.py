@@ -21,6 +21,8 @@ _GUESSED = re.compile(
 )
 _OTHER_CALENDAR = re.compile(r"\bhijri\b", re.I)
 _APPROXIMATELY = re.compile(r"\s*\(approximately\s*\)", re.I)
+_LONGEST = 500
+"""Characters of a value; longer text is a story, not a date."""
 _EARLIEST = 1850
 """A year before this is of another calendar."""
 
@@ -61,6 +63,9 @@ def births(cell: str) -> tuple[tuple[tuple[DateSpan, str], ...], tuple[str, ...]
     unread: list[str] = []
     for value in values(cell):
         if _OTHER_CALENDAR.search(value) and not re.search("gregorian", value, re.I):
+            unread.append(value)
+            continue
+        if len(value) > _LONGEST:
             unread.append(value)
             continue
         label = _LABEL.search(value)
