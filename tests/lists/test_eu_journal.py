@@ -311,6 +311,22 @@ def test_an_act_that_lists_nobody_any_more_is_known_by_its_file_s_name() -> None
     assert {EU_JOURNAL.part_of(party) for party in reading.parties} == {"32014R0269"}
 
 
+def test_acts_without_an_entry_are_no_copies_of_each_other() -> None:
+    """Their files are one header; each empties the act of its name."""
+    files = [act_file(f"{act}.csv") for act in ("32006R0765", "32014R0833")]
+    ((_, came),) = recognise([*files, act_file("a.csv", person("1", "A B"))])
+    whole = EU_JOURNAL.completed(came, [fixture(name) for name in ACTS])
+    (reading,) = EU_JOURNAL.read(whole, ReadRequest(edition="e", published=DAY))
+    assert {EU_JOURNAL.part_of(party) for party in reading.parties} == {"32014R0269"}
+    assert EU_JOURNAL.parts(whole) == {"32006R0765", "32014R0833", "32014R0269"}
+
+
+def test_a_copy_of_a_file_counts_once() -> None:
+    files = [act_file(name, person("1", "A B")) for name in ("a.csv", "b.csv")]
+    ((_, came),) = recognise(files)
+    assert len(came.files) == 1
+
+
 def test_two_files_of_one_act_are_refused() -> None:
     with pytest.raises(UsageError, match="nothing says which is newer"):
         read(fixture("32014R0269.csv"), act_file("again.csv", person("1", "A B")))

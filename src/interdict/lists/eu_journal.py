@@ -41,7 +41,7 @@ class EuJournal:
         ``MalformedFile`` for a file that cannot be trusted and for notices without an act;
         ``UsageError`` for two files of one act.
         """
-        read = [(file, read_acts(file)) for file in files]
+        read = _unlike([(file, read_acts(file)) for file in files])
         acts = [pair for pair in read if not pair[1].is_notice]
         if not acts:
             raise _only_notices([acts for _, acts in read])
@@ -59,9 +59,8 @@ class EuJournal:
         """
         read = [(file, read_acts(file)) for file in files.files]
         new = {act for _, each in read if not each.is_notice for act in each.acts}
-        given = {file.sha256 for file in files.files}
-        others = [(file, read_acts(file)) for file in kept if file.sha256 not in given]
-        return _file_set([*read, *(pair for pair in others if pair[1].acts - new)])
+        others = [(file, read_acts(file)) for file in kept]
+        return _file_set(_unlike([*read, *(pair for pair in others if pair[1].acts - new)]))
 
     def parts(self, files: FileSet) -> frozenset[str]:
         """The acts that files hold."""
@@ -91,6 +90,15 @@ EU_JOURNAL = EuJournal()
 
 
 # --- which files belong together ----------------------------------------------------------
+
+
+def _unlike(read: Iterable[tuple[SourceFile, ActFile]]) -> list[tuple[SourceFile, ActFile]]:
+    """Without copies: the same content about the same acts. Acts without an entry have the same
+    content, a header, and are not copies of each other."""
+    unlike: dict[tuple[str, frozenset[str]], tuple[SourceFile, ActFile]] = {}
+    for file, each in read:
+        unlike.setdefault((file.sha256, each.acts), (file, each))
+    return list(unlike.values())
 
 
 def _file_set(read: Iterable[tuple[SourceFile, ActFile]]) -> FileSet:

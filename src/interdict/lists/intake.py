@@ -90,7 +90,7 @@ def recognise(
     claimed: dict[str, list[SourceFile]] = {}
     unknown: list[str] = []
     by_form = {connector.form: connector for connector in CONNECTORS}
-    for file in {file.sha256: file for file in files}.values():
+    for file in files:
         connector = next((c for c in CONNECTORS if c.claims(file)), TABULAR if columns else None)
         if connector is None:
             _refuse_doctype(file)
@@ -102,8 +102,16 @@ def recognise(
     return tuple(
         (by_form[form], file_set)
         for form, members in claimed.items()
-        for file_set in by_form[form].assemble(members)
+        for file_set in by_form[form].assemble(_once(by_form[form], members))
     )
+
+
+def _once(connector: Connector, files: Sequence[SourceFile]) -> Sequence[SourceFile]:
+    """Without the same content again. Where an edition has parts the connector sees to it: of a
+    part that holds nothing any more the name is all there is."""
+    if isinstance(connector, Piecemeal):
+        return files
+    return tuple({file.sha256: file for file in files}.values())
 
 
 def _refuse_doctype(file: SourceFile) -> None:
