@@ -279,7 +279,6 @@ def _stayed(archive: Archive, arrival: Arrival) -> Iterator[Finding]:
             message=f"only {_few(arrival.came)} came; all other parts stay as they are in force: "
             f"{_few(arrival.stayed)}{since}",
             source=source,
-            count=len(arrival.stayed),
         )
 
 

@@ -66,7 +66,7 @@ def test_a_port_ban_on_a_vessel_restricts(journal: Snapshot) -> None:
 def test_silence_is_unknown_while_acts_are_missing(journal: Snapshot) -> None:
     found = verdict(journal, "Nobody WHATSOEVER")
     assert found.verdict == "unknown"
-    assert "Regulation (EU) 2017/1509" in found.because[0]
+    assert "Regulation (EC) No 881/2002" in found.because[0]
 
 
 def test_the_commission_s_file_finds_and_its_silence_is_unknown(fsf: Snapshot) -> None:

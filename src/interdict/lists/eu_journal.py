@@ -128,15 +128,16 @@ def _only_notices(notices: Sequence[ActFile]) -> MalformedFile:
 
 
 def _refuse_rivals(files: Sequence[ActFile]) -> None:
+    """Raise ``UsageError`` where two files, none a copy of the other, hold one act."""
     seen: dict[str, str] = {}
     for each in files:
         for act in each.acts:
-            other = seen.setdefault(act, each.name)
-            if other != each.name:
+            if act in seen:
                 raise UsageError(
-                    f"{other} and {each.name} are both {title(act)} ({act}), and nothing says "
-                    "which is newer: give only the one that counts; nothing was changed"
+                    f"{seen[act]} and {each.name} are both {title(act)} ({act}), and nothing "
+                    "says which is newer: give only the one that counts; nothing was changed"
                 )
+            seen[act] = each.name
 
 
 # --- entries to parties -------------------------------------------------------------------
@@ -286,7 +287,6 @@ class _Reader:
                 "missing-acts",
                 f"{len(missing)} acts were never loaded: {', '.join(map(title, missing))}. Whom "
                 "they list is not found here: add their files",
-                count=len(missing),
             )
 
     def _add(

@@ -34,6 +34,7 @@ UN_FREEZES: dict[str, str] = {
 Libya and Guinea-Bissau are missing on purpose: there the measure differs by entry, and DPRK
 vessels are bound by other measures than a freeze."""
 
+_SHOWN_PARTS = 3
 _RESTRICTIVE = frozenset({
     "sectoral-debt", "sectoral-equity", "sectoral-project", "finance-ban", "transaction-ban",
     "correspondent-account", "securities-ban", "port-ban", "trade-ban", "menu", "arms-embargo",
@@ -90,12 +91,18 @@ def _missing(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
     principal = [s for s in SOURCES if s.regime == regime and s.principal]
     if loaded and all(source.id in loaded for source in principal):
         return [
-            f"not loaded: {', '.join(loaded[source.id].missing)} of {source.list}"
+            f"not loaded of {source.list}: {_few(loaded[source.id].missing)}"
             for source in principal
             if loaded[source.id].missing
         ]
     names = ", ".join(source.list for source in principal) or "no list of this regime"
     return [f"not loaded: {names}"]
+
+
+def _few(parts: tuple[str, ...]) -> str:
+    shown = ", ".join(parts[:_SHOWN_PARTS])
+    rest = len(parts) - _SHOWN_PARTS
+    return f"{shown} and {rest} more" if rest > 0 else shown
 
 
 def _of_hit(hit: Hit, regime: Regime) -> list[Verdict]:
