@@ -311,6 +311,27 @@ def test_an_act_that_lists_nobody_any_more_is_known_by_its_file_s_name() -> None
     assert {EU_JOURNAL.part_of(party) for party in reading.parties} == {"32014R0269"}
 
 
+_LOADS = st.lists(
+    st.lists(st.sampled_from(["32006R0765", "32014R0269", "32014R0833"]), min_size=1, unique=True),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(loads=_LOADS)
+def test_whatever_was_loaded_each_act_is_as_it_last_came(loads: list[list[str]]) -> None:
+    kept: tuple[SourceFile, ...] = ()
+    last: dict[str, str] = {}
+    for number, acts in enumerate(loads):
+        last |= dict.fromkeys(acts, f"Came {number}")
+        files = [act_file(f"{act}.csv", person("1", last[act], celex=act)) for act in acts]
+        (came,) = EU_JOURNAL.assemble(files)
+        kept = EU_JOURNAL.completed(came, kept).files
+    whole = EU_JOURNAL.completed(came, kept)
+    (reading,) = EU_JOURNAL.read(whole, ReadRequest(edition="e", published=DAY))
+    assert {EU_JOURNAL.part_of(party): party.primary_name for party in reading.parties} == last
+
+
 def test_acts_without_an_entry_are_no_copies_of_each_other() -> None:
     """Their files are one header; each empties the act of its name."""
     files = [act_file(f"{act}.csv") for act in ("32006R0765", "32014R0833")]

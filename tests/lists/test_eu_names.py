@@ -37,6 +37,10 @@ def test_spellings_of_a_person(printed: str, found: list[str]) -> None:
     ("printed", "found"),
     [
         ("Beispiel Works (BEWO)", ["Beispiel Works (BEWO)", "Beispiel Works", "BEWO"]),
+        (
+            "Muster Forschung Institut (MFI)",
+            ["Muster Forschung Institut (MFI)", "Muster Forschung Institut"],
+        ),
         ("Musterbank (Belarus)", ["Musterbank (Belarus)"]),
         ("Musterbank (JSC)", ["Musterbank (JSC)"]),
         ("Muster (Ethiopia branch)", ["Muster (Ethiopia branch)"]),

@@ -67,6 +67,9 @@ _FORM = re.compile(
     r"|.*\b(?:LLC|JSC|PJSC|OJSC|Limited Liability Company)"
 )
 """A legal form before or after: commas between such are between whole names."""
+_TELLING = 4
+"""Letters from which an acronym in brackets is a name of its own: three letters alone would
+block whoever shares them, and are found with the whole name they stand beside."""
 _LIKE = 0.55
 """Likeness (difflib) from which a bracketed word is a spelling of the word before it."""
 
@@ -253,6 +256,8 @@ def _thing(piece: str, brackets: list[re.Match[str]], party: Kind) -> Iterator[S
     yield Spelling(without)
     for bracket, intro in zip(named, introduced, strict=True):
         inner = bracket[1][intro.end() :] if intro else bracket[1]
+        if party == "organization" and inner.isupper() and len(inner) < _TELLING:
+            continue
         for other in _COMMA.split(inner) if intro else (inner,):
             yield Spelling(other, bool(intro and intro["once"]))
 
@@ -268,5 +273,5 @@ def _may_name(bracket: re.Match[str], piece: str, party: Kind) -> bool:
     if party in ("vessel", "aircraft"):
         return True
     at_end = not re.search(r"\w", _BRACKET.sub("", piece[bracket.end() :]))
-    is_acronym = len(inner) <= 12 and inner.isalpha() and sum(map(str.isupper, inner)) > 1
+    is_acronym = inner.isalpha() and sum(map(str.isupper, inner)) > 1
     return is_acronym or (at_end and len(inner.split()) > 1)
