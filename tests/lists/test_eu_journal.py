@@ -1,6 +1,7 @@
 """The EU's acts as tables: one edition of all, ids of their own, notices that change nothing."""
 
 import csv
+import io
 import random
 from collections import Counter
 from pathlib import Path
@@ -408,6 +409,19 @@ def test_columns_in_another_order_are_read_the_same() -> None:
     one_way = read(act_file("a.csv", *rows))
     other = read(act_file("a.csv", *rows, header=HEADER[::-1]))
     assert one_way.parties[0].names == other.parties[0].names
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_file_that_a_spreadsheet_saved_again_is_read_the_same(encoding: str) -> None:
+    """With semicolons, a byte order mark and other line ends."""
+    original = fixture("32014R0269.csv")
+    rows = list(csv.reader(io.StringIO(original.content.decode())))
+    again = io.StringIO()
+    csv.writer(again, delimiter=";", lineterminator="\r\n").writerows(rows)
+    saved = SourceFile(name="a.csv", content=again.getvalue().encode(encoding), modified=DAY)
+    assert EU_JOURNAL.claims(saved)
+    one_way, other = read(original), read(saved)
+    assert [(p.id, p.names) for p in one_way.parties] == [(p.id, p.names) for p in other.parties]
 
 
 def test_swapped_headers_are_refused() -> None:
