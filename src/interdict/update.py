@@ -5,7 +5,6 @@ atomic step: whatever fails or is killed before it leaves the old snapshot in fo
 """
 
 import datetime
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -22,15 +21,15 @@ from interdict.errors import (
 from interdict.lists.admission import (
     refuse_rivals,
     refuse_shrunken,
-    refuse_shrunken_parts,
     refuse_unusable,
     richness,
 )
 from interdict.lists.catalog import source_named
 from interdict.lists.connector import Connector, FileSet, SourceFile
 from interdict.lists.files import open_files
-from interdict.lists.intake import Arrival, Instructions, Kept, piecemeal, read, recognise
-from interdict.party import Edition, Finding, Party
+from interdict.lists.intake import Arrival, Instructions, Kept, read, recognise
+from interdict.party import Edition, Finding
+from interdict.piecemeal import confirm, kept_in, refuse_shrunken_part, stayed
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.compile import nameless
 from interdict.snapshot.opening import (
@@ -45,7 +44,6 @@ from interdict.snapshot.store import Home
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, done, of)."""
 
-_SHOWN_PARTS = 8
 _ENCODER = msgspec.msgpack.Encoder()
 
 
@@ -107,7 +105,7 @@ def add(
         outcomes = tuple(_outcome(archive, a, before[a.edition.source]) for a in arrivals)
         for arrival, outcome in zip(arrivals, outcomes, strict=True):
             if outcome.in_force:
-                _confirm(archive, arrival, now)
+                confirm(archive, arrival, now)
     return Added(outcomes=outcomes, snapshot=snapshot)
 
 
@@ -133,26 +131,11 @@ def _read_all(
     for done, (connector, files) in enumerate(sets):
         progress(f"reading {files.files[0].name}", done, len(sets))
         try:
-            arrivals += _read_set(connector, files, instructions, _kept_in(archive))
+            arrivals += _read_set(connector, files, instructions, kept_in(archive))
         except SourceError as error:
             place = instructions.source or files.form
             raise _put_aside(archive, place, files.files, error) from error
     return tuple(sorted(arrivals, key=richness))
-
-
-def _kept_in(archive: Archive) -> Kept:
-    """The files of the edition in force on a day, for forms that come in parts."""
-
-    def kept(source: str, form: str, on: datetime.date) -> tuple[SourceFile, ...]:
-        edition = archive.in_force(source, as_of=on)
-        if edition is None or edition.form != form:
-            return ()
-        return tuple(
-            SourceFile(name=name, content=content, modified=edition.published)
-            for name, content in archive.original(edition)
-        )
-
-    return kept
 
 
 def _read_set(
@@ -190,30 +173,10 @@ def _refuse_shrunken(
         if source in accepted:
             continue
         try:
-            _refuse_shrunken_parts(archive, arrival, before[source])
+            refuse_shrunken_part(archive, arrival, before[source])
             refuse_shrunken(arrival.edition, before[source])
         except ShrunkenEdition as error:
             raise _put_aside(archive, source, arrival.files, error) from error
-
-
-def _refuse_shrunken_parts(archive: Archive, arrival: Arrival, old: Edition | None) -> None:
-    parts = piecemeal(arrival.edition.form)
-    if parts is None or old is None or old.form != arrival.edition.form:
-        return
-    old_parties = msgspec.msgpack.decode(archive.parties(old), type=tuple[Party, ...])
-    counts = Counter(map(parts.part_of, arrival.reading.parties))
-    old_counts = Counter(map(parts.part_of, old_parties))
-    refuse_shrunken_parts(arrival.edition, old, counts, old_counts)
-
-
-def _confirm(archive: Archive, arrival: Arrival, now: datetime.datetime) -> None:
-    """Note that an edition is the newest; one in parts is as sure as its oldest part."""
-    edition = arrival.edition
-    for part in sorted(arrival.came):
-        archive.confirm(f"{edition.source}:{part}", edition.id, now)
-    known = (archive.confirmed(f"{edition.source}:{part}") for part in arrival.stayed)
-    oldest = min((when for when in known if when is not None), default=now)
-    archive.confirm(edition.source, edition.id, oldest)
 
 
 def _keep(archive: Archive, arrival: Arrival, now: datetime.datetime, place: int) -> bool:
@@ -262,30 +225,8 @@ def _outcome(archive: Archive, arrival: Arrival, before: Edition | None) -> Outc
         edition=edition,
         standing=standing,
         before=before,
-        findings=(*_stayed(archive, arrival), *fewer, *arrival.reading.findings),
+        findings=(*stayed(archive, arrival), *fewer, *arrival.reading.findings),
     )
-
-
-def _stayed(archive: Archive, arrival: Arrival) -> Iterator[Finding]:
-    """Say which parts of an edition did not come and are as they were."""
-    source = arrival.edition.source
-    if arrival.stayed:
-        days = [archive.confirmed(f"{source}:{part}") for part in arrival.stayed]
-        oldest = min((day for day in days if day is not None), default=None)
-        since = f"; the longest unconfirmed since {oldest.date()}" if oldest else ""
-        yield Finding(
-            severity="note",
-            code="parts-kept",
-            message=f"only {_few(arrival.came)} came; all other parts stay as they are in force: "
-            f"{_few(arrival.stayed)}{since}",
-            source=source,
-        )
-
-
-def _few(parts: frozenset[str]) -> str:
-    shown = ", ".join(sorted(parts)[:_SHOWN_PARTS])
-    rest = len(parts) - _SHOWN_PARTS
-    return f"{shown} and {rest} more" if rest > 0 else shown
 
 
 def _fewer_files(edition: Edition, before: Edition | None) -> Iterator[Finding]:
