@@ -27,8 +27,9 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "snapshot",
         "screening",
         "payments articles report",
-        "batch cases",
-        "update monitor sample",
+        "batch cases keeping",
+        "update receiving monitor sample",
+        "refresh",
         "server",
         "cli interdict",
     )

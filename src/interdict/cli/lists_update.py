@@ -1,0 +1,156 @@
+"""interdict lists update: the official lists, from their publishers or a mirror."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import Progress, TaskID
+
+from interdict.cli.lists_outcome import outcome_json, print_outcome
+from interdict.cli.options import home, json_option
+from interdict.cli.terminal import DOWNLOAD_COLUMNS, console, progress_bar, warn
+from interdict.errors import MissingExtra, UsageError
+from interdict.lists.addresses import PUBLICATIONS
+from interdict.lists.origins import Folder, Mirror, Origin, Publisher
+from interdict.refresh import Refreshed, Result, Wanted, Watching, refresh
+
+_FAILED = 2
+"""Exit code when a list could not be had (after complete output: the others are updated)."""
+
+
+@click.command("update")
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
+@click.option(
+    "--from",
+    "place",
+    metavar="URL|FOLDER",
+    help="A mirror with the publishers' file names, instead of their addresses.",
+)
+@click.option("--form", help="The published form, for a SOURCE that has several.")
+@click.option(
+    "--accept-shrunken",
+    multiple=True,
+    metavar="SOURCE",
+    help="Accept that this list lost more than 5 % of its parties, or is suspiciously short.",
+)
+@json_option
+def lists_update(
+    sources: tuple[str, ...],
+    place: str | None,
+    form: str | None,
+    accept_shrunken: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """Download official lists, all or each SOURCE named, check them and bring them into force.
+
+    A list that cannot be had, or cannot be trusted, stays as it is; the others are updated, and
+    the exit code is 2. A download that was interrupted is gone on with.
+    """
+    wanted = Wanted(
+        sources=sources, form=form, accept_shrunken=accept_shrunken, publications=PUBLICATIONS
+    )
+    with _origin(place) as origin, progress_bar(*DOWNLOAD_COLUMNS) as bar:
+        refreshed = refresh(home(), wanted, origin, _watching(bar))
+    if as_json:
+        click.echo(msgspec.json.encode(_refreshed_json(refreshed)))
+    else:
+        _print_refreshed(refreshed)
+    failed = any(result.state == "failed" for result in refreshed.results)
+    return _FAILED if failed or not refreshed.results else 0
+
+
+@contextmanager
+def _origin(place: str | None) -> Iterator[Origin]:
+    """Where to take the lists from; a folder needs no network and no optional part."""
+    if place is not None and urlsplit(place).scheme not in ("http", "https"):
+        folder = Path(place)
+        if not folder.is_dir():
+            raise UsageError(f"--from {place}: neither a folder nor an http or https address")
+        yield Folder(folder)
+        return
+    if place is not None and (urlsplit(place).query or urlsplit(place).fragment):
+        raise UsageError("--from URL: file names are put behind it, so it cannot have a query")
+    try:
+        from interdict.lists.download import Downloader
+    except ImportError as absent:
+        raise MissingExtra("downloading lists", "update") from absent
+    with Downloader() as downloader:
+        if place is None:
+            yield Publisher(downloader.fetch)
+            return
+        if urlsplit(place).scheme == "http":
+            warn("warning: the mirror is asked without https: who is between could change a list")
+        yield Mirror(place, downloader.fetch)
+
+
+def _watching(bar: Progress) -> Watching:
+    """One line per file that is fetched, and one for reading and compiling."""
+    tasks: dict[str, TaskID] = {}
+
+    def fetched(name: str, done: int, of: int) -> None:
+        if name not in tasks:
+            tasks[name] = bar.add_task(name, total=None, bytes=True)
+        bar.update(tasks[name], completed=done, total=of or None)
+
+    def stepped(what: str, done: int, of: int) -> None:
+        if "steps" not in tasks:
+            tasks["steps"] = bar.add_task(what, total=None, bytes=False)
+        bar.update(tasks["steps"], description=what, completed=done, total=of or None)
+
+    return Watching(bytes=fetched, steps=stepped)
+
+
+def _refreshed_json(refreshed: Refreshed) -> dict[str, Any]:
+    return {
+        "snapshot": refreshed.snapshot,
+        "lists": [_result_json(result) for result in refreshed.results],
+        "skipped": refreshed.skipped,
+    }
+
+
+def _result_json(result: Result) -> dict[str, Any]:
+    standing = result.standing
+    return {
+        "list": result.source,
+        "state": result.state,
+        "problem": result.problem or None,
+        "in_force": standing.id if standing else None,
+        "published": standing.published.isoformat() if standing else None,
+        "hours_to_activation": msgspec.to_builtins(result.hours),
+        "edition": outcome_json(result.outcome) if result.outcome else None,
+        "receipts": [msgspec.to_builtins(receipt) for receipt in result.receipts],
+    }
+
+
+def _print_refreshed(refreshed: Refreshed) -> None:
+    out = console()
+    for result in refreshed.results:
+        _print_result(out, result)
+    for source, why in refreshed.skipped.items():
+        out.print(f"{source}: skipped ({why})", markup=False)
+    if refreshed.snapshot is None:
+        warn("no list is in force")
+    else:
+        out.print(f"snapshot {refreshed.snapshot[:19]} is in force", markup=False)
+
+
+def _print_result(out: Console, result: Result) -> None:
+    standing = result.standing
+    if result.state == "failed":
+        out.print(f"{result.source}: not updated", markup=False)
+        kept = f"that of {standing.published} stays in force" if standing else "none is in force"
+        warn(f"  error: {result.problem}; {kept}")
+    elif result.outcome is not None and result.outcome.before != result.outcome.edition:
+        activated = f", {result.hours} after publication" if result.hours else ""
+        print_outcome(out, result.outcome, activated if result.state == "updated" else "")
+    elif standing is not None:
+        out.print(
+            f"{result.source} of {standing.published} ({standing.form}): "
+            f"{standing.parties:,} parties - no newer edition, confirmed",
+            markup=False,
+        )

@@ -1,0 +1,145 @@
+"""Reading what was downloaded: is it the list it should be, and all of it?
+
+A server in trouble sends pages, halves and other lists under the right address. What is not
+the form expected, not of a plausible size, or not the list asked for is put aside.
+"""
+
+import datetime
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+
+from interdict.errors import MalformedFile, SourceError
+from interdict.keeping import (
+    Outcome,
+    keep,
+    outcome,
+    put_aside,
+    read_set,
+    refuse_unless_accepted,
+    without_parties,
+)
+from interdict.lists.addresses import Publication
+from interdict.lists.answers import moment_of
+from interdict.lists.connector import Connector, FileSet, SourceFile
+from interdict.lists.files import open_files
+from interdict.lists.intake import Arrival, Instructions, recognise
+from interdict.lists.origins import Fetched
+from interdict.party import Edition
+from interdict.snapshot.archive import Archive
+from interdict.snapshot.store import Home
+from interdict.snapshot.timing import note_published
+
+
+class Receiving:
+    """Takes in what came for one list after the other; the caller holds the home's lock."""
+
+    def __init__(
+        self, home: Home, accepted: Collection[str], official: bool, steps: Callable[[str], None]
+    ) -> None:
+        self._home = home
+        self._steps = steps
+        self._archive = Archive(home)
+        self._accepted = accepted
+        self._official = official
+
+    def take_in(self, publication: Publication, fetched: Sequence[Fetched]) -> Outcome:
+        """Read what came and keep it. Raises ``SourceError`` with a copy put aside."""
+        source = publication.source
+        before = self._archive.in_force(source)
+        connector, files = self._recognised(publication, fetched)
+        same = [e for e in self._archive.editions(source) if e.id == files.edition_id]
+        served = _served(fetched) if self._official else None
+        if same and not (served and same[0].dated_by == "modification-time"):
+            standing = before or same[0]
+            return Outcome(edition=same[0], standing=standing, before=before, findings=())
+        self._steps(f"reading {files.files[0].name}")
+        arrival = self._read(publication, connector, files, served)
+        refuse_unless_accepted(self._archive, arrival, before, self._accepted)
+        keep(self._home, arrival, datetime.datetime.now(datetime.UTC))
+        if self._official:
+            self._note_moment(arrival.edition, fetched[0])
+        return outcome(self._archive, without_parties(arrival), before)
+
+    def _recognised(
+        self, publication: Publication, fetched: Sequence[Fetched]
+    ) -> tuple[Connector, FileSet]:
+        """The one edition that the files make, in the form expected and of a plausible size."""
+        opened: list[SourceFile] = []
+        paths = [each.path for each in fetched if each.path is not None]
+        try:
+            least = {file.name: file.least_bytes for file in publication.files}
+            for each, path in zip(fetched, paths, strict=True):
+                inside = open_files([path])
+                opened += inside
+                if publication.source not in self._accepted:
+                    size = sum(len(file.content) for file in inside)
+                    _refuse_small(publication.source, each.receipt.file, size, least)
+            return _only(publication, recognise(opened))
+        except SourceError as error:
+            raw = opened or [_raw(path) for path in paths]
+            raise put_aside(self._archive, publication.source, raw, error) from error
+
+    def _read(
+        self,
+        publication: Publication,
+        connector: Connector,
+        files: FileSet,
+        served: datetime.date | None,
+    ) -> Arrival:
+        today = datetime.datetime.now(datetime.UTC).date()
+        try:
+            arrivals = read_set(connector, files, Instructions(served=served), today)
+            _refuse_strangers(publication, arrivals)
+        except SourceError as error:
+            raise put_aside(self._archive, publication.source, files.files, error) from error
+        return arrivals[0]
+
+    def _note_moment(self, edition: Edition, primary: Fetched) -> None:
+        """A server's time counts where it fits the day of publication: files are also moved."""
+        moment = moment_of(primary.receipt.last_modified)
+        if moment is not None and abs((moment.date() - edition.published).days) <= 1:
+            note_published(self._home, edition, moment, "server")
+
+
+def _served(fetched: Sequence[Fetched]) -> datetime.date:
+    """The day the publisher's server says the primary file changed, else the day it came."""
+    receipt = fetched[0].receipt
+    moment = moment_of(receipt.last_modified)
+    return (min(moment, receipt.finished) if moment else receipt.finished).date()
+
+
+def _refuse_small(source: str, name: str, size: int, least: dict[str, int]) -> None:
+    if size < least.get(name, 0):
+        raise MalformedFile(
+            f"{name} has {size:,} bytes, and {source} has never had fewer than "
+            f"{least[name]:,}: it is not all there. If the list really is that short now, pass  "
+            f"--accept-shrunken {source}"
+        )
+
+
+def _only(
+    publication: Publication, sets: Sequence[tuple[Connector, FileSet]]
+) -> tuple[Connector, FileSet]:
+    forms = ", ".join(files.form for _, files in sets)
+    if len(sets) != 1 or sets[0][1].form != publication.form:
+        names = ", ".join(file.name for file in publication.files)
+        raise MalformedFile(
+            f"{publication.source} should come as {publication.form} ({names}), and what came "
+            f"is {forms}: it is another file. If the publisher changed the form, load the file "
+            "with  interdict lists add"
+        )
+    return sets[0]
+
+
+def _refuse_strangers(publication: Publication, arrivals: Sequence[Arrival]) -> None:
+    sources = [arrival.edition.source for arrival in arrivals]
+    if sources != [publication.source]:
+        raise MalformedFile(
+            f"what came for {publication.source} is {', '.join(sources)}: the address or the "
+            "mirror has another list under this name"
+        )
+
+
+def _raw(path: Path) -> SourceFile:
+    today = datetime.datetime.now(datetime.UTC).date()
+    return SourceFile(name=path.name, content=path.read_bytes(), modified=today)
