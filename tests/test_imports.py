@@ -81,6 +81,11 @@ OPTIONAL = (
 )
 """Libraries of the extras: importing ``interdict`` must work without them."""
 
+NETWORK = frozenset(
+    "socket socketserver ssl http ftplib smtplib poplib imaplib xmlrpc asyncio urllib.request".split()
+)
+"""What of Python itself could reach the network; ``urllib.parse`` only reads addresses."""
+
 MOST_LINES = 400
 BANNED_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "tools"})
 
@@ -177,6 +182,17 @@ def test_a_library_is_imported_only_by_its_owner(module: str) -> None:
         )
     ]
     assert not strangers, f"{module} imports {', '.join(strangers)}, owned by others"
+
+
+def test_nobody_reaches_the_network_past_the_owners_of_the_http_client() -> None:
+    """Invariant 9: no network outside ``lists update``, webhooks and login."""
+    talkers = {
+        f"{module} ({name})"
+        for module, path in MODULES.items()
+        for name in imported(path)
+        if any(f"{name}.".startswith(f"{way}.") for way in NETWORK)
+    }
+    assert talkers == set()
 
 
 def test_only_the_top_reads_settings() -> None:

@@ -85,7 +85,7 @@ PUBLICATIONS: tuple[Publication, ...] = (
             _ofac("CONS_PRIM.CSV", 70 * KB),
             _ofac("CONS_ADD.CSV", 10 * KB),
             _ofac("CONS_ALT.CSV", 20 * KB),
-            _ofac("CONS_COMMENTS.CSV", KB, optional=True),
+            _ofac("CONS_COMMENTS.CSV", 500, optional=True),
         ),
     ),
     Publication(

@@ -35,6 +35,13 @@ def shown(url: str) -> str:
     return urlunsplit((parts.scheme, host, parts.path, "", ""))
 
 
+def may_lead(asked: str, to: str) -> bool:
+    """May an address lead to another? Never from a protected connection to an open one, nor to
+    a file of this machine."""
+    scheme = urlsplit(to).scheme
+    return scheme == "https" or scheme == urlsplit(asked).scheme == "http"
+
+
 def validators(url: str, headers: Mapping[str, str]) -> Validators:
     """What the server will know this state of the file by."""
     return Validators(
@@ -82,7 +89,7 @@ def digest_of(headers: Mapping[str, str]) -> str:
     stated = [headers.get(name, "") for name in ("repr-digest", "content-digest", "digest")]
     md5 = headers.get("content-md5", "")
     found = [*_DIGEST.findall(",".join(stated)), *([("md5", md5)] if md5 else [])]
-    for algorithm, encoded in sorted(found, reverse=True):  # sha-256 before md5
+    for algorithm, encoded in sorted(found, key=lambda pair: pair[0].lower() == "md5"):
         try:
             value = base64.b64decode(encoded, validate=True).hex()
         except binascii.Error:

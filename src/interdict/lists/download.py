@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import httpx
 
@@ -168,7 +168,10 @@ class _Fetching:
         """The answer at the end of the redirects, opened and not yet read."""
         url = self._asked.url
         for _ in range(self._manners.redirects + 1):
-            self._refuse_scheme(url)
+            if not answers.may_lead(self._asked.url, url):
+                raise self._failed(
+                    f"it leads to {answers.shown(url)}, which is not protected by https: refused"
+                )
             try:
                 request = self._client.build_request("GET", url, headers=headers)
             except httpx.InvalidURL as error:
@@ -185,14 +188,6 @@ class _Fetching:
         raise self._failed(
             f"more than {self._manners.redirects} redirects, the last to {answers.shown(url)}"
         )
-
-    def _refuse_scheme(self, url: str) -> None:
-        """Nobody may lead us from a protected connection to an open one, or to a file."""
-        allowed = {"https"} | ({"http"} if urlsplit(self._asked.url).scheme == "http" else set())
-        if urlsplit(url).scheme not in allowed:
-            raise self._failed(
-                f"it leads to {answers.shown(url)}, which is not protected by https: refused"
-            )
 
     def _read(self, answer: httpx.Response, resumed: Served | None) -> Path | None:
         """Take in an answer; None when it says that the file we hold is the newest."""
@@ -242,7 +237,7 @@ class _Fetching:
         pace = Pace(self._manners)
         if in_all > most:
             raise self._too_large(in_all)
-        for block in answer.iter_raw(_BLOCK):
+        for block in answer.iter_raw():
             self._partial.append(block)
             size += len(block)
             if size > most:

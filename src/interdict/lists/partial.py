@@ -54,6 +54,7 @@ class Partial:
         """Start over with another state of the file."""
         self.discard()
         write_atomically(self._facts, msgspec.json.encode(served))
+        self._path.touch()
 
     def append(self, block: bytes) -> None:
         """Add what came next."""
