@@ -82,8 +82,9 @@ OPTIONAL = (
 """Libraries of the extras: importing ``interdict`` must work without them."""
 
 NETWORK = frozenset(
-    "socket socketserver ssl http ftplib smtplib poplib imaplib xmlrpc asyncio urllib.request".split()
-)
+    "asyncio ftplib http imaplib poplib smtplib socket socketserver ssl urllib.request xmlrpc"
+    .split()
+)  # fmt: skip
 """What of Python itself could reach the network; ``urllib.parse`` only reads addresses."""
 
 MOST_LINES = 400

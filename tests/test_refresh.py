@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -29,11 +29,14 @@ from list_server import (
 from interdict.errors import SnapshotError, UsageError
 from interdict.lists import files as list_files
 from interdict.lists.addresses import Publication, RemoteFile
+from interdict.lists.catalog import provenance, source_named
+from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
 from interdict.lists.download import Downloader
 from interdict.lists.intake import Instructions
 from interdict.lists.manners import Manners
 from interdict.lists.origins import Folder, Mirror, Publisher
 from interdict.lists.receipts import Desk
+from interdict.party import Name, Party
 from interdict.refresh import Refreshed, Result, Wanted, refresh
 from interdict.snapshot import opening
 from interdict.snapshot.archive import Archive
@@ -157,8 +160,8 @@ def test_one_new_file_of_an_edition_brings_the_others_with_it(publishers: Publis
     found = publishers.update("ofac-sdn")
     assert states(found) == {"ofac-sdn": "updated"}
     assert [receipt.status for receipt in found.results[0].receipts] == [200, 200, 200]
-    standing = found.results[0].standing
-    assert standing is not None and len(standing.files) == 3
+    (standing,) = found.results[0].standing
+    assert len(standing.files) == 3
 
 
 def test_a_file_without_a_date_of_its_own_is_dated_by_its_publishers_server(
@@ -231,7 +234,7 @@ def test_one_list_in_trouble_keeps_its_edition_and_the_others_are_updated(
     failed = publishers.result("un", trouble)
     assert failed.state == "failed"
     assert failed.problem
-    assert failed.standing is not None
+    assert [edition.source for edition in failed.standing] == ["un"]
     assert publishers.held == {
         "ofac-sdn": (DAY + datetime.timedelta(days=1), 6),
         "un": (datetime.date(2026, 2, 27), 2),
@@ -248,6 +251,7 @@ def test_a_truncated_xml_file_is_put_aside(publishers: Publishers) -> None:
     assert failed.state == "failed"
     assert "a copy was put aside" in failed.problem
     assert list((publishers.home.quarantine / "un").glob("*/*un.xml"))
+    assert publishers.desk("un").receipts()[-1].outcome == "refused"
 
 
 def test_another_list_under_the_address_is_refused(
@@ -274,7 +278,7 @@ def test_a_shrunken_list_needs_a_persons_word(publishers: Publishers) -> None:
 
 def test_a_list_that_was_never_loaded_and_fails_leaves_the_others(publishers: Publishers) -> None:
     failed = publishers.result("un", status(500))
-    assert (failed.state, failed.standing) == ("failed", None)
+    assert (failed.state, failed.standing) == ("failed", ())
     assert set(publishers.held) == {"ofac-sdn"}
 
 
@@ -346,7 +350,7 @@ def test_a_list_nobody_here_can_read_is_an_error_by_name_and_skipped_otherwise(
 def test_a_list_without_an_address_is_a_mistake(publishers: Publishers) -> None:
     with pytest.raises(UsageError, match="my-list has no official address"):
         publishers.update("un", "my-list")
-    with pytest.raises(UsageError, match="not among those to update"):
+    with pytest.raises(UsageError, match="not among the lists to update, which are un"):
         publishers.update("un", accept=("ofac-sdn",))
     assert publishers.server.asked == []
 
@@ -408,8 +412,11 @@ import sys
 from pathlib import Path
 import msgspec
 from interdict.lists.addresses import Publication
+from interdict.lists.catalog import provenance, source_named
+from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
 from interdict.lists.download import Downloader
 from interdict.lists.origins import Publisher
+from interdict.party import Name, Party
 from interdict.refresh import Wanted, Watching, refresh
 from interdict.snapshot.store import Home
 import os, signal
@@ -460,3 +467,98 @@ def test_killed_in_the_middle_the_old_stays_and_the_next_run_completes(
     ]
     if where == "un.xml":
         assert resumed[0] is not None and resumed[0] != "bytes=0-"
+
+
+# -- one file with several lists in it -----------------------------------------------------
+
+
+class TwoLists:
+    """A form of two lists in one file, as the US Consolidated Screening List has thirteen."""
+
+    form = "two-lists"
+
+    def claims(self, file: SourceFile) -> bool:
+        return file.content.startswith(b"list,id,name\n")
+
+    def assemble(self, files: Sequence[SourceFile]) -> tuple[FileSet, ...]:
+        return each_alone(self.form, files)
+
+    def published(self, files: FileSet) -> datetime.date | None:
+        return None
+
+    def read(self, files: FileSet, request: ReadRequest) -> tuple[Reading, ...]:
+        rows = [line.split(",") for line in files.files[0].content.decode().splitlines()[1:]]
+        return tuple(
+            Reading(
+                source=source,
+                parties=tuple(
+                    _party(source, request, number, name) for s, number, name in rows if s == source
+                ),
+                findings=(),
+                records=sum(s == source for s, _, _ in rows),
+            )
+            for source in sorted({row[0] for row in rows})
+        )
+
+
+def _party(source: str, request: ReadRequest, number: str, name: str) -> Party:
+    origin = provenance(source_named(source), request.edition, request.published, number)
+    names = (Name(full=name),)
+    return Party(id=f"{source}:{number}", kind="person", provenance=origin, names=names)
+
+
+@pytest.fixture
+def screening_list(
+    publishers: Publishers, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Result]:
+    """Updates from a file with the lists ``denied`` and ``entity`` in it."""
+    for module in ("lists.intake", "refresh"):
+        monkeypatch.setattr(f"interdict.{module}.CONNECTORS", (TwoLists(),))
+    url = f"{publishers.server.base}/csl.csv"
+    remote = RemoteFile(name="csl.csv", url=url, least_bytes=10)
+    table = (
+        Publication(source="csl", form="two-lists", files=(remote,), lists=("denied", "entity")),
+    )
+
+    def update(*rows: str, accept: tuple[str, ...] = (), day: int = 0) -> Result:
+        content = "\n".join(["list,id,name", *rows, ""]).encode()
+        publishers.server.serve("/csl.csv", file(content, PUBLISHED + day * 86_400))
+        wanted = Wanted(publications=table, accept_shrunken=accept)
+        with Downloader(HASTY, lambda _: None) as downloader:
+            return refresh(publishers.home, wanted, Publisher(downloader.fetch)).results[0]
+
+    return update
+
+
+ROWS = ("denied,1,Anna Example", "entity,1,Acme Example", "entity,2,Beta Example")
+
+
+def test_a_file_with_several_lists_brings_and_confirms_them_all(
+    screening_list: Callable[..., Result], publishers: Publishers
+) -> None:
+    first = screening_list(*ROWS)
+    assert (first.state, [o.edition.source for o in first.outcomes]) == (
+        "updated",
+        ["denied", "entity"],
+    )
+    assert {source: parties for source, (_, parties) in publishers.held.items()} == {
+        "denied": 1,
+        "entity": 2,
+    }
+    again = screening_list(*ROWS)
+    assert (again.state, again.receipts[0].status) == ("confirmed", 304)
+    assert [edition.source for edition in again.standing] == ["denied", "entity"]
+
+
+def test_a_list_that_vanished_from_the_file_is_never_silence(
+    screening_list: Callable[..., Result], publishers: Publishers
+) -> None:
+    screening_list(*ROWS)
+    sure = Archive(publishers.home).confirmation("denied")
+    failed = screening_list(*ROWS[1:], day=1)
+    assert failed.state == "failed"
+    assert "denied in it the last time" in failed.problem
+    accepted = screening_list(*ROWS[1:], day=1, accept=("denied",))
+    assert accepted.state == "updated"
+    assert Archive(publishers.home).confirmation("denied") == sure
+    assert set(publishers.held) == {"denied", "entity"}

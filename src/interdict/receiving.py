@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from interdict.errors import MalformedFile, SourceError
+from interdict.errors import MalformedFile, ShrunkenEdition, SourceError
 from interdict.keeping import (
     Outcome,
     keep,
@@ -24,6 +24,7 @@ from interdict.lists.connector import Connector, FileSet, SourceFile
 from interdict.lists.files import open_files
 from interdict.lists.intake import Arrival, Instructions, recognise
 from interdict.lists.origins import Fetched
+from interdict.lists.receipts import Latest
 from interdict.party import Edition
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.store import Home
@@ -42,23 +43,64 @@ class Receiving:
         self._accepted = accepted
         self._official = official
 
-    def take_in(self, publication: Publication, fetched: Sequence[Fetched]) -> Outcome:
-        """Read what came and keep it. Raises ``SourceError`` with a copy put aside."""
-        source = publication.source
-        before = self._archive.in_force(source)
+    def take_in(
+        self, publication: Publication, fetched: Sequence[Fetched], latest: Latest | None
+    ) -> tuple[Outcome, ...]:
+        """Read what came and keep it: one outcome per list in it.
+
+        ``latest`` is what came the last time. Raises ``SourceError`` with a copy put aside, and
+        then nothing of it was kept.
+        """
         connector, files = self._recognised(publication, fetched)
-        same = [e for e in self._archive.editions(source) if e.id == files.edition_id]
         served = _served(fetched) if self._official else None
+        same = self._same(publication, files.edition_id, latest)
         if same and not (served and same[0].dated_by == "modification-time"):
-            standing = before or same[0]
-            return Outcome(edition=same[0], standing=standing, before=before, findings=())
+            return tuple(map(self._again, same))
         self._steps(f"reading {files.files[0].name}")
-        arrival = self._read(publication, connector, files, served)
-        refuse_unless_accepted(self._archive, arrival, before, self._accepted)
-        keep(self._home, arrival, datetime.datetime.now(datetime.UTC))
-        if self._official:
-            self._note_moment(arrival.edition, fetched[0])
-        return outcome(self._archive, without_parties(arrival), before)
+        arrivals = self._read(publication, connector, files, served)
+        self._refuse_vanished(publication, arrivals, latest)
+        before = [self._archive.in_force(arrival.edition.source) for arrival in arrivals]
+        accepted = self._accepted_of(publication)
+        for arrival, old in zip(arrivals, before, strict=True):
+            refuse_unless_accepted(self._archive, arrival, old, accepted)
+        outcomes: list[Outcome] = []
+        for arrival, old in zip(arrivals, before, strict=True):
+            keep(self._home, arrival, datetime.datetime.now(datetime.UTC))
+            if self._official:
+                self._note_moment(arrival.edition, fetched[0])
+            outcomes.append(outcome(self._archive, without_parties(arrival), old))
+        return tuple(outcomes)
+
+    def _same(
+        self, publication: Publication, edition: str, latest: Latest | None
+    ) -> tuple[Edition, ...]:
+        """The editions of these very bytes, when all lists in them were kept before."""
+        alone = publication.makes if len(publication.makes) == 1 else ()
+        lists = latest.lists if latest and latest.edition == edition else alone
+        kept = [e for name in lists for e in self._archive.editions(name) if e.id == edition]
+        return tuple(kept) if len(kept) == len(lists) else ()
+
+    def _again(self, edition: Edition) -> Outcome:
+        before = self._archive.in_force(edition.source)
+        return Outcome(edition=edition, standing=before or edition, before=before, findings=())
+
+    def _accepted_of(self, publication: Publication) -> frozenset[str]:
+        """Lists that may lose parties: those named, or all of a publication that was named."""
+        whole = publication.makes if publication.source in self._accepted else ()
+        return frozenset((*self._accepted, *whole))
+
+    def _refuse_vanished(
+        self, publication: Publication, arrivals: Sequence[Arrival], latest: Latest | None
+    ) -> None:
+        """A list that was in the file the last time and is not now has lost all its parties."""
+        came = {arrival.edition.source for arrival in arrivals}
+        gone = sorted({*(latest.lists if latest else ())} - came - self._accepted_of(publication))
+        if gone:
+            error = ShrunkenEdition(
+                f"{publication.source} had {', '.join(gone)} in it the last time and has not now. "
+                f"If that is meant, pass  --accept-shrunken {gone[0]}"
+            )
+            raise put_aside(self._archive, publication.source, arrivals[0].files, error)
 
     def _recognised(
         self, publication: Publication, fetched: Sequence[Fetched]
@@ -71,7 +113,7 @@ class Receiving:
             for each, path in zip(fetched, paths, strict=True):
                 inside = open_files([path])
                 opened += inside
-                if publication.source not in self._accepted:
+                if not self._accepted_of(publication) >= {*publication.makes}:
                     size = sum(len(file.content) for file in inside)
                     _refuse_small(publication.source, each.receipt.file, size, least)
             return _only(publication, recognise(opened))
@@ -85,14 +127,14 @@ class Receiving:
         connector: Connector,
         files: FileSet,
         served: datetime.date | None,
-    ) -> Arrival:
+    ) -> tuple[Arrival, ...]:
         today = datetime.datetime.now(datetime.UTC).date()
         try:
             arrivals = read_set(connector, files, Instructions(served=served), today)
             _refuse_strangers(publication, arrivals)
         except SourceError as error:
             raise put_aside(self._archive, publication.source, files.files, error) from error
-        return arrivals[0]
+        return arrivals
 
     def _note_moment(self, edition: Edition, primary: Fetched) -> None:
         """A server's time counts where it fits the day of publication: files are also moved."""
@@ -132,11 +174,11 @@ def _only(
 
 
 def _refuse_strangers(publication: Publication, arrivals: Sequence[Arrival]) -> None:
-    sources = [arrival.edition.source for arrival in arrivals]
-    if sources != [publication.source]:
+    strangers = {arrival.edition.source for arrival in arrivals} - {*publication.makes}
+    if strangers:
         raise MalformedFile(
-            f"what came for {publication.source} is {', '.join(sources)}: the address or the "
-            "mirror has another list under this name"
+            f"what came for {publication.source} is {', '.join(sorted(strangers))}: the address "
+            "or the mirror has another list under this name"
         )
 
 

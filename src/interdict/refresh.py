@@ -14,9 +14,9 @@ import msgspec
 
 from interdict.errors import SourceError, UsageError
 from interdict.keeping import Outcome
-from interdict.lists.addresses import PUBLICATIONS, Publication, RemoteFile, publications_of
+from interdict.lists.addresses import PUBLICATIONS, Publication, publications_of
 from interdict.lists.intake import CONNECTORS
-from interdict.lists.origins import Fetched, NotThere, Origin, Watch
+from interdict.lists.origins import Fetched, NotThere, Origin, Watch, every_file
 from interdict.lists.receipts import Desk, Latest, Receipt, Validators
 from interdict.party import Edition
 from interdict.receiving import Receiving
@@ -55,19 +55,19 @@ class Watching(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Result(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one list."""
+    """What became of one publication."""
 
     source: str
     state: State
     problem: str = ""
-    """Why it failed, and what is in force all the same."""
-    standing: Edition | None = None
-    """What is in force now."""
-    outcome: Outcome | None = None
-    """Of the edition that came, where one came."""
+    """Why it failed."""
+    standing: tuple[Edition, ...] = ()
+    """What is in force now, of each list in it."""
+    outcomes: tuple[Outcome, ...] = ()
+    """Of the editions that came, where any came."""
     receipts: tuple[Receipt, ...] = ()
-    hours: Hours | None = None
-    """From publication to activation of what is in force."""
+    hours: dict[str, Hours] = {}
+    """List -> from publication to activation of what is in force."""
 
 
 class Refreshed(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,13 +99,16 @@ def refresh(
 def _check(wanted: Wanted) -> None:
     for source in wanted.sources:
         wanted.of(source)
-    for source in wanted.accept_shrunken:
-        publications_of(source, None, wanted.publications)
     if wanted.form and not wanted.sources:
         raise UsageError(f"--form {wanted.form} of which list? Name the SOURCE")
-    stray = sorted({*wanted.accept_shrunken} - {*wanted.sources}) if wanted.sources else []
+    asked = [p for p in wanted.publications if p.source in (wanted.sources or (p.source,))]
+    names = {name for publication in asked for name in (publication.source, *publication.makes)}
+    stray = sorted({*wanted.accept_shrunken} - names)
     if stray:
-        raise UsageError(f"--accept-shrunken {stray[0]}: that list is not among those to update")
+        raise UsageError(
+            f"--accept-shrunken {stray[0]}: not among the lists to update, which are "
+            f"{', '.join(sorted(names))}"
+        )
 
 
 class _Run:
@@ -125,32 +128,30 @@ class _Run:
         self._watching = watching
         self._results: list[Result] = []
         self._skipped: dict[str, str] = {}
-        self._sure: dict[str, tuple[str, datetime.datetime]] = {}
-        """Source -> the edition that its origin says is the newest, and when it said so."""
+        self._sure: list[tuple[Edition, datetime.datetime]] = []
+        """Editions that their origin says are the newest, and when it said so."""
 
     def take(self, source: str) -> None:
-        """Download one list and keep what came, or note why not."""
+        """Download one publication and keep what came, or note why not."""
         publications = _readable(self._wanted.of(source))
         if not publications:
             self._unreadable(source)
             return
         desk = Desk(self._home.path / "downloads" / source)
-        receipts: list[Receipt] = []
         try:
             with self._home.disk_full_explained(), desk.alone():
                 desk.tidy()
-                self._results.append(self._taken(publications, desk, receipts))
+                self._results.append(self._taken(publications, desk))
                 desk.tidy()
         except NotThere as error:
-            named = self._origin.official or self._wanted.sources
-            if named or self._archive.in_force(source) is not None:
-                if error.receipt is not None:
-                    desk.add(error.receipt)
-                self._results.append(self._failed(source, error, receipts))
-            else:
+            if self._may_lack(publications[0]):
                 self._skipped[source] = str(error)
+                return
+            if error.receipt is not None:
+                desk.add(error.receipt)
+            self._results.append(self._failed(publications[0], error))
         except SourceError as error:
-            self._results.append(self._failed(source, error, receipts))
+            self._results.append(self._failed(publications[0], error))
 
     def finish(self) -> Refreshed:
         """Compile what is good, all at once, and confirm what is in force."""
@@ -159,15 +160,19 @@ class _Run:
             if self._archive.editions():
                 news = any(result.state == "updated" for result in self._results)
                 snapshot = brought_up_to_date(self._home, news, self._watching.steps)
-            for source, (edition, moment) in self._sure.items():
-                standing = self._archive.in_force(source)
-                if standing is not None and standing.id == edition:
-                    self._archive.confirm(source, edition, moment)
+            for edition, moment in self._sure:
+                if self._archive.in_force(edition.source) == edition:
+                    self._archive.confirm(edition.source, edition.id, moment)
         return Refreshed(
             results=tuple(map(self._timed, self._results)),
             skipped=self._skipped,
             snapshot=snapshot,
         )
+
+    def _may_lack(self, publication: Publication) -> bool:
+        """May a mirror be without it? Not when it was named, nor when it is in force."""
+        named = self._origin.official or self._wanted.sources
+        return not named and not self._standing(publication)
 
     def _unreadable(self, source: str) -> None:
         forms = ", ".join(p.form for p in self._wanted.of(source))
@@ -176,45 +181,59 @@ class _Run:
             raise UsageError(why)
         self._skipped[source] = why
 
-    def _failed(self, source: str, error: SourceError, receipts: Sequence[Receipt]) -> Result:
+    def _standing(self, publication: Publication) -> tuple[Edition, ...]:
+        found = (self._archive.in_force(name) for name in publication.makes)
+        return tuple(edition for edition in found if edition is not None)
+
+    def _failed(self, publication: Publication, error: SourceError) -> Result:
         return Result(
-            source=source,
+            source=publication.source,
             state="failed",
             problem=str(error),
-            standing=self._archive.in_force(source),
-            receipts=tuple(receipts),
+            standing=self._standing(publication),
         )
 
     def _timed(self, result: Result) -> Result:
-        if result.standing is None:
-            return result
-        span = hours(result.standing, timing(self._home, result.standing))
-        return msgspec.structs.replace(result, hours=span)
+        spans = {e.source: hours(e, timing(self._home, e)) for e in result.standing}
+        known = {source: span for source, span in spans.items() if span is not None}
+        return msgspec.structs.replace(result, hours=known)
 
-    def _taken(
-        self, publications: Sequence[Publication], desk: Desk, receipts: list[Receipt]
-    ) -> Result:
+    def _taken(self, publications: Sequence[Publication], desk: Desk) -> Result:
         publication, fetched = self._fetched(publications, desk)
-        receipts += [each.receipt for each in fetched]
-        source = publication.source
-        if all(each.path is None for each in fetched):
-            came, standing = None, self._archive.in_force(source)
-            state: State = "confirmed"
-        else:
+        receipts = tuple(each.receipt for each in fetched)
+        outcomes: tuple[Outcome, ...] = ()
+        if any(each.path is not None for each in fetched):
             with self._home.lock():
-                came = self._receiving.take_in(publication, fetched)
-                validators = {each.receipt.file: each.validators for each in fetched}
-                desk.remember(Latest(edition=came.edition.id, files=validators))
-            standing, state = came.standing, _state(came)
-        if state != "older" and standing is not None:
-            self._sure[source] = standing.id, receipts[0].finished
+                outcomes = self._received(publication, fetched, desk)
+        standing = self._standing(publication)
+        newest = {outcome.edition.id for outcome in outcomes} or {_latest(desk)}
+        self._sure += [(e, receipts[0].finished) for e in standing if e.id in newest]
         return Result(
-            source=source,
-            state=state,
+            source=publication.source,
+            state=_state(outcomes),
             standing=standing,
-            outcome=came,
-            receipts=tuple(receipts),
+            outcomes=outcomes,
+            receipts=receipts,
         )
+
+    def _received(
+        self, publication: Publication, fetched: Sequence[Fetched], desk: Desk
+    ) -> tuple[Outcome, ...]:
+        """Keep what came and remember how it was served, or note in a receipt why not."""
+        try:
+            outcomes = self._receiving.take_in(publication, fetched, desk.latest())
+        except SourceError as error:
+            refused = fetched[0].receipt
+            desk.add(msgspec.structs.replace(refused, outcome="refused", problem=str(error)))
+            raise
+        desk.remember(
+            Latest(
+                edition=outcomes[0].edition.id,
+                lists=tuple(outcome.edition.source for outcome in outcomes),
+                files={each.receipt.file: each.validators for each in fetched},
+            )
+        )
+        return outcomes
 
     def _fetched(
         self, publications: Sequence[Publication], desk: Desk
@@ -227,45 +246,26 @@ class _Run:
         missing: NotThere | None = None
         for publication in publications[: 1 if self._origin.official else None]:
             try:
-                return publication, self._files(publication, desk)
+                known, watch = self._known(desk), self._watching.bytes
+                return publication, every_file(self._origin, publication, known, desk, watch)
             except NotThere as error:
                 missing = missing or error
         raise missing or NotThere(f"{publications[0].source} is not there")
 
-    def _files(self, publication: Publication, desk: Desk) -> list[Fetched]:
-        """Every file of an edition; when one of them is new, all of them, so that they fit."""
-        known = self._known(publication.source, desk)
-        fetched = [
-            each
-            for file in publication.files
-            if (each := self._file(publication, file, known.get(file.name), desk)) is not None
-        ]
-        if all(each.path is None for each in fetched):
-            return fetched
-        named = {file.name: file for file in publication.files}
-        again = (
-            each
-            if each.path is not None
-            else self._file(publication, named[each.receipt.file], None, desk)
-            for each in fetched
-        )
-        return [each for each in again if each is not None]
+    def _known(self, desk: Desk) -> dict[str, Validators]:
+        """How the editions in force were served; nothing when one of them came in another way."""
+        latest = desk.latest()
+        if latest is None:
+            return {}
+        standing = [self._archive.in_force(source) for source in latest.lists]
+        same = all(edition and edition.id == latest.edition for edition in standing)
+        return latest.files if same else {}
 
-    def _file(
-        self, publication: Publication, file: RemoteFile, known: Validators | None, desk: Desk
-    ) -> Fetched | None:
-        """One file; None for one that a mirror need not have."""
-        try:
-            return self._origin.fetch(publication, file, known, desk, self._watching.bytes)
-        except NotThere:
-            if self._origin.official or not file.optional:
-                raise
-        return None
 
-    def _known(self, source: str, desk: Desk) -> dict[str, Validators]:
-        """How the edition in force was served; nothing when it came in another way."""
-        latest, standing = desk.latest(), self._archive.in_force(source)
-        return latest.files if latest and standing and latest.edition == standing.id else {}
+def _latest(desk: Desk) -> str:
+    """The edition that is not modified."""
+    latest = desk.latest()
+    return latest.edition if latest else ""
 
 
 def _readable(publications: Sequence[Publication]) -> list[Publication]:
@@ -273,7 +273,12 @@ def _readable(publications: Sequence[Publication]) -> list[Publication]:
     return [publication for publication in publications if publication.form in forms]
 
 
-def _state(came: Outcome) -> State:
-    if not came.in_force:
-        return "older"
-    return "confirmed" if came.before and came.before.id == came.edition.id else "updated"
+def _state(outcomes: Sequence[Outcome]) -> State:
+    if any(_is_new(outcome) for outcome in outcomes):
+        return "updated"
+    return "confirmed" if all(outcome.in_force for outcome in outcomes) else "older"
+
+
+def _is_new(outcome: Outcome) -> bool:
+    before = outcome.before
+    return outcome.in_force and (before is None or before.id != outcome.edition.id)

@@ -96,7 +96,7 @@ def test_the_edition_that_stays_is_named(bare: Installation, mirror: Path, serve
     server.serve("/consolidated.xml", status(403))
     ran = bare("lists", "update", "un", "--from", server.base)
     assert ran.code == 2
-    assert "403 Forbidden; that of 2026-02-27 stays in force" in ran.err
+    assert "403 Forbidden; un of 2026-02-27 stays in force" in ran.err
 
 
 @pytest.mark.usefixtures("small")
@@ -105,12 +105,13 @@ def test_as_json_everything_is_told(bare: Installation, server: Server) -> None:
     ran = bare("lists", "update", "un", "ofac-sdn", "--from", server.base, "--json")
     assert ran.code == 2
     assert ran.json["snapshot"] == bare.home.current()
-    un, sdn = ran.json["lists"]
-    assert (un["list"], un["state"], un["edition"]["parties"]) == ("un", "updated", 2)
+    un, sdn = ran.json["sources"]
+    assert (un["source"], un["state"], un["editions"][0]["parties"]) == ("un", "updated", 2)
     assert un["receipts"][0]["status"] == 200
     assert un["receipts"][0]["sha256"]
-    assert un["hours_to_activation"]["most"] >= un["hours_to_activation"]["least"] > 0
-    assert (sdn["state"], sdn["in_force"]) == ("failed", None)
+    span = un["in_force"][0]["hours_to_activation"]
+    assert span["most"] >= span["least"] > 0
+    assert (sdn["state"], sdn["in_force"]) == ("failed", [])
     assert "403" in sdn["problem"]
 
 
@@ -150,8 +151,8 @@ def test_a_mirror_with_nothing_at_all_is_no_success(bare: Installation, tmp_path
         (("--from", "https://example.org/lists?key=1"), "cannot have a query"),
         (("--form", "ofac-csv"), "Name the SOURCE"),
         (("un", "--form", "ofac-csv"), "un is not published as ofac-csv"),
-        (("un", "--accept-shrunken", "uk"), "not among those to update"),
-        (("--accept-shrunken", "my-list"), "has no official address"),
+        (("un", "--accept-shrunken", "uk"), "not among the lists to update"),
+        (("--accept-shrunken", "my-list"), "not among the lists to update"),
     ],
 )
 def test_what_cannot_be_done_is_said_before_anything_is_asked(

@@ -32,9 +32,12 @@ def test_the_primary_file_of_an_edition_is_never_optional(publication: Publicati
     assert not publication.files[0].optional
 
 
-@pytest.mark.parametrize("source", [source.id for source in SOURCES])
-def test_every_official_list_has_an_address(source: str) -> None:
-    assert publications_of(source)
+def test_a_source_of_the_catalogue_is_made_by_one_publication_only() -> None:
+    """The Official Journal (``eu``) is the one list that comes as acts, not under an address."""
+    makers = {
+        source.id: {p.source for p in PUBLICATIONS if source.id in p.makes} for source in SOURCES
+    }
+    assert {source for source, made_by in makers.items() if len(made_by) > 1} == set()
 
 
 def test_the_lists_of_the_spine_can_be_read() -> None:

@@ -15,6 +15,7 @@ from interdict.cli.lists_outcome import outcome_json, print_outcome
 from interdict.cli.options import home, json_option
 from interdict.cli.terminal import DOWNLOAD_COLUMNS, console, progress_bar, warn
 from interdict.errors import MissingExtra, UsageError
+from interdict.keeping import Outcome
 from interdict.lists.addresses import PUBLICATIONS
 from interdict.lists.origins import Folder, Mirror, Origin, Publisher
 from interdict.refresh import Refreshed, Result, Wanted, Watching, refresh
@@ -108,21 +109,27 @@ def _watching(bar: Progress) -> Watching:
 def _refreshed_json(refreshed: Refreshed) -> dict[str, Any]:
     return {
         "snapshot": refreshed.snapshot,
-        "lists": [_result_json(result) for result in refreshed.results],
+        "sources": [_result_json(result) for result in refreshed.results],
         "skipped": refreshed.skipped,
     }
 
 
 def _result_json(result: Result) -> dict[str, Any]:
-    standing = result.standing
     return {
-        "list": result.source,
+        "source": result.source,
         "state": result.state,
         "problem": result.problem or None,
-        "in_force": standing.id if standing else None,
-        "published": standing.published.isoformat() if standing else None,
-        "hours_to_activation": msgspec.to_builtins(result.hours),
-        "edition": outcome_json(result.outcome) if result.outcome else None,
+        "in_force": [
+            {
+                "list": edition.source,
+                "edition": edition.id,
+                "published": edition.published.isoformat(),
+                "parties": edition.parties,
+                "hours_to_activation": msgspec.to_builtins(result.hours.get(edition.source)),
+            }
+            for edition in result.standing
+        ],
+        "editions": [outcome_json(outcome) for outcome in result.outcomes],
         "receipts": [msgspec.to_builtins(receipt) for receipt in result.receipts],
     }
 
@@ -140,17 +147,33 @@ def _print_refreshed(refreshed: Refreshed) -> None:
 
 
 def _print_result(out: Console, result: Result) -> None:
-    standing = result.standing
     if result.state == "failed":
         out.print(f"{result.source}: not updated", markup=False)
-        kept = f"that of {standing.published} stays in force" if standing else "none is in force"
-        warn(f"  error: {result.problem}; {kept}")
-    elif result.outcome is not None and result.outcome.before != result.outcome.edition:
-        activated = f", {result.hours} after publication" if result.hours else ""
-        print_outcome(out, result.outcome, activated if result.state == "updated" else "")
-    elif standing is not None:
-        out.print(
-            f"{result.source} of {standing.published} ({standing.form}): "
-            f"{standing.parties:,} parties - no newer edition, confirmed",
-            markup=False,
-        )
+        warn(f"  error: {result.problem}; {_still(result)}")
+        return
+    told = {outcome.edition.source for outcome in result.outcomes if not _same(outcome)}
+    for outcome in result.outcomes:
+        if outcome.edition.source in told:
+            print_outcome(out, outcome, _activated(result, outcome))
+    for edition in result.standing:
+        if edition.source not in told:
+            out.print(
+                f"{edition.source} of {edition.published} ({edition.form}): "
+                f"{edition.parties:,} parties - no newer edition, confirmed",
+                markup=False,
+            )
+
+
+def _still(result: Result) -> str:
+    if not result.standing:
+        return "none is in force"
+    return "; ".join(f"{e.source} of {e.published} stays in force" for e in result.standing)
+
+
+def _same(outcome: Outcome) -> bool:
+    return outcome.before is not None and outcome.before.id == outcome.edition.id
+
+
+def _activated(result: Result, outcome: Outcome) -> str:
+    span = result.hours.get(outcome.edition.source)
+    return f", {span} after publication" if span and outcome.in_force else ""

@@ -32,11 +32,18 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     """One form in which one list is published: the files that make one edition."""
 
     source: str
-    """Catalogue id."""
+    """What is asked for: a catalogue id, or the name of a file that holds several lists."""
     form: str
     """The form the files must turn out to have (``Connector.form``)."""
     files: tuple[RemoteFile, ...]
     """The primary file first."""
+    lists: tuple[str, ...] = ()
+    """Catalogue ids of the lists in the files, where they are several."""
+
+    @property
+    def makes(self) -> tuple[str, ...]:
+        """Catalogue ids of the lists in the files."""
+        return self.lists or (self.source,)
 
 
 _OFAC = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports"
@@ -100,7 +107,7 @@ PUBLICATIONS: tuple[Publication, ...] = (
         ),
     ),
     Publication(
-        source="eu",
+        source="eu-fsf",
         form="eu-fsf-xml",
         files=(
             RemoteFile(
@@ -134,7 +141,7 @@ PUBLICATIONS: tuple[Publication, ...] = (
     ),
     Publication(
         source="ch",
-        form="seco-xml",
+        form="ch-xml",
         files=(
             RemoteFile(
                 name="seco-sanctions-list.xml",  # the address names none
@@ -165,7 +172,7 @@ PUBLICATIONS: tuple[Publication, ...] = (
     ),
     Publication(
         source="us-csl",
-        form="csl-csv",
+        form="us-csl-csv",
         files=(
             RemoteFile(
                 name="consolidated.csv",
@@ -173,6 +180,16 @@ PUBLICATIONS: tuple[Publication, ...] = (
                 "consolidated.csv",
                 least_bytes=3 * MB,
             ),
+        ),
+        lists=(
+            "us-entity-list",
+            "us-denied-persons",
+            "us-unverified",
+            "us-meu",
+            "us-isn",
+            "us-dtc",
+            "us-csl-ofac",
+            "us-csl-other",
         ),
     ),
 )

@@ -11,7 +11,7 @@ a publisher can say, the date of a file that states none, is not taken from a mi
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
@@ -79,6 +79,36 @@ class Origin(Protocol):
     ) -> Fetched:
         """One file of a publication; ``NotThere`` when the place has none."""
         ...  # fmt: skip
+
+
+def every_file(
+    origin: Origin,
+    publication: Publication,
+    known: Mapping[str, Validators],
+    desk: Desk,
+    watch: Watch,
+) -> list[Fetched]:
+    """Every file of an edition; when one of them is new, all of them, so that they fit.
+
+    ``known`` is how the edition in force was served, by file. Raises ``NotThere`` when one is
+    missing that must be there, ``DownloadFailed`` when one cannot be had.
+    """
+
+    def fetched(file: RemoteFile, still: Validators | None) -> Fetched | None:
+        try:
+            return origin.fetch(publication, file, still, desk, watch)
+        except NotThere:
+            if origin.official or not file.optional:
+                raise
+        return None
+
+    came = [(file, fetched(file, known.get(file.name))) for file in publication.files]
+    if any(each is not None and each.path is not None for _, each in came):
+        came = [
+            (file, each if each is None or each.path is not None else fetched(file, None))
+            for file, each in came
+        ]
+    return [each for _, each in came if each is not None]
 
 
 class Publisher:

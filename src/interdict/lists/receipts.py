@@ -44,7 +44,8 @@ class Receipt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     file: str
     url: str
     """Without user names, passwords and query: links may carry a key."""
-    outcome: Literal["downloaded", "not-modified", "failed"]
+    outcome: Literal["downloaded", "not-modified", "failed", "refused"]
+    """``refused``: it came, and could not be trusted."""
     status: int = 0
     """HTTP status of the last answer; 0 when none came, or for a file of a folder."""
     etag: str = ""
@@ -66,6 +67,8 @@ class Latest(msgspec.Struct, frozen=True, kw_only=True):
     """How the files of the last edition that was downloaded and kept were served."""
 
     edition: str
+    lists: tuple[str, ...]
+    """The lists that were in them."""
     files: dict[str, Validators]
 
 
