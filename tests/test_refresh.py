@@ -82,7 +82,7 @@ class Publishers:
 
     def update(self, *sources: str, accept: tuple[str, ...] = ()) -> Refreshed:
         wanted = Wanted(sources=sources, accept_shrunken=accept, publications=self.table)
-        with Downloader(HASTY, lambda _: None) as downloader:
+        with Downloader(HASTY, lambda *_: None) as downloader:
             return refresh(self.home, wanted, Publisher(downloader.fetch))
 
     def result(self, source: str, *answers: Answer, accept: tuple[str, ...] = ()) -> Result:
@@ -524,7 +524,7 @@ def screening_list(
         content = "\n".join(["list,id,name", *rows, ""]).encode()
         publishers.server.serve("/csl.csv", file(content, PUBLISHED + day * 86_400))
         wanted = Wanted(publications=table, accept_shrunken=accept)
-        with Downloader(HASTY, lambda _: None) as downloader:
+        with Downloader(HASTY, lambda *_: None) as downloader:
             return refresh(publishers.home, wanted, Publisher(downloader.fetch)).results[0]
 
     return update

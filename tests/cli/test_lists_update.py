@@ -97,6 +97,9 @@ def test_the_edition_that_stays_is_named(bare: Installation, mirror: Path, serve
     ran = bare("lists", "update", "un", "--from", server.base)
     assert ran.code == 2
     assert "403 Forbidden; un of 2026-02-27 stays in force" in ran.err
+    assert "un was not updated on" in bare("lists", "status").err
+    bare("lists", "update", "un", "--from", mirror)
+    assert "not updated" not in bare("lists", "status").err
 
 
 @pytest.mark.usefixtures("small")

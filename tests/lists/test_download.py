@@ -71,8 +71,12 @@ class Getter:
     def __call__(self, *answers: Answer, known: Validators | None = None) -> Fetched:
         url = self._server.serve("/list.csv", *answers)
         asked = Asked(source="un", name="LIST.CSV", url=url, known=known)
-        with Downloader(self.manners, self.waits.append) as downloader:
+        with Downloader(self.manners, self.wait) as downloader:
             return downloader.fetch(asked, self.desk, self._watch)
+
+    def wait(self, seconds: float, why: str) -> None:
+        self.waits.append(seconds)
+        assert "http://127.0.0.1" in why
 
     def _watch(self, *told: object) -> None:
         self.seen.append(told)  # type: ignore[arg-type]
@@ -204,7 +208,7 @@ def test_nobody_at_home(get: Getter, server: Server) -> None:
         address = f"{gone.base}/list.csv"
     asked = Asked(source="un", name="LIST.CSV", url=address)
     with (
-        Downloader(HASTY, get.waits.append) as downloader,
+        Downloader(HASTY, get.wait) as downloader,
         pytest.raises(DownloadFailed, match="connection failed"),
     ):
         downloader.fetch(asked, get.desk, lambda *_: None)
@@ -275,7 +279,7 @@ def test_a_part_of_another_address_is_not_gone_on_with(
     with pytest.raises(DownloadFailed):
         get(cut_short(LIST, 30_000), reset)
     asked = Asked(source="un", name="LIST.CSV", url=server.serve("/other.csv", file(LIST)))
-    with Downloader(HASTY, get.waits.append) as downloader:
+    with Downloader(HASTY, get.wait) as downloader:
         assert content(downloader.fetch(asked, desk, lambda *_: None)) == LIST
     assert get.asked("Range")[-1] is None
 

@@ -1,11 +1,12 @@
 """Mirrors and folders: the same files elsewhere."""
 
 import gzip
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from list_server import Server, file, serving, status
+from list_server import Server, file, packed, serving, status
 
 from interdict.errors import DownloadFailed
 from interdict.lists.addresses import Publication, RemoteFile
@@ -96,3 +97,36 @@ def test_a_saved_web_page_is_no_list(desk: Desk, tmp_path: Path) -> None:
 def test_a_folder_without_the_file_has_none(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(NotThere, match=r"no SDN\.CSV"):
         fetch(Folder(tmp_path), desk)
+
+
+def sums(place: str, content: bytes = CONTENT) -> bytes:
+    return f"{hashlib.sha256(content).hexdigest()}  ./{place}\nnot a line of it\n".encode()
+
+
+def test_checksums_of_a_folder_are_heeded(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "SDN.CSV").write_bytes(CONTENT)
+    (tmp_path / "SHA256SUMS").write_bytes(sums("SDN.CSV"))
+    assert fetch(Folder(tmp_path), desk).path
+    (tmp_path / "SDN.CSV").write_bytes(CONTENT[:-2])
+    with pytest.raises(DownloadFailed, match="SHA256SUMS of the mirror"):
+        fetch(Folder(tmp_path), desk)
+    assert [receipt.outcome for receipt in desk.receipts()] == ["downloaded", "failed"]
+
+
+def test_checksums_of_a_mirror_are_heeded_and_asked_for_once(server: Server, desk: Desk) -> None:
+    server.serve("/SDN.CSV", file(CONTENT), packed(CONTENT), file(CONTENT[:-2]))
+    server.serve("/SHA256SUMS", file(sums("SDN.CSV")))
+    with Downloader() as downloader:
+        mirror = Mirror(server.base, downloader.fetch)
+        assert fetch(mirror, desk).path
+        assert fetch(mirror, desk).path  # packed on the way
+        with pytest.raises(DownloadFailed, match="SHA256SUMS of the mirror"):
+            fetch(mirror, desk)
+    assert server.paths().count("/SHA256SUMS") == 1
+    assert desk.receipts()[-1].outcome == "failed"
+
+
+def test_a_file_without_a_checksum_is_not_checked(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "SDN.CSV").write_bytes(CONTENT)
+    (tmp_path / "SHA256SUMS").write_bytes(sums("ALT.CSV"))
+    assert fetch(Folder(tmp_path), desk).path

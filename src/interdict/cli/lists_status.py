@@ -75,6 +75,7 @@ def _list_json(each: ListStanding) -> dict[str, Any]:
         "parties": edition.parties,
         "rejected": edition.rejected,
         "findings": each.findings,
+        "trouble": each.trouble or None,
     }
 
 
@@ -104,6 +105,8 @@ def _print_status(out: Console, snapshot: Snapshot, found: Standing) -> None:
         out.print(f"unknown for want of a list: {gap}", markup=False)
     for each in found.lists:
         warn_old(each.edition)
+        if each.trouble:
+            warn(f"  warning: {each.edition.source} was {each.trouble}")
     for refusal in found.refusals:
         warn(f"  screening refuses (exit 3): {refusal}")
     if any(each.doubt for each in found.lists):

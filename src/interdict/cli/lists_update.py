@@ -1,5 +1,6 @@
 """interdict lists update: the official lists, from their publishers or a mirror."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from rich.progress import Progress, TaskID
 
 from interdict.cli.lists_outcome import outcome_json, print_outcome
 from interdict.cli.options import home, json_option
-from interdict.cli.terminal import DOWNLOAD_COLUMNS, console, progress_bar, warn
+from interdict.cli.terminal import DOWNLOAD_COLUMNS, console, plain, progress_bar, warn
 from interdict.errors import MissingExtra, UsageError
 from interdict.keeping import Outcome
 from interdict.lists.addresses import PUBLICATIONS
@@ -22,6 +23,11 @@ from interdict.refresh import Refreshed, Result, Wanted, Watching, refresh
 
 _FAILED = 2
 """Exit code when a list could not be had (after complete output: the others are updated)."""
+
+_WHAT_NEXT = (
+    "the same command tries again what failed; a proxy is set by HTTPS_PROXY; files that were "
+    "downloaded in another way are loaded with  interdict lists update --from FOLDER"
+)
 
 
 @click.command("update")
@@ -55,7 +61,7 @@ def lists_update(
     wanted = Wanted(
         sources=sources, form=form, accept_shrunken=accept_shrunken, publications=PUBLICATIONS
     )
-    with _origin(place) as origin, progress_bar(*DOWNLOAD_COLUMNS) as bar:
+    with progress_bar(*DOWNLOAD_COLUMNS) as bar, _origin(place, bar) as origin:
         refreshed = refresh(home(), wanted, origin, _watching(bar))
     if as_json:
         click.echo(msgspec.json.encode(_refreshed_json(refreshed)))
@@ -66,7 +72,7 @@ def lists_update(
 
 
 @contextmanager
-def _origin(place: str | None) -> Iterator[Origin]:
+def _origin(place: str | None, bar: Progress) -> Iterator[Origin]:
     """Where to take the lists from; a folder needs no network and no optional part."""
     if place is not None and urlsplit(place).scheme not in ("http", "https"):
         folder = Path(place)
@@ -80,7 +86,12 @@ def _origin(place: str | None) -> Iterator[Origin]:
         from interdict.lists.download import Downloader
     except ImportError as absent:
         raise MissingExtra("downloading lists", "update") from absent
-    with Downloader() as downloader:
+
+    def wait(seconds: float, why: str) -> None:
+        bar.console.print(plain(f"  trying again in {seconds:.0f} s: {why}"), soft_wrap=True)
+        time.sleep(seconds)
+
+    with Downloader(wait=wait) as downloader:
         if place is None:
             yield Publisher(downloader.fetch)
             return
@@ -138,6 +149,8 @@ def _print_refreshed(refreshed: Refreshed) -> None:
     out = console()
     for result in refreshed.results:
         _print_result(out, result)
+    if any(result.state == "failed" for result in refreshed.results):
+        warn(f"  {_WHAT_NEXT}")
     for source, why in refreshed.skipped.items():
         out.print(f"{source}: skipped ({why})", markup=False)
     if refreshed.snapshot is None:

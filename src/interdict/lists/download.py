@@ -26,6 +26,9 @@ from interdict.version import __version__
 AGENT = f"interdict/{__version__} (sanctions list update)"
 
 _BLOCK = 1 << 16
+Wait = Callable[[float, str], None]
+"""Waits some seconds before another attempt, and may say why."""
+
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PASSING = frozenset({408, 425, 429})
 _GONE = frozenset({404, 410})
@@ -39,12 +42,15 @@ class _Passing(Exception):
         self.asked_seconds = asked_seconds
 
 
+def quietly(seconds: float, _why: str) -> None:
+    """Waits and says nothing."""
+    time.sleep(seconds)
+
+
 class Downloader:
     """An HTTP client with manners; a context manager."""
 
-    def __init__(
-        self, manners: Manners | None = None, wait: Callable[[float], None] = time.sleep
-    ) -> None:
+    def __init__(self, manners: Manners | None = None, wait: Wait = quietly) -> None:
         self.manners = manners or Manners()
         self.wait = wait
         timeout = httpx.Timeout(self.manners.silence_seconds, connect=self.manners.connect_seconds)
@@ -143,9 +149,10 @@ class _Fetching:
                     f"{problem}, and asks to be left alone for {problem.asked_seconds:,.0f} "
                     "seconds: run the same command again after that"
                 ) from problem
-            self._wait(problem.asked_seconds)
-            return
-        self._wait(manners.wait_after(self._attempts))
+            seconds = problem.asked_seconds
+        else:
+            seconds = manners.wait_after(self._attempts)
+        self._wait(seconds, f"{answers.shown(self._asked.url)}: {problem}")
 
     def _attempt(self) -> Path | None:
         served, size = self._partial.served(), self._partial.size

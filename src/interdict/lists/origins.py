@@ -5,8 +5,9 @@ A mirror has the same file names under another base, flat or one folder per list
     BASE/SDN_ENHANCED.XML            BASE/ofac-sdn/SDN_ENHANCED.XML
     BASE/consolidated.xml            BASE/un/consolidated.xml
 
-Names may be in lower case, and in a folder also packed (``.gz``, ``.xz``, ``.zip``). What only
-a publisher can say, the date of a file that states none, is not taken from a mirror.
+Names may be in lower case, and in a folder also packed (``.gz``, ``.xz``, ``.zip``); a file
+``BASE/SHA256SUMS`` is heeded. What only a publisher can say, the date of a file that states
+none, is not taken from a mirror.
 """
 
 import datetime
@@ -21,12 +22,14 @@ import msgspec
 from interdict.errors import DownloadFailed
 from interdict.lists.addresses import Publication, RemoteFile
 from interdict.lists.answers import web_page
+from interdict.lists.checksums import SUMS, read_sums, refuse_other
 from interdict.lists.receipts import Desk, Receipt, Validators
 
 Watch = Callable[[str, int, int], None]
 """Called with (file, bytes so far, bytes in all or 0)."""
 
 _PACKED = ("", ".gz", ".xz", ".zip")
+_START = 1 << 16
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,6 +139,7 @@ class Mirror:
     def __init__(self, base: str, fetch: Fetch) -> None:
         self._base = base.rstrip("/")
         self._fetch = fetch
+        self._sums: dict[str, str] | None = None
 
     def fetch(
         self, publication: Publication, file: RemoteFile, known: Validators | None, desk: Desk,
@@ -143,16 +147,40 @@ class Mirror:
     ) -> Fetched:  # fmt: skip
         """From the first of the places where a mirror may have it."""
         missing: NotThere | None = None
-        urls = [f"{self._base}/{quote(p)}" for p in _places(publication.source, file.name)]
+        places = {self._url(p): p for p in _places(publication.source, file.name)}
         last = known.url if known else ""
-        for url in sorted(urls, key=lambda url: url != last):  # where it was the last time, first
+        for url in sorted(places, key=lambda url: url != last):  # where it was the last time, first
             still = known if url == last else None
+            asked = Asked(source=publication.source, name=file.name, url=url, known=still)
             try:
-                asked = Asked(source=publication.source, name=file.name, url=url, known=still)
-                return self._fetch(asked, desk, watch)
+                fetched = self._fetch(asked, desk, watch)
             except NotThere as error:
                 missing = missing or error
+                continue
+            self._check(fetched, places[url], desk, watch)
+            return fetched
         raise missing or NotThere(f"{self._base}: no {file.name}")
+
+    def _url(self, place: str) -> str:
+        return f"{self._base}/{quote(place)}"
+
+    def _check(self, fetched: Fetched, place: str, desk: Desk, watch: Watch) -> None:
+        """Compare with the mirror's checksums, which are asked for once."""
+        if fetched.path is None:
+            return
+        if self._sums is None:
+            asked = Asked(source=fetched.receipt.source, name=SUMS, url=self._url(SUMS))
+            try:
+                path = self._fetch(asked, desk, watch).path
+            except NotThere:
+                path = None
+            self._sums = read_sums(path.read_bytes()) if path else {}
+        try:
+            refuse_other(self._sums, place, fetched.path)
+        except DownloadFailed as error:
+            problem = str(error)
+            desk.add(msgspec.structs.replace(fetched.receipt, outcome="failed", problem=problem))
+            raise
 
 
 class Folder:
@@ -162,19 +190,32 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        sums = path / SUMS
+        self._sums = read_sums(sums.read_bytes()) if sums.is_file() else {}
 
     def fetch(
         self, publication: Publication, file: RemoteFile, known: Validators | None, desk: Desk,
         watch: Watch,
     ) -> Fetched:  # fmt: skip
         """From disk, where it stays; ``known`` is not asked, the bytes are there to compare."""
-        started = datetime.datetime.now(datetime.UTC)
         for name in _places(publication.source, file.name):
             for ending in _PACKED:
                 path = self._path / f"{name}{ending}"
                 if path.is_file():
-                    return _found(publication.source, file.name, path, started, desk)
+                    return _found(publication.source, file.name, path, self._problem(path), desk)
         raise NotThere(f"{self._path}: no {file.name}")
+
+    def _problem(self, path: Path) -> str:
+        """Why a file is not to be used, or empty."""
+        with path.open("rb") as stream:
+            title = web_page(stream.read(_START))
+        if title is not None:
+            return f"{path} is a web page ({title!r}) and not the list: save the list itself"
+        try:
+            refuse_other(self._sums, path.relative_to(self._path).as_posix(), path)
+        except DownloadFailed as error:
+            return str(error)
+        return ""
 
 
 def _places(source: str, name: str) -> Iterator[str]:
@@ -185,15 +226,12 @@ def _places(source: str, name: str) -> Iterator[str]:
 
 
 def _found(
-    source: str, name: str, path: Path, started: datetime.datetime, desk: Desk
+    source: str, name: str, path: Path, problem: str, desk: Desk
 ) -> Fetched:  # fmt: skip
+    """A file of a folder, with its receipt; ``DownloadFailed`` when there is a problem."""
+    started = datetime.datetime.now(datetime.UTC)
     with path.open("rb") as stream:
-        title = web_page(stream.read(1 << 16))
-        stream.seek(0)
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    problem = ""
-    if title is not None:
-        problem = f"{path} is a web page ({title!r}) and not the list: save the list itself"
     receipt = Receipt(
         source=source,
         file=name,

@@ -21,6 +21,7 @@ from interdict.errors import DownloadFailed
 
 _LOCK = "lock"
 _LOCK_SECONDS = 1.0
+_TAIL = 1 << 16
 
 
 class Validators(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -73,7 +74,7 @@ class Latest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Desk:
-    """The folder of one list's downloads."""
+    """The folder of one publication's downloads, in a data folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -114,14 +115,19 @@ class Desk:
     def receipts(self) -> tuple[Receipt, ...]:
         """Every receipt, oldest first; a line cut short by a crash is passed over."""
         try:
-            lines = self._receipts.read_bytes().splitlines()
+            return _receipts(self._receipts.read_bytes())
         except FileNotFoundError:
             return ()
-        found: list[Receipt] = []
-        for line in lines:
-            with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
-                found.append(msgspec.json.decode(line, type=Receipt))
-        return tuple(found)
+
+    def last(self) -> Receipt | None:
+        """The newest receipt, however long the log."""
+        try:
+            with self._receipts.open("rb") as stream:
+                stream.seek(max(self._receipts.stat().st_size - _TAIL, 0))
+                found = _receipts(stream.read())
+        except FileNotFoundError:
+            return None
+        return found[-1] if found else None
 
     def latest(self) -> Latest | None:
         """How the last edition was served; None when that is not known, which costs a download."""
@@ -133,3 +139,11 @@ class Desk:
     def remember(self, latest: Latest) -> None:
         """Note how the edition that was just kept was served."""
         write_atomically(self._latest, msgspec.json.encode(latest))
+
+
+def _receipts(content: bytes) -> tuple[Receipt, ...]:
+    found: list[Receipt] = []
+    for line in content.splitlines():
+        with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
+            found.append(msgspec.json.decode(line, type=Receipt))
+    return tuple(found)

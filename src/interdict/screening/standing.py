@@ -8,7 +8,9 @@ import datetime
 
 import msgspec
 
+from interdict.lists.addresses import PUBLICATIONS
 from interdict.lists.catalog import SOURCES
+from interdict.lists.receipts import Desk
 from interdict.party import Edition
 from interdict.screening.freshness import confirmed, stale
 from interdict.screening.policy import Policy
@@ -35,6 +37,8 @@ class ListStanding(msgspec.Struct, frozen=True, kw_only=True):
     doubt: str
     """Why screening refuses for it, or empty."""
     findings: int
+    trouble: str
+    """Why the last download of it failed, or empty: it came, or it was never downloaded."""
     timing: Timing
     hours: Hours | None
     """From publication to activation."""
@@ -89,9 +93,19 @@ def _list(
         in_scope=policy.in_scope(source),
         doubt=stale(source, last, policy, today),
         findings=snapshot.manifest.findings.get(source, 0),
+        trouble=_trouble(home, source),
         timing=noted,
         hours=hours(edition, noted),
     )
+
+
+def _trouble(home: Home, source: str) -> str:
+    made_by = {publication.source for publication in PUBLICATIONS if source in publication.makes}
+    for name in made_by:
+        last = Desk(home.path / "downloads" / name).last()
+        if last is not None and last.problem:
+            return f"not updated on {last.finished:%Y-%m-%d %H:%M} UTC: {last.problem}"
+    return ""
 
 
 def _gaps(held: set[str], policy: Policy) -> tuple[str, ...]:
