@@ -152,6 +152,8 @@ def test_a_mirror_with_nothing_at_all_is_no_success(bare: Installation, tmp_path
         (("--from", "nowhere"), "neither a folder nor an http"),
         (("--from", "ftp://example.org/lists"), "neither a folder nor an http"),
         (("--from", "https://example.org/lists?key=1"), "cannot have a query"),
+        (("--from", "https://"), "needs a host"),
+        (("--from", "http://["), "cannot be read"),
         (("--form", "ofac-csv"), "Name the SOURCE"),
         (("un", "--form", "ofac-csv"), "un is not published as ofac-csv"),
         (("un", "--accept-shrunken", "uk"), "not among the lists to update"),

@@ -27,7 +27,7 @@ from list_server import (
     without_ranges,
 )
 
-from interdict.errors import DownloadFailed
+from interdict.errors import DownloadFailed, UsageError
 from interdict.lists.download import Downloader
 from interdict.lists.manners import Manners
 from interdict.lists.origins import Asked, Fetched, NotThere
@@ -321,6 +321,30 @@ def test_a_redirect_loop_ends(get: Getter) -> None:
 def test_a_redirect_to_no_web_server_is_refused(get: Getter, to: str) -> None:
     with pytest.raises(DownloadFailed, match="not protected by https"):
         get(redirect(to))
+
+
+def test_a_redirect_to_nonsense_is_a_failure_not_a_crash(get: Getter) -> None:
+    for location in ("http://[", "http://127.0.0.1:999999/x", "http://"):
+        with pytest.raises(DownloadFailed, match=r"cannot be read|connection failed|redirects"):
+            get(redirect(location))
+
+
+def test_a_proxy_that_makes_no_sense_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "gopher://proxy.example.org")
+    with pytest.raises(UsageError, match="HTTPS_PROXY"):
+        Downloader()
+
+
+def test_proxies_are_taken_from_the_environment(
+    get: Getter, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proxy is our server: it is asked for the whole address."""
+    monkeypatch.setenv("HTTP_PROXY", server.base)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    server.serve("http://lists.example.org/list.csv", file(LIST))
+    asked = Asked(source="un", name="LIST.CSV", url="http://lists.example.org/list.csv")
+    with Downloader(HASTY, get.wait) as downloader:
+        assert content(downloader.fetch(asked, get.desk, lambda *_: None)) == LIST
 
 
 def test_too_much_is_refused_whether_it_is_announced_or_not(get: Getter) -> None:

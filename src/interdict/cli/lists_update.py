@@ -74,14 +74,13 @@ def lists_update(
 @contextmanager
 def _origin(place: str | None, bar: Progress) -> Iterator[Origin]:
     """Where to take the lists from; a folder needs no network and no optional part."""
-    if place is not None and urlsplit(place).scheme not in ("http", "https"):
+    scheme = _scheme(place)
+    if place is not None and scheme not in ("http", "https"):
         folder = Path(place)
         if not folder.is_dir():
             raise UsageError(f"--from {place}: neither a folder nor an http or https address")
         yield Folder(folder)
         return
-    if place is not None and (urlsplit(place).query or urlsplit(place).fragment):
-        raise UsageError("--from URL: file names are put behind it, so it cannot have a query")
     try:
         from interdict.lists.download import Downloader
     except ImportError as absent:
@@ -95,9 +94,23 @@ def _origin(place: str | None, bar: Progress) -> Iterator[Origin]:
         if place is None:
             yield Publisher(downloader.fetch)
             return
-        if urlsplit(place).scheme == "http":
+        if scheme == "http":
             warn("warning: the mirror is asked without https: who is between could change a list")
         yield Mirror(place, downloader.fetch)
+
+
+def _scheme(place: str | None) -> str:
+    """The scheme of a mirror's address, or empty; ``UsageError`` for what is no base."""
+    try:
+        parts = urlsplit(place or "")
+    except ValueError as error:
+        raise UsageError(f"--from {place}: the address cannot be read ({error})") from error
+    web = parts.scheme in ("http", "https")
+    if web and (parts.query or parts.fragment or not parts.hostname):
+        raise UsageError(
+            "--from URL: file names are put behind it, so it needs a host and cannot have a query"
+        )
+    return parts.scheme
 
 
 def _watching(bar: Progress) -> Watching:

@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 import httpx
 
-from interdict.errors import DownloadFailed
+from interdict.errors import DownloadFailed, UsageError
 from interdict.lists import answers
 from interdict.lists.manners import Manners, Pace
 from interdict.lists.origins import Asked, Fetched, NotThere, Watch
@@ -56,7 +56,13 @@ class Downloader:
         timeout = httpx.Timeout(self.manners.silence_seconds, connect=self.manners.connect_seconds)
         # gzip only: what comes is kept as it comes, and a .gz is unpacked with a limit
         headers = {"User-Agent": AGENT, "Accept": "*/*", "Accept-Encoding": "gzip"}
-        self.client = httpx.Client(timeout=timeout, headers=headers, follow_redirects=False)
+        try:
+            self.client = httpx.Client(timeout=timeout, headers=headers, follow_redirects=False)
+        except (ImportError, ValueError, OSError) as error:
+            raise UsageError(
+                f"the proxy or certificates named in the environment cannot be used ({error}): "
+                "check HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
+            ) from error
 
     def __enter__(self) -> "Downloader":
         return self
@@ -175,10 +181,6 @@ class _Fetching:
         """The answer at the end of the redirects, opened and not yet read."""
         url = self._asked.url
         for _ in range(self._manners.redirects + 1):
-            if not answers.may_lead(self._asked.url, url):
-                raise self._failed(
-                    f"it leads to {answers.shown(url)}, which is not protected by https: refused"
-                )
             try:
                 request = self._client.build_request("GET", url, headers=headers)
             except httpx.InvalidURL as error:
@@ -189,12 +191,23 @@ class _Fetching:
                 if answer.status_code not in _REDIRECTS or "location" not in answer.headers:
                     yield answer
                     return
-                url = urljoin(url, answer.headers["location"])
+                url = self._led_to(url, answer.headers["location"])
             finally:
                 answer.close()
         raise self._failed(
             f"more than {self._manners.redirects} redirects, the last to {answers.shown(url)}"
         )
+
+    def _led_to(self, url: str, location: str) -> str:
+        """Where a redirect leads, if it may."""
+        try:
+            to = urljoin(url, location)
+            allowed, named = answers.may_lead(self._asked.url, to), answers.shown(to)
+        except ValueError as error:
+            raise self._failed(f"it leads to an address that cannot be read ({error})") from error
+        if not allowed:
+            raise self._failed(f"it leads to {named}, which is not protected by https: refused")
+        return to
 
     def _read(self, answer: httpx.Response, resumed: Served | None) -> Path | None:
         """Take in an answer; None when it says that the file we hold is the newest."""
