@@ -132,6 +132,35 @@ def cut_short(content: bytes, at: int, modified: int = PUBLISHED) -> Answer:
     )
 
 
+def breaking(content: bytes, at: int, modified: int) -> Answer:
+    """A good server whose connection breaks after ``at`` bytes of whatever it sends."""
+    whole = file(content, modified)
+
+    def answer(handler: Handler) -> None:
+        stream, sent = handler.wfile, [0]
+
+        class Breaking:
+            """Lets the head of the answer through and cuts the body."""
+
+            def write(self, block: bytes) -> None:
+                if block.startswith(b"HTTP/"):
+                    stream.write(block)
+                    return
+                stream.write(block[: max(at - sent[0], 0)])
+                sent[0] += len(block)
+
+            def flush(self) -> None:
+                stream.flush()
+
+        handler.wfile = Breaking()  # type: ignore[assignment]
+        try:
+            whole(handler)
+        finally:
+            handler.wfile = stream
+
+    return answer
+
+
 def reset(handler: Handler) -> None:
     """Slams the door (RST) instead of answering."""
     linger = struct.pack("ii", 1, 0)

@@ -4,14 +4,18 @@ import base64
 import datetime
 import gzip
 import hashlib
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from list_server import (
     PUBLISHED,
     Answer,
     Server,
+    breaking,
     cut_short,
     dripping,
     endless,
@@ -284,6 +288,27 @@ def test_a_part_of_another_address_is_not_gone_on_with(
     assert get.asked("Range")[-1] is None
 
 
+STATES = [b"%d:" % n + bytes([65 + n]) * (2_000 + 100 * n) for n in range(4)]
+
+
+@settings(max_examples=25)
+@given(course=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2_400)), max_size=6))
+def test_however_often_it_breaks_and_changes_no_two_states_are_ever_mixed(
+    course: list[tuple[int, int]],
+) -> None:
+    """The file is in some state and the connection breaks after some bytes, again and again."""
+    broken = [breaking(STATES[state], at, PUBLISHED + state) for state, at in course]
+    with serving() as server, tempfile.TemporaryDirectory() as folder:
+        url = server.serve("/list.csv", *broken, file(STATES[0]))
+        asked = Asked(source="un", name="LIST.CSV", url=url)
+        manners = Manners(attempts=len(course) + 2, silence_seconds=1.0)
+        with Downloader(manners, lambda *_: None) as downloader:
+            fetched = downloader.fetch(asked, Desk(Path(folder)), lambda *_: None)
+            assert content(fetched) in STATES
+            tag = hashlib.sha256(content(fetched)).hexdigest()[:12]
+            assert fetched.validators.etag == f'"{tag}"'
+
+
 # -- a server that lies --------------------------------------------------------------------
 
 
@@ -330,7 +355,7 @@ def test_a_redirect_to_nonsense_is_a_failure_not_a_crash(get: Getter) -> None:
 
 
 def test_a_proxy_that_makes_no_sense_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", "gopher://proxy.example.org")
+    monkeypatch.setenv("https_proxy", "gopher://proxy.example.org")
     with pytest.raises(UsageError, match="HTTPS_PROXY"):
         Downloader()
 
@@ -339,8 +364,7 @@ def test_proxies_are_taken_from_the_environment(
     get: Getter, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The proxy is our server: it is asked for the whole address."""
-    monkeypatch.setenv("HTTP_PROXY", server.base)
-    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.setenv("http_proxy", server.base)
     server.serve("http://lists.example.org/list.csv", file(LIST))
     asked = Asked(source="un", name="LIST.CSV", url="http://lists.example.org/list.csv")
     with Downloader(HASTY, get.wait) as downloader:
