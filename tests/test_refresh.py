@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from email.utils import formatdate
 from pathlib import Path
 
 import msgspec
@@ -47,6 +48,7 @@ from interdict.update import add
 
 HASTY = Manners(silence_seconds=2.0, attempts=2)
 DAY = datetime.date(2026, 9, 21)
+TODAY = formatdate(usegmt=True)
 SDN = ("sdn.csv", "alt.csv", "add.csv")
 PATHS = {"ofac-sdn": [f"/ofac/{name}" for name in SDN], "un": ["/un.xml"]}
 
@@ -336,6 +338,20 @@ def _failing(*_: object) -> str:
     raise SnapshotError("no")
 
 
+def test_a_mistake_of_ours_in_one_list_keeps_no_other_list_old(
+    publishers: Publishers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(*_: object) -> None:
+        raise KeyError("SURPRISE")
+
+    monkeypatch.setattr("interdict.lists.un.UN_XML.read", mistaken, raising=False)
+    refreshed = publishers.update()
+    assert states(refreshed) == {"ofac-sdn": "updated", "un": "failed"}
+    assert "mistake in Interdict (KeyError: 'SURPRISE', test_refresh.py" in (
+        refreshed.results[1].problem
+    )
+
+
 # -- what is asked for ---------------------------------------------------------------------
 
 
@@ -403,6 +419,20 @@ def test_a_mirrors_own_dates_are_not_the_publishers(publishers: Publishers) -> N
     (edition,) = Archive(publishers.home).editions("ofac-sdn")
     assert (edition.published, edition.dated_by) == (DAY, "modification-time")
     assert timing(publishers.home, edition).published_at is None
+
+
+def test_what_a_mirror_says_of_its_copies_is_nothing_to_the_publisher(
+    publishers: Publishers, tmp_path: Path
+) -> None:
+    """The publisher would call it not modified since the day of the copy."""
+    older = publishers.un.replace(b"2026-02-27", b"2026-01-27")
+    publishers.server.serve("/mirror/un.xml", without_ranges(older, Last_Modified=TODAY))
+    wanted = Wanted(sources=("un",), publications=publishers.table)
+    with Downloader(HASTY) as downloader:
+        mirror = Mirror(f"{publishers.server.base}/mirror", downloader.fetch)
+        assert states(refresh(publishers.home, wanted, mirror)) == {"un": "updated"}
+    assert states(publishers.update("un")) == {"un": "updated"}
+    assert publishers.held["un"][0] == datetime.date(2026, 2, 27)
 
 
 # -- kill -9 -------------------------------------------------------------------------------

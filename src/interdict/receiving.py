@@ -5,10 +5,11 @@ the form expected, not of a plausible size, or not the list asked for is put asi
 """
 
 import datetime
+import traceback
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from interdict.errors import MalformedFile, ShrunkenEdition, SourceError
+from interdict.errors import InterdictError, MalformedFile, ShrunkenEdition, SourceError
 from interdict.keeping import (
     Outcome,
     keep,
@@ -134,6 +135,11 @@ class Receiving:
             _refuse_strangers(publication, arrivals)
         except SourceError as error:
             raise put_aside(self._archive, publication.source, files.files, error) from error
+        except (InterdictError, OSError):
+            raise
+        except Exception as error:  # a mistake of ours must not keep all other lists old
+            told = _our_mistake(files, error)
+            raise put_aside(self._archive, publication.source, files.files, told) from error
         return arrivals
 
     def _note_moment(self, edition: Edition, primary: Fetched) -> None:
@@ -180,6 +186,15 @@ def _refuse_strangers(publication: Publication, arrivals: Sequence[Arrival]) -> 
             f"what came for {publication.source} is {', '.join(sorted(strangers))}: the address "
             "or the mirror has another list under this name"
         )
+
+
+def _our_mistake(files: FileSet, error: Exception) -> MalformedFile:
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return MalformedFile(
+        f"{files.files[0].name} could not be read because of a mistake in Interdict "
+        f"({type(error).__name__}: {error}, {Path(where.filename).name} line {where.lineno}); "
+        "please report it with the file"
+    )
 
 
 def _raw(path: Path) -> SourceFile:

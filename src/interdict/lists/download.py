@@ -108,7 +108,9 @@ class _Fetching:
         self._status = 0
         self._content_type = ""
         self._resumed_from = 0
-        self.validators = asked.known or Validators(url=asked.url)
+        # another address has other tags, and another clock: a mirror's say nothing to a publisher
+        self._known = asked.known if asked.known and asked.known.url == asked.url else None
+        self.validators = self._known or Validators(url=asked.url)
 
     def run(self) -> Path | None:
         """Attempt after attempt, as the manners allow; None when the file is not modified."""
@@ -167,7 +169,7 @@ class _Fetching:
             headers = answers.continuing(served.validators, size)
         if not headers:
             self._partial.discard()
-            headers = answers.conditional(self._asked.known) if self._asked.known else {}
+            headers = answers.conditional(self._known) if self._known else {}
         try:
             with self._answer(headers) as answer:
                 return self._read(answer, served if "Range" in headers else None)
@@ -213,7 +215,7 @@ class _Fetching:
         """Take in an answer; None when it says that the file we hold is the newest."""
         status, headers = answer.status_code, answer.headers
         self._content_type = headers.get("content-type", "")
-        if status == 304 and self._asked.known and resumed is None:
+        if status == 304 and self._known and resumed is None:
             return None
         first, in_all = answers.range_of(headers)
         if status == 416 and resumed and in_all == self._partial.size:

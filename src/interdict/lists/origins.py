@@ -39,7 +39,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     url: str
     known: Validators | None = None
-    """Those of the file we hold: the server may answer that it is still the same."""
+    """Those of the file we hold: the server may answer that it is still the same. Those of
+    another address are not used."""
 
 
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
@@ -150,8 +151,7 @@ class Mirror:
         places = {self._url(p): p for p in _places(publication.source, file.name)}
         last = known.url if known else ""
         for url in sorted(places, key=lambda url: url != last):  # where it was the last time, first
-            still = known if url == last else None
-            asked = Asked(source=publication.source, name=file.name, url=url, known=still)
+            asked = Asked(source=publication.source, name=file.name, url=url, known=known)
             try:
                 fetched = self._fetch(asked, desk, watch)
             except NotThere as error:
