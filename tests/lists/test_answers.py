@@ -29,7 +29,7 @@ NOON = datetime.datetime(2026, 9, 21, 12, tzinfo=datetime.UTC)
         b"<html lang='en'><title>Busy</title>",
         b"<!-- cache 7 --><!-- x --><HTML><title>Busy</title>",
         b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD"><title>Busy</title>',
-        gzip.compress(b"<!DOCTYPE html><title>Busy</title>"),
+        gzip.compress(b"<!DOCTYPE html><title>Busy</title>", mtime=0),
     ],
 )
 def test_a_web_page_is_known_by_its_beginning(page: bytes) -> None:
