@@ -14,6 +14,7 @@ from interdict.lists.admission import refuse_ahead, refuse_shrunken, refuse_unus
 from interdict.lists.connector import Connector, FileSet, SourceFile
 from interdict.lists.intake import Arrival, Instructions, read
 from interdict.lists.moments import stated_moment
+from interdict.ownership.programmes import unknown_programmes
 from interdict.party import Edition, Finding
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.store import Home
@@ -42,11 +43,21 @@ def read_set(
     connector: Connector, files: FileSet, instructions: Instructions, today: datetime.date
 ) -> tuple[Arrival, ...]:
     """Read one set of files; ``MalformedFile`` for what can be no list of today or before."""
-    arrivals = read(connector, files, instructions)
+    arrivals = tuple(map(_with_programmes, read(connector, files, instructions)))
     for arrival in arrivals:
         refuse_unusable(arrival)
         refuse_ahead(arrival.edition, today)
     return arrivals
+
+
+def _with_programmes(arrival: Arrival) -> Arrival:
+    """An arrival whose findings also name the programme codes that no table knows."""
+    reading = arrival.reading
+    unknown = unknown_programmes(reading.source, reading.parties)
+    if not unknown:
+        return arrival
+    reading = msgspec.structs.replace(reading, findings=(*reading.findings, *unknown))
+    return msgspec.structs.replace(arrival, reading=reading)
 
 
 def put_aside(

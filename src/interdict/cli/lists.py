@@ -8,6 +8,7 @@ import click
 import msgspec
 
 from interdict.cli.lists_outcome import outcome_json, print_outcome
+from interdict.cli.lists_quality import lists_quality
 from interdict.cli.lists_status import lists_status
 from interdict.cli.lists_update import lists_update
 from interdict.cli.options import column_mapping, day, home, identifier, json_option
@@ -20,6 +21,7 @@ from interdict.lists.interdict_jsonl import dump
 from interdict.party import Party
 from interdict.report.outfile import OutputFile
 from interdict.sample import open_starter
+from interdict.screening.beside import secondary_risks
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import open_current
 from interdict.snapshot.snapshot import Snapshot
@@ -31,8 +33,9 @@ def lists() -> None:
     """Load lists and show what is loaded."""
 
 
-lists.add_command(lists_update)
+lists.add_command(lists_quality)
 lists.add_command(lists_status)
+lists.add_command(lists_update)
 
 
 @lists.command("add")
@@ -145,6 +148,8 @@ def _print_party(party: Party) -> None:
     for label, value, field in _facts(party):
         facts.add_row(shown(label), shown(value), shown(field))
     out.print(facts, markup=False)
+    for risk in secondary_risks(party, datetime.datetime.now(datetime.UTC).date()):
+        out.print(shown(f"secondary-risk: {risk.says}"), markup=False)
     out.print(shown(f"stated by {party.provenance}"), markup=False)
 
 

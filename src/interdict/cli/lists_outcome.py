@@ -8,6 +8,7 @@ from rich.console import Console
 
 from interdict.cli.terminal import warn
 from interdict.keeping import Outcome
+from interdict.lists.catalog import ONLY_HINTS
 from interdict.party import Edition
 
 _SHOWN_FINDINGS = 12
@@ -62,7 +63,9 @@ def _state(outcome: Outcome) -> str:
 def warn_old(edition: Edition) -> None:
     """Publication age does not stop anybody, but nobody should miss it (invariant 7)."""
     days = (datetime.datetime.now(datetime.UTC).date() - edition.published).days
-    if days > _OLD_DAYS:
+    if edition.source in ONLY_HINTS:
+        warn(f"  warning: {edition.source} only hints: {ONLY_HINTS[edition.source]}")
+    elif days > _OLD_DAYS:
         warn(
             f"  warning: {edition.source} was published {days:,} days ago; is there a newer "
             "edition?"

@@ -3,6 +3,7 @@
 import datetime
 
 from interdict.errors import NoLists, StaleLists
+from interdict.lists.catalog import ONLY_HINTS
 from interdict.party import Edition
 from interdict.screening.policy import Policy
 from interdict.snapshot.archive import Archive
@@ -50,7 +51,10 @@ def refuse_missing(snapshot: Snapshot, policy: Policy) -> None:
 def refuse_stale(
     home: Home, snapshot: Snapshot, policy: Policy, today: datetime.date | None = None
 ) -> None:
-    """Raise ``StaleLists`` when a list in scope is older than the policy allows."""
+    """Raise ``StaleLists`` when a list in scope is older than the policy allows.
+
+    Lists that only hint (``catalog.ONLY_HINTS``) do not go stale: nobody relies on their silence.
+    """
     today = today or datetime.datetime.now(datetime.UTC).date()
     ages = confirmed(home, snapshot).items()
     doubts = [stale(source, last, policy, today) for source, last in ages]
@@ -67,7 +71,7 @@ def stale(source: str, last: datetime.date, policy: Policy, today: datetime.date
     a clock that was corrected.
     """
     limit = policy.age_limit(source)
-    if not limit or not policy.in_scope(source):
+    if not limit or not policy.in_scope(source) or source in ONLY_HINTS:
         return ""
     days = (today - last).days
     if days < -1:
