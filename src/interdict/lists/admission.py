@@ -1,5 +1,6 @@
 """What must hold of an edition before it may come into force (invariant 8)."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 
 from interdict.errors import MalformedFile, ShrunkenEdition, UsageError
@@ -40,6 +41,19 @@ def refuse_unusable(arrival: Arrival) -> None:
                 f"begin with its own name, or they would stand in for another list's. Write "
                 f"{edition.source}:... , or load the publisher's own file"
             )
+
+
+def refuse_ahead(edition: Edition, today: datetime.date) -> None:
+    """Raise ``MalformedFile`` for a publication date ahead: it would keep every later one out.
+
+    One day is allowed, for publishers on the other side of the date line.
+    """
+    if edition.published > today + datetime.timedelta(days=1):
+        raise MalformedFile(
+            f"{edition.source} says it was published on {edition.published}, which lies ahead: "
+            f"today is {today} by this machine's clock. Set the clock right if it is wrong; "
+            "otherwise the file is"
+        )
 
 
 def refuse_rivals(arrivals: Sequence[Arrival]) -> None:

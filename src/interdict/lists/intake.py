@@ -74,6 +74,8 @@ class Instructions(msgspec.Struct, frozen=True, kw_only=True):
     """Name of a private list; required where the content names no source."""
     published: datetime.date | None = None
     """Publication date for files that state none."""
+    served: datetime.date | None = None
+    """The day the publisher's own server says the file changed; the weakest date of all."""
     columns: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Our field -> header, for tables."""
 
@@ -222,6 +224,8 @@ def _dated(
         named = date_in(file.name)
         if named is not None and named <= tomorrow:
             return named, "file-name", ()
+    if instructions.served is not None:
+        return instructions.served, "server", ()
     modified = max(file.modified for file in files.files)
     return modified, "modification-time", (_dated_by_modification(files, modified),)
 
