@@ -8,6 +8,8 @@ from typing import Any
 import click
 import msgspec
 
+from interdict.cli.lists_diff import lists_diff
+from interdict.cli.lists_history import lists_history
 from interdict.cli.options import column_mapping, day, home, identifier, json_option
 from interdict.cli.terminal import console, progress_bar, shown, table, warn
 from interdict.errors import SnapshotError, UsageError
@@ -31,6 +33,10 @@ _OLD_DAYS = 30
 @click.group()
 def lists() -> None:
     """Load lists and show what is loaded."""
+
+
+lists.add_command(lists_diff)
+lists.add_command(lists_history)
 
 
 @lists.command("add")

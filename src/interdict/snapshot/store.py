@@ -5,6 +5,7 @@
       snapshots/    compiled snapshots, one folder each, named by their id
       quarantine/   files that were put aside (invariant 8)
       confirmed/    when each source was last made sure of
+      timelines/    what happened on each list, edition by edition (see ``timeline``)
       audit/        the audit log
       current       the activation in force; replaced whole, by rename
       history.json  the activations before it
@@ -83,6 +84,7 @@ class Home:
         self.snapshots = path / "snapshots"
         self.quarantine = path / "quarantine"
         self.confirmations = path / "confirmed"
+        self.timelines = path / "timelines"
         self.audit = path / "audit"
         self._current = path / "current"
         self._history = path / "history.json"
