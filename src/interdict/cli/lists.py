@@ -10,7 +10,7 @@ import msgspec
 
 from interdict.cli.lists_diff import lists_diff
 from interdict.cli.lists_history import lists_history
-from interdict.cli.options import column_mapping, day, home, identifier, json_option
+from interdict.cli.options import column_mapping, day, home, identifier, json_option, moment
 from interdict.cli.terminal import console, progress_bar, shown, table, warn
 from interdict.errors import SnapshotError, UsageError
 from interdict.identifiers import KINDS
@@ -22,7 +22,7 @@ from interdict.report.outfile import OutputFile
 from interdict.sample import open_starter
 from interdict.screening.freshness import confirmed
 from interdict.snapshot.archive import Archive
-from interdict.snapshot.opening import open_current
+from interdict.snapshot.opening import open_current, recompile_known_on
 from interdict.snapshot.snapshot import Snapshot
 from interdict.update import Added, Outcome, add, recompile
 
@@ -333,10 +333,22 @@ def lists_export(source: str | None, form: str, output: Path, starter: bool) -> 
 
 
 @lists.command("recompile")
-def lists_recompile() -> int:
+@click.option(
+    "--known-on",
+    type=moment,
+    metavar="YYYY-MM-DD[THH:MM]",
+    help="Compile what was in force here then, without bringing it into force.",
+)
+def lists_recompile(known_on: datetime.datetime | None) -> int:
     """Compile the editions in force again, after an upgrade of Interdict."""
     with progress_bar() as bar:
         task = bar.add_task("compiling", total=None)
+        if known_on is not None:
+            past = recompile_known_on(
+                home(), known_on, lambda done, of: bar.update(task, completed=done, total=of)
+            )
+            click.echo(f"snapshot {past} holds what was in force here on {known_on}")
+            return 0
         snapshot = recompile(
             home(), lambda what, done, of: bar.update(task, completed=done, total=of)
         )

@@ -13,10 +13,11 @@ from interdict.errors import AuditError, UsageError
 from interdict.party import Identifier
 from interdict.sample import open_starter
 from interdict.screening import policy as policies
-from interdict.screening.freshness import confirmed, refuse_missing, refuse_stale
+from interdict.screening.freshness import confirmed, received, refuse_missing, refuse_stale
 from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
-from interdict.snapshot.opening import open_as_of, open_current
+from interdict.snapshot.opening import open_as_of, open_current, open_known_on
+from interdict.snapshot.snapshot import Snapshot
 from interdict.snapshot.store import Home
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -30,8 +31,25 @@ def day(text: str) -> datetime.date:
         raise click.BadParameter(f"{text!r} is not a date: write YYYY-MM-DD") from error
 
 
+def moment(text: str) -> datetime.datetime:
+    """An option's value as a moment in UTC; of a day its end, of today now."""
+    now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    try:
+        if len(text) <= len("YYYY-MM-DD"):
+            last = datetime.time(23, 59, 59)
+            given = datetime.datetime.combine(datetime.date.fromisoformat(text), last, datetime.UTC)
+            return now if given.date() == now.date() else given
+        given = datetime.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{text!r} is no day or moment: write YYYY-MM-DD or YYYY-MM-DDTHH:MM (UTC)"
+        ) from error
+    aware = given if given.tzinfo else given.replace(tzinfo=datetime.UTC)
+    return aware.astimezone(datetime.UTC)
+
+
 def screening_options(command: Command) -> Command:
-    """--policy, --threshold, --limit, --lists, --starter and --as-of."""
+    """--policy, --threshold, --limit, --lists, --starter, --as-of and --known-on."""
     for option in reversed((
         click.option(
             "--policy",
@@ -49,7 +67,13 @@ def screening_options(command: Command) -> Command:
             "--as-of",
             type=day,
             metavar="YYYY-MM-DD",
-            help="Screen the lists as published by that day.",
+            help="Screen the lists as published, and in effect, by that day.",
+        ),
+        click.option(
+            "--known-on",
+            type=moment,
+            metavar="YYYY-MM-DD[THH:MM]",
+            help="Screen what was in force here then (UTC; a day: at its end).",
         ),
     )):  # fmt: skip
         command = option(command)
@@ -134,21 +158,57 @@ def screener_for(
     lists: tuple[str, ...],
     starter: bool,
     as_of: datetime.date | None,
+    known_on: datetime.datetime | None,
 ) -> Screener:
     """Open what is to be screened against; ``CoverageError`` when it cannot answer."""
     policy = chosen_policy(policy_file, threshold, limit, lists)
     place = home()
-    if starter and as_of is not None:
-        raise UsageError("--starter and --as-of exclude each other: the sample has one edition")
-    if as_of is not None and as_of > datetime.datetime.now(datetime.UTC).date():
-        raise UsageError(f"--as-of {as_of} lies ahead: what will be listed then is not known")
+    _refuse_mixed_times(starter, as_of, known_on)
     if starter:
         snapshot = open_starter(place)
+    elif as_of is not None:
+        snapshot = open_as_of(place, as_of)
+    elif known_on is not None:
+        snapshot = _open_known_on(place, known_on)
     else:
-        snapshot = open_current(place) if as_of is None else open_as_of(place, as_of)
+        snapshot = open_current(place)
     refuse_missing(snapshot, policy)
     if starter:
         return Screener(snapshot, policy)
-    if as_of is None:
-        refuse_stale(place, snapshot, policy)
-    return Screener(snapshot, policy, confirmed(place, snapshot), as_of)
+    if as_of is not None or known_on is not None:
+        return Screener(snapshot, policy, received(place, snapshot), as_of, known_on)
+    refuse_stale(place, snapshot, policy)
+    return Screener(snapshot, policy, confirmed(place, snapshot))
+
+
+def _refuse_mixed_times(
+    starter: bool, as_of: datetime.date | None, known_on: datetime.datetime | None
+) -> None:
+    """What was published by a day and what was known here are two questions."""
+    now = datetime.datetime.now(datetime.UTC)
+    if as_of is not None and known_on is not None:
+        raise UsageError(
+            "--as-of (what was published by a day) and --known-on (what was in force here) are "
+            "two questions: ask one after the other"
+        )
+    if starter and (as_of is not None or known_on is not None):
+        raise UsageError(
+            f"--starter and --{'as-of' if as_of else 'known-on'} exclude each other: the sample "
+            "has one edition"
+        )
+    if as_of is not None and as_of > now.date():
+        raise UsageError(f"--as-of {as_of} lies ahead: what will be listed then is not known")
+    if known_on is not None and known_on > now:
+        raise UsageError(f"--known-on {known_on} lies ahead: what will be known is not known")
+
+
+def _open_known_on(place: Home, known_on: datetime.datetime) -> Snapshot:
+    snapshot = open_known_on(place, known_on)
+    then = place.in_force_at(known_on)
+    if snapshot.id != then:
+        click.echo(
+            f"note: what was in force here then was {then}, of another engine; its editions were "
+            f"compiled again as {snapshot.id}, and scores may differ from those given then",
+            err=True,
+        )
+    return snapshot

@@ -100,6 +100,11 @@ def _print_coverage(out: Console, screening: Screening) -> None:
         for piece in screening.coverage
     )
     out.print(f"[dim]Looked in: {plain(looked)}[/dim]")
+    if screening.as_of is not None:
+        out.print(f"[dim]as published, and in effect, by {screening.as_of}[/dim]")
+    if screening.known_on is not None:
+        moment = screening.known_on.isoformat(sep=" ", timespec="seconds")
+        out.print(f"[dim]as known here on {moment}, whatever had been published[/dim]")
     out.print(
         f"[dim]snapshot {screening.snapshot[:19]} | policy {plain(screening.policy)} | "
         f"engine {screening.engine}[/dim]"

@@ -61,6 +61,7 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
     policy: str
     engine: str
     as_of: datetime.date | None
+    known_on: datetime.datetime | None = None
     coverage: tuple[Coverage, ...]
     regimes: tuple[Regime, ...] = ("us", "eu", "uk", "un", "ch")
     """Regimes that the policy answers for."""
@@ -73,6 +74,7 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
             policy=screening.policy,
             engine=screening.engine,
             as_of=screening.as_of,
+            known_on=screening.known_on,
             coverage=screening.coverage,
             regimes=tuple(r for r in get_args(Regime) if r in screening.verdicts),
         )

@@ -9,7 +9,7 @@ from interdict.ownership.verdict import Verdict
 from interdict.party import DatedBy, Party, Query
 
 
-class Hit(msgspec.Struct, frozen=True, kw_only=True):
+class Hit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A listed party that may be the one asked about."""
 
     party: Party
@@ -19,6 +19,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
     confirmed: bool
     """An exact identifier or an uncontradicted full name: the only hits that can block."""
+    asked_on: datetime.date | None = None
+    """The day that was asked of (``--as-of``): what takes effect later does not count yet."""
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
         return " (dated by the file's own time: may be older)"
 
 
-class Screening(msgspec.Struct, frozen=True, kw_only=True):
+class Screening(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The whole answer to one query."""
 
     query: Query
@@ -65,6 +67,7 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True):
     engine: str
     """``version+hash of the word tables``"""
     as_of: datetime.date | None
+    """The lists as published by that day, and what had taken effect by then; None: the newest."""
     hits: tuple[Hit, ...]
     """Best first; ties by verdict, then party id; at most the policy's limit."""
     hits_in_all: int
@@ -72,3 +75,6 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: dict[str, Verdict]
     """By regime: us, eu, uk, un, ch."""
     coverage: tuple[Coverage, ...]
+    known_on: datetime.datetime | None = None
+    """The lists that were in force here at that moment (UTC), whatever was published elsewhere;
+    None: those of now, or of ``as_of``."""

@@ -92,10 +92,12 @@ class Screener:
         policy: Policy = DEFAULT_POLICY,
         confirmed: Confirmed | None = None,
         as_of: datetime.date | None = None,
+        known_on: datetime.datetime | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.policy = policy
         self.as_of = as_of
+        self.known_on = known_on
         self.coverage = tuple(_coverage(snapshot, policy, confirmed or {}))
         self._candidates = Candidates(snapshot)
         self._lowest = policy.lowest_threshold
@@ -121,6 +123,7 @@ class Screener:
             hits_in_all=len(hits),
             verdicts=self._verdicts(hits),
             coverage=self.coverage,
+            known_on=self.known_on,
         )
 
     def forget(self) -> None:
@@ -172,6 +175,7 @@ class Screener:
             matched_name=scored.match.matched_name,
             evidence=scored.match.evidence,
             confirmed=scored.is_confirmed,
+            asked_on=self.as_of,
         )
 
 

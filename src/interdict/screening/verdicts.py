@@ -5,7 +5,10 @@ source can change a legal status (invariant 11), and a regime whose principal li
 loaded is ``unknown``, never ``no-match`` (invariant 6).
 """
 
+import datetime
 from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from interdict.lists.catalog import SOURCES
 from interdict.ownership.verdict import STRENGTH, Verdict, VerdictWord, strongest
@@ -107,6 +110,13 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
         return Verdict(
             verdict="review", because=(f"{where}; only an official source changes a status",)
         )
+    ahead = _ahead(listing, hit.asked_on)
+    if ahead is not None:
+        return Verdict(
+            verdict="review",
+            because=(f"{where}, which takes effect on {ahead}, after the day asked of",),
+        )
+    listing = _in_effect(listing, hit.asked_on)
     if any(measure.kind == "block" for measure in listing.measures):
         return Verdict(verdict="blocked", because=(f"{where}: {_texts(listing, 'block')}",))
     authority = _blocking_authority(party, listing)
@@ -119,6 +129,29 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
     return Verdict(
         verdict="review", because=(f"{where}; the published form does not state the measure",)
     )
+
+
+def _ahead(listing: Listing, asked_on: datetime.date | None) -> datetime.date | None:
+    """The day on which a listing begins to count, when that is after the day asked of."""
+    if asked_on is None:
+        return None
+    if listing.listed_on is not None and listing.listed_on > asked_on:
+        return listing.listed_on
+    starts = [measure.effective_on for measure in listing.measures]
+    dated = [start for start in starts if start is not None and start > asked_on]
+    return min(dated) if dated and len(dated) == len(starts) else None
+
+
+def _in_effect(listing: Listing, asked_on: datetime.date | None) -> Listing:
+    """The listing with the measures that had taken effect on the day asked of."""
+    if asked_on is None:
+        return listing
+    measures = tuple(
+        measure
+        for measure in listing.measures
+        if measure.effective_on is None or measure.effective_on <= asked_on
+    )
+    return msgspec.structs.replace(listing, measures=measures)
 
 
 def _blocking_authority(party: Party, listing: Listing) -> str:
