@@ -23,6 +23,7 @@ from interdict.lists.admission import (
     refuse_shrunken,
     refuse_unusable,
     richness,
+    would_count,
 )
 from interdict.lists.catalog import source_named
 from interdict.lists.connector import Connector, FileSet, SourceFile
@@ -167,14 +168,16 @@ def _refuse_shrunken(
             f"--accept-shrunken {unknown[0]}: none of the files is that list; they are "
             f"{', '.join(sorted(before))}"
         )
-    for arrival in arrivals:
-        source = arrival.edition.source
-        if source in accepted:
-            continue
-        try:
-            refuse_shrunken(arrival.edition, before[source])
-        except ShrunkenEdition as error:
-            raise _put_aside(archive, source, arrival.files, error) from error
+    standing = dict(before)  # of several editions in one call each follows the one before it
+    for arrival in sorted(arrivals, key=lambda each: each.edition.published):
+        edition, old = arrival.edition, standing[arrival.edition.source]
+        if edition.source not in accepted:
+            try:
+                refuse_shrunken(edition, old)
+            except ShrunkenEdition as error:
+                raise _put_aside(archive, edition.source, arrival.files, error) from error
+        if old is None or would_count(edition, old):
+            standing[edition.source] = edition
 
 
 def _keep(archive: Archive, arrival: Arrival, now: datetime.datetime, place: int) -> bool:

@@ -150,8 +150,9 @@ def known_on(home: Home, moment: datetime.datetime) -> str:
     if known is not None:
         return known
     history = home.history()
-    first = f"the first list came into force here at {history[0].at:%Y-%m-%d %H:%M} UTC"
-    said = first if history else HOW_TO_LOAD
+    said = HOW_TO_LOAD
+    if history:
+        said = f"the first list came into force here at {history[0].at:%Y-%m-%d %H:%M:%S} UTC"
     raise NoLists(f"nothing was in force here on {moment:%Y-%m-%d %H:%M %Z}: {said}")
 
 

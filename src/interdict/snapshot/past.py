@@ -25,7 +25,7 @@ from interdict.party import Edition
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.compile import nameless
 from interdict.snapshot.snapshot import FORMAT, Snapshot, open_snapshot
-from interdict.snapshot.store import Home, leftover_name
+from interdict.snapshot.store import Home, folder_name, leftover_name
 
 KEPT = 12
 """Snapshots of past days that are kept compiled: one of all official lists takes some 200 MB."""
@@ -41,7 +41,7 @@ def key_of(archive: Archive, editions: Sequence[Edition]) -> str:
 def remember(home: Home, key: str, snapshot: str) -> None:
     """Note which snapshot holds the editions of a key, and make room."""
     write_atomically(home.past / key, snapshot.encode())
-    _make_room(home)
+    _make_room(home, key)
 
 
 def recall(home: Home, key: str, editions: Sequence[Edition]) -> Snapshot | None:
@@ -72,13 +72,14 @@ def open_held(folder: Path) -> Snapshot:
     return snapshot
 
 
-def _make_room(home: Home) -> None:
-    """Remove what was compiled for a question longest ago, beyond ``KEPT``."""
+def _make_room(home: Home, youngest: str) -> None:
+    """Remove what was compiled for a question longest ago, beyond ``KEPT``; never the youngest,
+    whatever the clock says."""
     notes = sorted(home.past.glob("[!.]*"), key=_age)
     ever_in_force = {activation.snapshot for activation in home.history()}
     named = [(note, _read(note)) for note in notes]
-    spare = [(note, snapshot) for note, snapshot in named if snapshot not in ever_in_force]
-    for note, snapshot in spare[: max(len(spare) - KEPT, 0)]:
+    spare = [(n, s) for n, s in named if s not in ever_in_force and n.name != youngest]
+    for note, snapshot in spare[: max(len(spare) + 1 - KEPT, 0)]:
         shared = any(other == snapshot for each, other in named if each != note)
         if shared or not snapshot or _removed(home, home.snapshot_folder(snapshot)):
             note.unlink(missing_ok=True)
@@ -109,10 +110,13 @@ def _locked(folder: Path) -> Iterator[bool]:
 
 
 def _read(note: Path) -> str:
+    """The id in a note; empty where there is none."""
     try:
-        return note.read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError):
+        snapshot = note.read_text(encoding="ascii")
+        folder_name(snapshot)
+    except (OSError, UnicodeDecodeError, SnapshotError):
         return ""
+    return snapshot
 
 
 def _age(note: Path) -> tuple[float, str]:

@@ -10,6 +10,7 @@ A state is named as people name it (``state_named``)::
 """
 
 import datetime
+import itertools
 from collections.abc import Sequence
 
 import msgspec
@@ -122,8 +123,8 @@ def _list_changes(
 
 def last_activations(home: Home) -> tuple[State, State]:
     """What came into force here last, and what it took the place of."""
-    ids = [activation.snapshot for activation in home.history()]
-    distinct = [one for one, other in zip(ids, [*ids[1:], ""], strict=True) if one != other]
+    ids = (activation.snapshot for activation in home.history())
+    distinct = [snapshot for snapshot, _ in itertools.groupby(ids)]
     if len(distinct) < 2:
         raise NoLists(
             "the lists came into force only once here, so there is no change to tell; "
