@@ -17,6 +17,7 @@ from interdict.snapshot.store import Home
 from interdict.snapshot.timeline import Event, Timeline, parties_named, timeline
 
 _MOST_PARTIES = 50
+_SHOWN_ALIASES = 10
 
 
 @click.command("history")
@@ -137,7 +138,11 @@ def _says(event: Event) -> str:
     if event.what == "changed":
         told = [each for each in event.differences if each.aspect != "remark"]
         return "\n".join(each.says for each in told or event.differences)
-    stated = f", listed on {event.listed_on}" if event.listed_on else ""
+    stated = f" on {event.listed_on}" if event.listed_on else ""
     under = f" under {', '.join(event.programmes)}" if event.programmes else ""
-    aliases = "".join(f"\n  also {name}" for name in event.names if name != event.name)
-    return f"{event.what}{under}{stated}{aliases}"
+    if event.what == "delisted":
+        return f"delisted; had been listed{stated}{under}"
+    aliases = [name for name in event.names if name != event.name]
+    told = "".join(f"\n  also {name}" for name in aliases[:_SHOWN_ALIASES])
+    more = len(aliases) - _SHOWN_ALIASES
+    return f"listed{stated}{under}{told}" + (f"\n  and {more} more" if more > 0 else "")

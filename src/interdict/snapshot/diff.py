@@ -115,8 +115,8 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
 def changes(before: Iterable[Party], after: Iterable[Party]) -> Changes:
     """Compare two editions of one source, or two snapshots.
 
-    The order of the parties, where their facts were read, and of which edition they are make
-    no difference. An id that comes twice in one of them counts with its last party.
+    The order of parties and facts, where they were read, and of which edition they are make no
+    difference. An id that comes twice in one of them counts with its last party.
     """
     old = {party.id: party for party in before}
     new = {party.id: party for party in after}
@@ -181,10 +181,11 @@ def _said(party: Party) -> dict[str, Any]:
 
 
 def _unplaced(value: Any) -> Any:
+    """The same without places, and lists in an order of our own: publishers reorder them."""
     if isinstance(value, dict):
         return {key: _unplaced(each) for key, each in value.items() if key not in _PLACES}
     if isinstance(value, (list, tuple)):
-        return [_unplaced(each) for each in value]
+        return sorted(map(_unplaced, value), key=repr)
     return value
 
 
