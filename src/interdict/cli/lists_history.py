@@ -143,6 +143,6 @@ def _says(event: Event) -> str:
     if event.what == "delisted":
         return f"delisted; had been listed{stated}{under}"
     aliases = [name for name in event.names if name != event.name]
-    told = "".join(f"\n  also {name}" for name in aliases[:_SHOWN_ALIASES])
+    also = "".join(f"\n  also {name}" for name in aliases[:_SHOWN_ALIASES])
     more = len(aliases) - _SHOWN_ALIASES
-    return f"listed{stated}{under}{told}" + (f"\n  and {more} more" if more > 0 else "")
+    return f"listed{stated}{under}{also}" + (f"\n  and {more} more" if more > 0 else "")
