@@ -13,6 +13,7 @@ from interdict.screening.record import screening_record
 from interdict.screening.screen import Screener, encoded
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import open_as_of, open_current
+from interdict.snapshot.states import compared, last_editions
 from interdict.snapshot.store import Home
 from interdict.snapshot.timeline import parties_named, timeline
 from interdict.update import add
@@ -114,3 +115,19 @@ def test_an_answer_recorded_then_comes_out_again_byte_for_byte(
     sure = {source: datetime.date.fromisoformat(day) for source, _, day in record["coverage"]}
     replayed = screening_record(Screener(again, confirmed=sure).screen(query), clear=True)
     assert replayed["answer_sha256"] == record["answer_sha256"]
+
+
+def test_what_the_un_added_in_february_2026_is_told(shared_data: Path, tmp_path: Path) -> None:
+    """Four persons under the Sudan sanctions, on 24 February; nobody else came or went."""
+    folder, home = shared_data / "lists" / "un", Home(tmp_path / "home")
+    for name in ("consolidated_2026-01-28_pakote.xml", "UN_consolidated_moov.xml"):
+        if not (folder / name).exists():
+            pytest.skip("the UN's editions of 2026 are not here")
+        add(home, [folder / name], Instructions())
+    before, after = last_editions(Archive(home), "un")
+    (found,) = compared(Archive(home), before, after)
+    assert {party.listings[0].programmes for party in found.changes.added} == {("Sudan",)}
+    assert {party.listings[0].listed_on for party in found.changes.added} == {
+        datetime.date(2026, 2, 24)
+    }
+    assert (len(found.changes.added), len(found.changes.removed)) == (4, 0)

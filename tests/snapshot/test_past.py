@@ -3,6 +3,7 @@
 import datetime
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -155,3 +156,23 @@ def test_another_engines_past_is_refused_until_it_is_compiled_again(
     again = recompile_known_on(three_editions, then)
     assert open_known_on(three_editions, then).id == again
     assert three_editions.current() == current
+
+
+def test_killed_while_making_room_leaves_nothing_half(
+    three_editions: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder loses its name first; what remains of it goes with the next compilation."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    january = open_as_of(three_editions, JANUARY).id
+    monkeypatch.setattr(past, "KEPT", 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(past, "shutil", SimpleNamespace(rmtree=killed))
+        with pytest.raises(KeyboardInterrupt):
+            open_as_of(three_editions, FEBRUARY)
+    assert not three_editions.snapshot_folder(january).exists()
+    assert open_as_of(three_editions, JANUARY).id == january
+    assert open_as_of(three_editions, FEBRUARY).verify() == []
+    assert not list(three_editions.snapshots.glob(".staging-*"))

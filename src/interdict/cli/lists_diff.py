@@ -16,6 +16,7 @@ from interdict.report.changes import changes_json, listed_on, moved, write_page
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.diff import Change, programmes_of
 from interdict.snapshot.states import (
+    KNOWN,
     ListChanges,
     State,
     compared,
@@ -90,7 +91,8 @@ def _states(place: Home, before: str | None, after: str | None) -> tuple[State, 
     if after is None and before in {edition.source for edition in archive.editions()}:
         return last_editions(archive, before)
     first = state_named(place, archive, before)
-    newest = first.source or datetime.datetime.now(datetime.UTC).date().isoformat()
+    today = datetime.datetime.now(datetime.UTC).date().isoformat()
+    newest = first.source or (f"{KNOWN}@{today}" if before.startswith(f"{KNOWN}@") else today)
     return of_one_list(first, state_named(place, archive, after or newest))
 
 

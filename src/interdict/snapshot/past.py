@@ -40,7 +40,8 @@ def key_of(archive: Archive, editions: Sequence[Edition]) -> str:
 
 def remember(home: Home, key: str, snapshot: str) -> None:
     """Note which snapshot holds the editions of a key, and make room."""
-    write_atomically(home.past / key, snapshot.encode())
+    with home.disk_full_explained():
+        write_atomically(home.past / key, snapshot.encode())
     _make_room(home, key)
 
 

@@ -24,6 +24,7 @@ from interdict.snapshot.snapshot import read_manifest
 from interdict.snapshot.store import Home
 
 KNOWN = "known"
+"""Before ``@DAY``: what was in force here, instead of a list's name."""
 _SHORTEST_PREFIX = 6
 HOW_TO_NAME = (
     "name a day (2022-02-28), a list on a day (ofac-sdn@2022-02-28), what was in force here on a "
