@@ -90,6 +90,13 @@ def test_the_answer_says_which_of_the_two_it_is(editions: Installation) -> None:
     assert "as published" not in editions(*asked).out
 
 
+def test_a_gap_between_the_day_and_the_edition_is_told(editions: Installation) -> None:
+    """Unknown is not no: nobody knows here what April 2022 brought."""
+    asked = ("screen", "name", "Anna Lebedeva", "--as-of")
+    assert "is of 2022-03-31, 61 days before" in editions(*asked, "2022-05-31").err
+    assert editions(*asked, "2022-04-30").err == ""
+
+
 def test_the_two_are_never_mixed(editions: Installation) -> None:
     asked = ("screen", "name", "Anna Lebedeva")
     ran = editions(*asked, "--as-of", "2022-02-28", "--known-on", "2022-02-28")

@@ -23,6 +23,10 @@ from interdict.snapshot.store import Home
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+_GAP_DAYS = 40
+"""Between a day asked of and the edition that answers: monthly editions leave no more."""
+
+
 def day(text: str) -> datetime.date:
     """An option's value as a date."""
     try:
@@ -167,7 +171,7 @@ def screener_for(
     if starter:
         snapshot = open_starter(place)
     elif as_of is not None:
-        snapshot = open_as_of(place, as_of)
+        snapshot = _open_as_of(place, as_of)
     elif known_on is not None:
         snapshot = _open_known_on(place, known_on)
     else:
@@ -200,6 +204,20 @@ def _refuse_mixed_times(
         raise UsageError(f"--as-of {as_of} lies ahead: what will be listed then is not known")
     if known_on is not None and known_on > now:
         raise UsageError(f"--known-on {known_on} lies ahead: what will be known is not known")
+
+
+def _open_as_of(place: Home, as_of: datetime.date) -> Snapshot:
+    snapshot = open_as_of(place, as_of)
+    for edition in snapshot.editions:
+        days = (as_of - edition.published).days
+        if days > _GAP_DAYS:
+            click.echo(
+                f"note: the newest edition of {edition.source} kept here that was published by "
+                f"{as_of} is of {edition.published}, {days:,} days before: what was published "
+                "between is not seen",
+                err=True,
+            )
+    return snapshot
 
 
 def _open_known_on(place: Home, known_on: datetime.datetime) -> Snapshot:
