@@ -128,7 +128,7 @@ def last_activations(home: Home) -> tuple[State, State]:
     distinct = [snapshot for snapshot, _ in itertools.groupby(ids)]
     if len(distinct) < 2:
         raise NoLists(
-            "the lists came into force only once here, so there is no change to tell; "
+            f"{len(distinct)} state of the lists was in force here, so there is no change to tell; "
             f"{HOW_TO_NAME}: see  interdict lists status"
         )
     return _snapshot(home, distinct[-2]), _snapshot(home, distinct[-1])
