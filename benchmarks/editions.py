@@ -100,11 +100,7 @@ def derived(place: Path, home: Path) -> Iterator[Figure]:
     tables.mkdir()
     files = [_table(file, tables) for file in sorted((place / DERIVED).glob("*.json.xz"))]
     here = Installation(home)
-    # one of them has 5 % fewer parties than the one before: a person must accept that
-    loaded = here(
-        "lists", "add", *map(str, files), "--source", "sdn-2026",
-        "--accept-shrunken", "sdn-2026", "--json",
-    )  # fmt: skip
+    loaded = here("lists", "add", *map(str, files), "--source", "sdn-2026", "--json")
     parties = max(edition["parties"] for edition in json.loads(loaded.output)["editions"])
     yield _cpu(f"load {len(files)} editions of 2026", loaded, f"{parties:,} parties at most")
     compared = here("lists", "history", "--what", "delisted", "--what", "listed", "--json")

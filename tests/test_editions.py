@@ -131,3 +131,26 @@ def test_what_the_un_added_in_february_2026_is_told(shared_data: Path, tmp_path:
         datetime.date(2026, 2, 24)
     }
     assert (len(found.changes.added), len(found.changes.removed)) == (4, 0)
+
+
+def test_a_stated_day_tells_what_was_in_effect_before_the_edition(
+    shared_data: Path, tmp_path: Path
+) -> None:
+    """Rosneft: sectoral since 16 July 2014, blocked since 22 October 2025; from the edition of
+    January 2026 alone."""
+    file = shared_data / "lists/ofac/nonsdn-enhanced-xml-2026-01/CONS_ENHANCED.XML"
+    if not file.exists():
+        pytest.skip("the non-SDN list of January 2026 is not here")
+    home = Home(tmp_path / "home")
+    add(home, [file], Instructions())
+    query = Query(name="Rosneft Oil Company", kind="organization")
+    found = {}
+    for day in ("2014-07-15", "2014-07-16", "2025-10-21", "2025-10-22"):
+        screener = Screener(open_current(home), as_of=datetime.date.fromisoformat(day))
+        found[day] = screener.screen(query).verdicts["us"].verdict
+    assert found == {
+        "2014-07-15": "unknown",
+        "2014-07-16": "restricted",
+        "2025-10-21": "restricted",
+        "2025-10-22": "blocked",
+    }

@@ -157,3 +157,23 @@ def test_a_shrunken_edition_among_several_keeps_all_out(
     assert ran.code == 2
     assert "more than 5% are gone" in ran.err
     assert bare.home.current() is None
+
+
+def test_what_was_in_effect_is_told_by_the_newest_lists_as_far_as_they_say(
+    editions: Installation,
+) -> None:
+    """SDN.CSV states no day, and who was delisted since is not on it."""
+
+    def verdict(name: str, day: str) -> str:
+        ran = editions("screen", "name", name, "--in-force-on", day, "--json")
+        found: str = ran.json["verdicts"]["us"]["verdict"]
+        return found
+
+    assert verdict("Anna Lebedeva", "2022-03-31") == "blocked"
+    assert verdict("Anna Lebedeva", "2022-03-01") == "unknown"
+    assert verdict("Grey Gull", "2022-01-31") == "unknown"
+    asked = ("screen", "name", "Anna Lebedeva", "--in-force-on", "2022-03-01")
+    assert "as in effect on 2022-03-01, told by later editions" in editions(*asked).out
+    reasons = editions(*asked, "--json").json["verdicts"]["us"]["because"]
+    assert "delisted in between" in reasons[0]
+    assert "does not say since when" in reasons[1]

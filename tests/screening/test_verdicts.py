@@ -250,3 +250,20 @@ def test_the_table_of_hits_says_the_same_as_the_verdict() -> None:
     early = msgspec.structs.replace(found, asked_on=datetime.date(2022, 1, 1))
     assert hit_verdict(early) == "review"
     assert hit_verdict(found) == "blocked"
+
+
+def test_a_later_edition_that_states_no_day_does_not_say_since_when() -> None:
+    """Listed today is not listed then: a person must find out."""
+    found = hit(party("ofac-sdn:1", "organization", "VOLNA", listing=on("ofac-sdn")))
+    before, after = DAY - datetime.timedelta(days=1), DAY
+    early = of(msgspec.structs.replace(found, asked_on=before))
+    assert early.verdict == "review"
+    assert "does not say since when" in early.because[0]
+    assert of(msgspec.structs.replace(found, asked_on=after)).verdict == "blocked"
+
+
+def test_silence_of_a_later_edition_is_unknown() -> None:
+    """Who was delisted in between is not on it."""
+    for asked_on, verdict in ((DAY, "no-match"), (DAY - datetime.timedelta(days=1), "unknown")):
+        coverage = [msgspec.structs.replace(piece, asked_on=asked_on) for piece in ALL]
+        assert verdicts((), coverage, REGIMES, sample=False)["us"].verdict == verdict

@@ -53,7 +53,7 @@ def moment(text: str) -> datetime.datetime:
 
 
 def screening_options(command: Command) -> Command:
-    """--policy, --threshold, --limit, --lists, --starter, --as-of and --known-on."""
+    """--policy, --threshold, --limit, --lists, --starter, --as-of, --in-force-on, --known-on."""
     for option in reversed((
         click.option(
             "--policy",
@@ -72,6 +72,12 @@ def screening_options(command: Command) -> Command:
             type=day,
             metavar="YYYY-MM-DD",
             help="Screen the lists as published, and in effect, by that day.",
+        ),
+        click.option(
+            "--in-force-on",
+            type=day,
+            metavar="YYYY-MM-DD",
+            help="Screen the newest lists, counting what had taken effect by that day.",
         ),
         click.option(
             "--known-on",
@@ -161,13 +167,14 @@ def screener_for(
     limit: int | None,
     lists: tuple[str, ...],
     starter: bool,
-    as_of: datetime.date | None,
-    known_on: datetime.datetime | None,
+    as_of: datetime.date | None = None,
+    in_force_on: datetime.date | None = None,
+    known_on: datetime.datetime | None = None,
 ) -> Screener:
     """Open what is to be screened against; ``CoverageError`` when it cannot answer."""
     policy = chosen_policy(policy_file, threshold, limit, lists)
     place = home()
-    _refuse_mixed_times(starter, as_of, known_on)
+    _refuse_mixed_times(starter, as_of, in_force_on, known_on)
     if starter:
         snapshot = open_starter(place)
     elif as_of is not None:
@@ -182,26 +189,30 @@ def screener_for(
     if as_of is not None or known_on is not None:
         return Screener(snapshot, policy, received(place, snapshot), as_of, known_on)
     refuse_stale(place, snapshot, policy)
-    return Screener(snapshot, policy, confirmed(place, snapshot))
+    return Screener(snapshot, policy, confirmed(place, snapshot), in_force_on)
 
 
 def _refuse_mixed_times(
-    starter: bool, as_of: datetime.date | None, known_on: datetime.datetime | None
+    starter: bool,
+    as_of: datetime.date | None,
+    in_force_on: datetime.date | None,
+    known_on: datetime.datetime | None,
 ) -> None:
-    """What was published by a day and what was known here are two questions."""
+    """What was published by a day, in effect on it, and known here then are three questions."""
+    asked = {"--as-of": as_of, "--in-force-on": in_force_on, "--known-on": known_on}
+    given = [option for option, value in asked.items() if value is not None]
+    if len(given) > 1:
+        raise UsageError(
+            f"{' and '.join(given)} are two questions (--as-of: what was published by a day; "
+            "--in-force-on: what had taken effect by it, as the newest lists tell; --known-on: "
+            "what was in force here): ask one after the other"
+        )
+    if starter and given:
+        raise UsageError(f"--starter and {given[0]} exclude each other: the sample has one edition")
     now = datetime.datetime.now(datetime.UTC)
-    if as_of is not None and known_on is not None:
-        raise UsageError(
-            "--as-of (what was published by a day) and --known-on (what was in force here) are "
-            "two questions: ask one after the other"
-        )
-    if starter and (as_of is not None or known_on is not None):
-        raise UsageError(
-            f"--starter and --{'as-of' if as_of else 'known-on'} exclude each other: the sample "
-            "has one edition"
-        )
-    if as_of is not None and as_of > now.date():
-        raise UsageError(f"--as-of {as_of} lies ahead: what will be listed then is not known")
+    for option, day_asked in (("--as-of", as_of), ("--in-force-on", in_force_on)):
+        if day_asked is not None and day_asked > now.date():
+            raise UsageError(f"{option} {day_asked} lies ahead: what will be listed is not known")
     if known_on is not None and known_on > now:
         raise UsageError(f"--known-on {known_on} lies ahead: what will be known is not known")
 

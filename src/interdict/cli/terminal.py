@@ -100,7 +100,9 @@ def _print_coverage(out: Console, screening: Screening) -> None:
         for piece in screening.coverage
     )
     out.print(f"[dim]Looked in: {plain(looked)}[/dim]")
-    if screening.as_of is not None:
+    if any(piece.is_hindsight for piece in screening.coverage):
+        out.print(f"[dim]as in effect on {screening.as_of}, told by later editions[/dim]")
+    elif screening.as_of is not None:
         out.print(f"[dim]as published, and in effect, by {screening.as_of}[/dim]")
     if screening.known_on is not None:
         moment = screening.known_on.isoformat(sep=" ", timespec="seconds")

@@ -33,7 +33,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return "; ".join(piece.says for piece in self.evidence if piece.says)
 
 
-class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+class Coverage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One list that was looked at, and of what date."""
 
     list: str
@@ -47,6 +47,13 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     confirmed: datetime.date | None
     """When we last made sure this edition is the newest; None for the embedded starter list."""
     parties: int
+    asked_on: datetime.date | None = None
+    """The past day that was asked of; an edition published later shows it in hindsight."""
+
+    @property
+    def is_hindsight(self) -> bool:
+        """Was the edition published after the day asked of?"""
+        return self.asked_on is not None and self.published > self.asked_on
 
     @property
     def doubt(self) -> str:
@@ -67,7 +74,8 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     engine: str
     """``version+hash of the word tables``"""
     as_of: datetime.date | None
-    """The lists as published by that day, and what had taken effect by then; None: the newest."""
+    """The past day that was asked of: what had taken effect by then counts; None: now. The
+    editions are those published by that day, or later ones (``Coverage.is_hindsight``)."""
     hits: tuple[Hit, ...]
     """Best first; ties by verdict, then party id; at most the policy's limit."""
     hits_in_all: int

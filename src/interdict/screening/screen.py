@@ -98,7 +98,8 @@ class Screener:
         self.policy = policy
         self.as_of = as_of
         self.known_on = known_on
-        self.coverage = tuple(_coverage(snapshot, policy, confirmed or {}))
+        looked_in = _coverage(snapshot, policy, confirmed or {})
+        self.coverage = tuple(msgspec.structs.replace(piece, asked_on=as_of) for piece in looked_in)
         self._candidates = Candidates(snapshot)
         self._lowest = policy.lowest_threshold
         self._policy_id = policy.id

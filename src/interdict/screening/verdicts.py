@@ -69,7 +69,7 @@ def _regime(
     regime: Regime, hits: Sequence[Hit], coverage: Sequence[Coverage], sample: bool
 ) -> Verdict:
     reasons = [verdict for hit in hits for verdict in _of_hit(hit, regime)]
-    missing = [] if sample else _missing(regime, coverage)
+    missing = [] if sample else [*_missing(regime, coverage), *_unseen(regime, coverage)]
     if reasons:
         found = strongest(reasons)
         if missing and STRENGTH[found.verdict] > STRENGTH["unknown"]:
@@ -97,6 +97,17 @@ def _missing(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
     return [f"not loaded: {names}"]
 
 
+def _unseen(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
+    """Why silence on a past day means nothing: editions published later name nobody who was
+    delisted in between."""
+    return [
+        f"{piece.list} of {piece.published} was published after {piece.asked_on}: who was "
+        "delisted in between is not on it"
+        for piece in coverage
+        if piece.regime == regime and piece.is_hindsight
+    ]
+
+
 def _of_hit(hit: Hit, regime: Regime) -> list[Verdict]:
     return [_of_listing(hit, listing) for listing in hit.party.listings if listing.regime == regime]
 
@@ -110,13 +121,10 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
         return Verdict(
             verdict="review", because=(f"{where}; only an official source changes a status",)
         )
-    ahead = _ahead(listing, hit.asked_on)
-    if ahead is not None:
-        return Verdict(
-            verdict="review",
-            because=(f"{where}, which takes effect on {ahead}, after the day asked of",),
-        )
-    listing = _in_effect(listing, hit.asked_on)
+    in_effect = _in_effect(hit, listing)
+    if not in_effect and listing.measures:
+        return Verdict(verdict="review", because=(f"{where}, {_not_yet(listing)}",))
+    listing = msgspec.structs.replace(listing, measures=in_effect)
     if any(measure.kind == "block" for measure in listing.measures):
         return Verdict(verdict="blocked", because=(f"{where}: {_texts(listing, 'block')}",))
     authority = _blocking_authority(party, listing)
@@ -131,27 +139,37 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
     )
 
 
-def _ahead(listing: Listing, asked_on: datetime.date | None) -> datetime.date | None:
-    """The day on which a listing begins to count, when that is after the day asked of."""
-    if asked_on is None:
-        return None
-    if listing.listed_on is not None and listing.listed_on > asked_on:
-        return listing.listed_on
-    starts = [measure.effective_on for measure in listing.measures]
-    dated = [start for start in starts if start is not None and start > asked_on]
-    return min(dated) if dated and len(dated) == len(starts) else None
+def _in_effect(hit: Hit, listing: Listing) -> tuple[Measure, ...]:
+    """The measures of a listing that had taken effect on the day asked of; all, when none was.
 
-
-def _in_effect(listing: Listing, asked_on: datetime.date | None) -> Listing:
-    """The listing with the measures that had taken effect on the day asked of."""
-    if asked_on is None:
-        return listing
-    measures = tuple(
+    What states no day counts in an edition that had been published by then, and not in a later
+    one, which does not say since when.
+    """
+    if hit.asked_on is None:
+        return listing.measures
+    stated_on = hit.party.provenance.stated_on
+    undated_counts = stated_on is None or stated_on <= hit.asked_on
+    starts = ((measure, _start(measure, listing)) for measure in listing.measures)
+    return tuple(
         measure
-        for measure in listing.measures
-        if measure.effective_on is None or measure.effective_on <= asked_on
+        for measure, start in starts
+        if (undated_counts if start is None else start <= hit.asked_on)
     )
-    return msgspec.structs.replace(listing, measures=measures)
+
+
+def _start(measure: Measure, listing: Listing) -> datetime.date | None:
+    """The day on which a measure began to count for the party, where the list says so."""
+    days = [day for day in (listing.listed_on, measure.effective_on) if day is not None]
+    return max(days, default=None)
+
+
+def _not_yet(listing: Listing) -> str:
+    """Why nothing of a listing counts on the day asked of."""
+    starts = [_start(measure, listing) for measure in listing.measures]
+    dated = [start for start in starts if start is not None]
+    if dated:
+        return f"which takes effect on {min(dated)}, after the day asked of"
+    return "in an edition published after the day asked of, which does not say since when"
 
 
 def _blocking_authority(party: Party, listing: Listing) -> str:
