@@ -64,7 +64,7 @@ def lists_history(
         click.echo(msgspec.json.encode(found))
         return 0
     out = console()
-    _print_events(out, events)
+    _print_events(out, events, what)
     for each in made:
         first, last = each.editions[0][2], each.editions[-1][2]
         count = len(each.editions)
@@ -123,20 +123,22 @@ def _editions_json(made: Timeline) -> dict[str, object]:
     }
 
 
-def _print_events(out: Console, events: list[Event]) -> None:
+def _print_events(out: Console, events: list[Event], what: tuple[str, ...]) -> None:
     if not events:
         out.print("nothing of the kind in the kept editions", markup=False)
         return
     made = table("", "when", "party", "name", "what happened")
     made.show_header = False
     for event in events:
-        made.add_row(event.when, event.party, shown(event.name), shown(_says(event)))
+        made.add_row(event.when, event.party, shown(event.name), shown(_says(event, what)))
     out.print(made, markup=False)
 
 
-def _says(event: Event) -> str:
+def _says(event: Event, what: tuple[str, ...]) -> str:
+    """What happened; of a change, the kinds that were asked for, or all."""
     if event.what == "changed":
-        told = [each for each in event.differences if each.aspect != "remark"]
+        told = [each for each in event.differences if each.kind in what]
+        told = told or [each for each in event.differences if each.aspect != "remark"]
         return "\n".join(each.says for each in told or event.differences)
     stated = f" on {event.listed_on}" if event.listed_on else ""
     under = f" under {', '.join(event.programmes)}" if event.programmes else ""

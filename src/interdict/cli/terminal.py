@@ -118,7 +118,9 @@ def table(title: str, *columns: str) -> Table:
     made = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
         right = column.endswith("#")
-        made.add_column(column.removesuffix("#"), justify="right" if right else "left")
+        made.add_column(
+            column.removesuffix("#"), justify="right" if right else "left", overflow="fold"
+        )
     return made
 
 
