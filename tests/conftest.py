@@ -65,3 +65,17 @@ def loaded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def loaded(loaded_folder: Path, tmp_path: Path) -> Home:
     """A copy of that folder, to be changed."""
     return Home(Path(shutil.copytree(loaded_folder, tmp_path / "home")))
+
+
+@pytest.fixture(scope="session")
+def small_editions() -> Path:
+    """Three monthly editions of one small list: sdn_2022-01-31.csv, -02-28 and -03-31."""
+    return LISTS.parent / "editions"
+
+
+@pytest.fixture
+def three_editions(small_editions: Path, tmp_path: Path) -> Home:
+    """A data folder with these editions, added in one call."""
+    home = Home(tmp_path / "editions")
+    add(home, sorted(small_editions.iterdir()), Instructions())
+    return home

@@ -281,6 +281,8 @@ def test_a_damaged_sample_is_compiled_again(tmp_path: Path) -> None:
         ("after", "editions/house"),
         ("before", "snapshots/sha256"),
         ("after", "snapshots/sha256"),
+        ("before", "past/"),
+        ("after", "past/"),
         ("after", "history.json"),
         ("before", "current"),
         ("after", "current"),

@@ -90,16 +90,26 @@ def exclusive(path: Path, timeout: float) -> Iterator[None]:
 
 def lock_now(handle: int) -> bool:
     """Take an exclusive ``flock`` on an open file or folder if nobody holds it."""
-    if fcntl is None:
-        raise UsageError(
-            "this system has no POSIX file locks, so Interdict cannot keep its files safe "
-            "here: use Linux or macOS, or run it in WSL"
-        )
+    _refuse_lockless()
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
+
+
+def share(handle: int) -> None:
+    """Take a shared ``flock`` on an open file or folder; waits for who holds it alone."""
+    _refuse_lockless()
+    fcntl.flock(handle, fcntl.LOCK_SH)
+
+
+def _refuse_lockless() -> None:
+    if fcntl is None:
+        raise UsageError(
+            "this system has no POSIX file locks, so Interdict cannot keep its files safe "
+            "here: use Linux or macOS, or run it in WSL"
+        )
 
 
 def _acquire(path: Path, deadline: float) -> int:

@@ -21,7 +21,7 @@ from interdict.keeping import (
     refuse_unless_accepted,
     without_parties,
 )
-from interdict.lists.admission import refuse_rivals, richness
+from interdict.lists.admission import refuse_rivals, richness, would_count
 from interdict.lists.catalog import source_named
 from interdict.lists.files import open_files
 from interdict.lists.intake import Arrival, Instructions, recognise
@@ -131,8 +131,12 @@ def _refuse_shrunken(
             f"--accept-shrunken {unknown[0]}: none of the files is that list; they are "
             f"{', '.join(sorted(before))}"
         )
-    for arrival in arrivals:
-        refuse_unless_accepted(archive, arrival, before[arrival.edition.source], accepted)
+    standing = dict(before)  # of several editions in one call each follows the one before it
+    for arrival in sorted(arrivals, key=lambda each: each.edition.published):
+        edition, old = arrival.edition, standing[arrival.edition.source]
+        refuse_unless_accepted(archive, arrival, old, accepted)
+        if old is None or would_count(edition, old):
+            standing[edition.source] = edition
 
 
 def brought_up_to_date(home: Home, news: bool, progress: Progress = silent) -> str:

@@ -1,11 +1,15 @@
 """Customer files of any size: the same answers, whatever happens on the way."""
 
+import csv
+import datetime
+import io
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from interdict.audit import AuditLog, read
@@ -13,10 +17,12 @@ from interdict.batch import runner
 from interdict.batch.runner import Summary, finish, run
 from interdict.batch.tables import CustomerTable
 from interdict.errors import SnapshotError, UsageError
+from interdict.party import Measure
 from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
 from interdict.snapshot.opening import open_current
 from interdict.snapshot.store import Home
+from listed_parties import compiled, edition, on, party
 
 LISTED = ("Boris Petrenko", "Volna Energo", "Grey Heron", "Moranbong Shipping")
 
@@ -170,6 +176,30 @@ def test_two_processes_write_the_files_and_the_records_of_one(
     assert records[0] == records[1]
     assert len(records[0]) == 12
     assert (one.with_hits, one.rejected) == (two.with_hits, two.rejected)
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_two_processes_answer_as_of_a_past_day_like_one(customers: Path, tmp_path: Path) -> None:
+    """A listing of 2026 is a review in 2020, below the one that blocked then."""
+    name, day = "HANBIT GENERAL TRADING CORPORATION", datetime.date(2020, 1, 1)
+    block = Measure(kind="block")
+    lists = [
+        edition(
+            source,
+            [party(f"{source}:1", "organization", name,
+                   listing=msgspec.structs.replace(on(source, block), listed_on=since))],
+        )
+        for source, since in (("ofac-sdn", datetime.date(2026, 1, 1)), ("un", day))
+    ]  # fmt: skip
+    screener = Screener(compiled(tmp_path / "snapshot", *lists), as_of=day)
+    customers.write_text("name\n" + f"{name}\n" * 100)
+    for jobs in (1, 2):
+        screened(customers, tmp_path / f"{jobs}.csv", screener, jobs=jobs)
+    one, two = ((tmp_path / f"{jobs}.csv").read_text() for jobs in (1, 2))
+    assert one == two
+    first, second = list(csv.DictReader(io.StringIO(one)))[:2]
+    assert (first["party_id"], first["verdict"]) == ("un:1", "blocked")
+    assert (second["party_id"], second["verdict"]) == ("ofac-sdn:1", "review")
 
 
 @pytest.mark.usefixtures("small_parts")

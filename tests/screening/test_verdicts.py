@@ -258,3 +258,61 @@ def test_a_copy_of_the_sdn_list_is_not_the_sdn_list() -> None:
 def test_an_extract_of_ofac_wallets_opens_a_review_only() -> None:
     """Its authority is an analyst's, whatever measure it might state."""
     assert of(listed_by("ofac-wallets", Measure(kind="block"))).verdict == "review"
+
+
+# -- a past day ------------------------------------------------------------------------------
+
+BLOCK = Measure(kind="block", text="Block")
+SWITCHED = datetime.date(2022, 3, 1)
+
+
+def listed_since(day: datetime.date, asked_on: datetime.date | None, *measures: Measure) -> Verdict:
+    """The verdict on a listing of that day, asked as of another."""
+    listing = msgspec.structs.replace(on("ofac-sdn", *measures), listed_on=day)
+    found = hit(party("ofac-sdn:1", "organization", "VOLNA", listing=listing))
+    return of(msgspec.structs.replace(found, asked_on=asked_on))
+
+
+@pytest.mark.parametrize("measures", [(), (BLOCK,)])
+def test_a_listing_counts_from_its_own_day(measures: tuple[Measure, ...]) -> None:
+    """An edition may announce what takes effect later: before that day it is a review."""
+    day_before = SWITCHED - datetime.timedelta(days=1)
+    early = listed_since(SWITCHED, day_before, *measures)
+    assert early.verdict == "review"
+    assert "takes effect on 2022-03-01, after the day asked of" in early.because[0]
+    assert listed_since(SWITCHED, SWITCHED, *measures).verdict == "blocked"
+    assert listed_since(SWITCHED, None, *measures).verdict == "blocked"
+
+
+def test_a_measure_counts_from_its_own_day() -> None:
+    """Sectoral since 2014, blocked since March 2022: what was asked of decides."""
+    sectoral = Measure(kind="sectoral-debt", effective_on=datetime.date(2014, 7, 16))
+    block = Measure(kind="block", effective_on=SWITCHED)
+    found = listed_by("ofac-nonsdn", sectoral, block)
+    days = [datetime.date(2014, 7, 15), datetime.date(2022, 2, 28), SWITCHED, None]
+    verdicts_then = [of(msgspec.structs.replace(found, asked_on=day)).verdict for day in days]
+    assert verdicts_then == ["review", "restricted", "blocked", "blocked"]
+
+
+def test_the_table_of_hits_says_the_same_as_the_verdict() -> None:
+    found = listed_by("ofac-nonsdn", Measure(kind="block", effective_on=SWITCHED))
+    early = msgspec.structs.replace(found, asked_on=datetime.date(2022, 1, 1))
+    assert hit_verdict(early) == "review"
+    assert hit_verdict(found) == "blocked"
+
+
+def test_a_later_edition_that_states_no_day_does_not_say_since_when() -> None:
+    """Listed today is not listed then: a person must find out."""
+    found = hit(party("ofac-sdn:1", "organization", "VOLNA", listing=on("ofac-sdn")))
+    before, after = DAY - datetime.timedelta(days=1), DAY
+    early = of(msgspec.structs.replace(found, asked_on=before))
+    assert early.verdict == "review"
+    assert "does not say since when" in early.because[0]
+    assert of(msgspec.structs.replace(found, asked_on=after)).verdict == "blocked"
+
+
+def test_silence_of_a_later_edition_is_unknown() -> None:
+    """Who was delisted in between is not on it."""
+    for asked_on, verdict in ((DAY, "no-match"), (DAY - datetime.timedelta(days=1), "unknown")):
+        coverage = [msgspec.structs.replace(piece, asked_on=asked_on) for piece in ALL]
+        assert verdicts((), coverage, REGIMES, sample=False)["us"].verdict == verdict

@@ -6,6 +6,7 @@ the finished parts are the truth: no row is lost, none is written twice.
 """
 
 import contextlib
+import datetime
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,6 +65,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     policy: str
     engine: str
     columns: dict[str, tuple[int, ...]]
+    as_of: datetime.date | None = None
 
 
 _DECODER = msgspec.msgpack.Decoder(Part)

@@ -23,7 +23,6 @@ from interdict.report.hits_table import HitsWriter, RejectedCsv, rejected_path
 from interdict.report.tally import Tally
 from interdict.screening.result import Hit
 from interdict.screening.screen import Screener
-from interdict.snapshot.snapshot import Snapshot
 
 ROWS_PER_PART = 20_000
 """Rows between two commits to disk; at most this much is done again after a kill."""
@@ -115,7 +114,8 @@ def _screened(
         yield from map(BlockScreener(table.columns, screener), itertools.chain(first, blocks))
         return
     snapshot = screener.snapshot
-    task = Task(str(snapshot.folder.absolute()), snapshot.id, screener.policy, table.columns)
+    folder = str(snapshot.folder.absolute())
+    task = Task(folder, snapshot.id, screener.policy, table.columns, screener.as_of)
     with Workers(task, jobs, watcher.noticed) as workers:
         yield from workers.screened(itertools.chain(first, blocks))
 
@@ -151,6 +151,7 @@ def _plan(table: CustomerTable, screener: Screener) -> Plan:
         policy=screener.policy.id,
         engine=screener.snapshot.manifest.engine,
         columns=dict(table.columns.fields),
+        as_of=screener.as_of,
     )
 
 
@@ -215,7 +216,7 @@ class _Outcome:
             self.rejected += 1
 
     def _take_row(self, stored: StoredRow) -> None:
-        hits = tuple(_hit(kept, self._screener.snapshot) for kept in stored.hits)
+        hits = tuple(_hit(kept, self._screener) for kept in stored.hits)
         shown = hits[: self._screener.policy.limit]
         self._hits += len(shown)
         self.tally.add(stored.number, self._screener.screening(stored.query, hits))
@@ -237,7 +238,8 @@ class _Outcome:
         )
 
 
-def _hit(kept: StoredHit, snapshot: Snapshot) -> Hit:
+def _hit(kept: StoredHit, screener: Screener) -> Hit:
+    snapshot = screener.snapshot
     party = snapshot.find(kept.party)
     if party is None:
         raise SnapshotError(f"{kept.party} is not in snapshot {snapshot.id}: start the run again")
@@ -247,4 +249,5 @@ def _hit(kept: StoredHit, snapshot: Snapshot) -> Hit:
         matched_name=kept.matched_name,
         evidence=kept.evidence,
         confirmed=kept.confirmed,
+        asked_on=screener.as_of,
     )

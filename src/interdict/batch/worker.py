@@ -4,6 +4,7 @@ A fresh interpreter that imports only what screening needs and maps the snapshot
 others map too. It ends when its input ends, so that none outlives a run that was killed.
 """
 
+import datetime
 import os
 import sys
 import traceback
@@ -34,6 +35,7 @@ class Task(msgspec.Struct, frozen=True, array_like=True):
     """The id it must have."""
     policy: Policy
     columns: Columns
+    as_of: datetime.date | None = None
 
 
 class Failure(msgspec.Struct, frozen=True, array_like=True, tag=True):
@@ -94,4 +96,4 @@ def _screener(task: Task) -> BlockScreener:
             f"the snapshot in {task.folder} is {snapshot.id}, not {task.snapshot}: start again"
         )
     snapshot.keep = _KEPT_PARTIES
-    return BlockScreener(task.columns, Screener(snapshot, task.policy), Memory())
+    return BlockScreener(task.columns, Screener(snapshot, task.policy, as_of=task.as_of), Memory())

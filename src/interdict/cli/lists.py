@@ -7,11 +7,13 @@ from pathlib import Path
 import click
 import msgspec
 
+from interdict.cli.lists_diff import lists_diff
+from interdict.cli.lists_history import lists_history
 from interdict.cli.lists_outcome import outcome_json, print_outcome
 from interdict.cli.lists_quality import lists_quality
 from interdict.cli.lists_status import lists_status
 from interdict.cli.lists_update import lists_update
-from interdict.cli.options import column_mapping, day, home, identifier, json_option
+from interdict.cli.options import column_mapping, day, home, identifier, json_option, moment
 from interdict.cli.terminal import console, progress_bar, shown, table
 from interdict.errors import SnapshotError, UsageError
 from interdict.identifiers import KINDS
@@ -23,7 +25,7 @@ from interdict.report.outfile import OutputFile
 from interdict.sample import open_starter
 from interdict.screening.beside import secondary_risks
 from interdict.snapshot.archive import Archive
-from interdict.snapshot.opening import open_current
+from interdict.snapshot.opening import open_current, recompile_known_on
 from interdict.snapshot.snapshot import Snapshot
 from interdict.update import add, recompile
 
@@ -36,6 +38,8 @@ def lists() -> None:
 lists.add_command(lists_quality)
 lists.add_command(lists_status)
 lists.add_command(lists_update)
+lists.add_command(lists_diff)
+lists.add_command(lists_history)
 
 
 @lists.command("add")
@@ -232,10 +236,22 @@ def lists_export(source: str | None, form: str, output: Path, starter: bool) -> 
 
 
 @lists.command("recompile")
-def lists_recompile() -> int:
+@click.option(
+    "--known-on",
+    type=moment,
+    metavar="YYYY-MM-DD[THH:MM]",
+    help="Compile what was in force here then, without bringing it into force.",
+)
+def lists_recompile(known_on: datetime.datetime | None) -> int:
     """Compile the editions in force again, after an upgrade of Interdict."""
     with progress_bar() as bar:
         task = bar.add_task("compiling", total=None)
+        if known_on is not None:
+            past = recompile_known_on(
+                home(), known_on, lambda done, of: bar.update(task, completed=done, total=of)
+            )
+            click.echo(f"snapshot {past} holds what was in force here on {known_on}")
+            return 0
         snapshot = recompile(
             home(), lambda what, done, of: bar.update(task, completed=done, total=of)
         )

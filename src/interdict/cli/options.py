@@ -15,13 +15,18 @@ from interdict.ownership.licences import LicenceTable
 from interdict.party import Identifier
 from interdict.sample import open_starter
 from interdict.screening import policy as policies
-from interdict.screening.freshness import confirmed, refuse_missing, refuse_stale
+from interdict.screening.freshness import confirmed, received, refuse_missing, refuse_stale
 from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
-from interdict.snapshot.opening import open_as_of, open_current
+from interdict.snapshot.opening import open_as_of, open_current, open_known_on
+from interdict.snapshot.snapshot import Snapshot
 from interdict.snapshot.store import Home
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+_GAP_DAYS = 40
+"""Between a day asked of and the edition that answers: monthly editions leave no more."""
 
 
 def day(text: str) -> datetime.date:
@@ -32,8 +37,25 @@ def day(text: str) -> datetime.date:
         raise click.BadParameter(f"{text!r} is not a date: write YYYY-MM-DD") from error
 
 
+def moment(text: str) -> datetime.datetime:
+    """An option's value as a moment in UTC; of a day its end, of today now."""
+    now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+    try:
+        if len(text) <= len("YYYY-MM-DD"):
+            last = datetime.time(23, 59, 59)
+            given = datetime.datetime.combine(datetime.date.fromisoformat(text), last, datetime.UTC)
+            return now if given.date() == now.date() else given
+        given = datetime.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(
+            f"{text!r} is no day or moment: write YYYY-MM-DD or YYYY-MM-DDTHH:MM (UTC)"
+        ) from error
+    aware = given if given.tzinfo else given.replace(tzinfo=datetime.UTC)
+    return aware.astimezone(datetime.UTC)
+
+
 def screening_options(command: Command) -> Command:
-    """--policy, --threshold, --limit, --lists, --starter and --as-of."""
+    """--policy, --threshold, --limit, --lists, --starter, --as-of, --in-force-on, --known-on."""
     for option in reversed((
         click.option(
             "--policy",
@@ -51,7 +73,19 @@ def screening_options(command: Command) -> Command:
             "--as-of",
             type=day,
             metavar="YYYY-MM-DD",
-            help="Screen the lists as published by that day.",
+            help="Screen the lists as published, and in effect, by that day.",
+        ),
+        click.option(
+            "--in-force-on",
+            type=day,
+            metavar="YYYY-MM-DD",
+            help="Screen the newest lists, counting what had taken effect by that day.",
+        ),
+        click.option(
+            "--known-on",
+            type=moment,
+            metavar="YYYY-MM-DD[THH:MM]",
+            help="Screen what was in force here then (UTC; a day: at its end).",
         ),
     )):  # fmt: skip
         command = option(command)
@@ -140,23 +174,79 @@ def screener_for(
     limit: int | None,
     lists: tuple[str, ...],
     starter: bool,
-    as_of: datetime.date | None,
+    as_of: datetime.date | None = None,
+    in_force_on: datetime.date | None = None,
+    known_on: datetime.datetime | None = None,
 ) -> Screener:
     """Open what is to be screened against; ``CoverageError`` when it cannot answer."""
     policy = chosen_policy(policy_file, threshold, limit, lists)
     place = home()
-    if starter and as_of is not None:
-        raise UsageError("--starter and --as-of exclude each other: the sample has one edition")
-    if as_of is not None and as_of > datetime.datetime.now(datetime.UTC).date():
-        raise UsageError(f"--as-of {as_of} lies ahead: what will be listed then is not known")
+    _refuse_mixed_times(starter, as_of, in_force_on, known_on)
     if starter:
         snapshot = open_starter(place)
+    elif as_of is not None:
+        snapshot = _open_as_of(place, as_of)
+    elif known_on is not None:
+        snapshot = _open_known_on(place, known_on)
     else:
-        snapshot = open_current(place) if as_of is None else open_as_of(place, as_of)
+        snapshot = open_current(place)
     refuse_missing(snapshot, policy)
+    table = licence_table(place)
     if starter:
-        return Screener(snapshot, policy, licences=licence_table(place))
-    if as_of is None:
-        refuse_stale(place, snapshot, policy)
-    sure = confirmed(place, snapshot)
-    return Screener(snapshot, policy, sure, as_of, licence_table(place))
+        return Screener(snapshot, policy, licences=table)
+    if as_of is not None or known_on is not None:
+        sure = received(place, snapshot)
+        return Screener(snapshot, policy, sure, as_of, table, known_on)
+    refuse_stale(place, snapshot, policy)
+    return Screener(snapshot, policy, confirmed(place, snapshot), in_force_on, table)
+
+
+def _refuse_mixed_times(
+    starter: bool,
+    as_of: datetime.date | None,
+    in_force_on: datetime.date | None,
+    known_on: datetime.datetime | None,
+) -> None:
+    """What was published by a day, in effect on it, and known here then are three questions."""
+    asked = {"--as-of": as_of, "--in-force-on": in_force_on, "--known-on": known_on}
+    given = [option for option, value in asked.items() if value is not None]
+    if len(given) > 1:
+        raise UsageError(
+            f"{' and '.join(given)} are two questions (--as-of: what was published by a day; "
+            "--in-force-on: what had taken effect by it, as the newest lists tell; --known-on: "
+            "what was in force here): ask one after the other"
+        )
+    if starter and given:
+        raise UsageError(f"--starter and {given[0]} exclude each other: the sample has one edition")
+    now = datetime.datetime.now(datetime.UTC)
+    for option, day_asked in (("--as-of", as_of), ("--in-force-on", in_force_on)):
+        if day_asked is not None and day_asked > now.date():
+            raise UsageError(f"{option} {day_asked} lies ahead: what will be listed is not known")
+    if known_on is not None and known_on > now:
+        raise UsageError(f"--known-on {known_on} lies ahead: what will be known is not known")
+
+
+def _open_as_of(place: Home, as_of: datetime.date) -> Snapshot:
+    snapshot = open_as_of(place, as_of)
+    for edition in snapshot.editions:
+        days = (as_of - edition.published).days
+        if days > _GAP_DAYS:
+            click.echo(
+                f"note: the newest edition of {edition.source} kept here that was published by "
+                f"{as_of} is of {edition.published}, {days:,} days before: what was published "
+                "between is not seen",
+                err=True,
+            )
+    return snapshot
+
+
+def _open_known_on(place: Home, known_on: datetime.datetime) -> Snapshot:
+    snapshot = open_known_on(place, known_on)
+    then = place.in_force_at(known_on)
+    if snapshot.id != then:
+        click.echo(
+            f"note: what was in force here then was {then}, of another engine; its editions were "
+            f"compiled again as {snapshot.id}, and scores may differ from those given then",
+            err=True,
+        )
+    return snapshot

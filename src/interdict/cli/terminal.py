@@ -112,6 +112,13 @@ def _print_coverage(out: Console, screening: Screening) -> None:
         for piece in screening.coverage
     )
     out.print(f"[dim]Looked in: {plain(looked)}[/dim]")
+    if any(piece.is_hindsight for piece in screening.coverage):
+        out.print(f"[dim]as in effect on {screening.as_of}, told by later editions[/dim]")
+    elif screening.as_of is not None:
+        out.print(f"[dim]as published, and in effect, by {screening.as_of}[/dim]")
+    if screening.known_on is not None:
+        moment = screening.known_on.isoformat(sep=" ", timespec="seconds")
+        out.print(f"[dim]as known here on {moment}, whatever had been published[/dim]")
     out.print(
         f"[dim]snapshot {screening.snapshot[:19]} | policy {plain(screening.policy)} | "
         f"engine {screening.engine}[/dim]"
@@ -123,7 +130,9 @@ def table(title: str, *columns: str) -> Table:
     made = Table(title=title, title_justify="left", title_style="bold", header_style="bold")
     for column in columns:
         right = column.endswith("#")
-        made.add_column(column.removesuffix("#"), justify="right" if right else "left")
+        made.add_column(
+            column.removesuffix("#"), justify="right" if right else "left", overflow="fold"
+        )
     return made
 
 

@@ -61,6 +61,7 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
     policy: str
     engine: str
     as_of: datetime.date | None
+    known_on: datetime.datetime | None = None
     coverage: tuple[Coverage, ...]
     regimes: tuple[Regime, ...] = ("us", "eu", "uk", "un", "ch")
     """Regimes that the policy answers for."""
@@ -73,6 +74,7 @@ class Basis(msgspec.Struct, frozen=True, kw_only=True):
             policy=screening.policy,
             engine=screening.engine,
             as_of=screening.as_of,
+            known_on=screening.known_on,
             coverage=screening.coverage,
             regimes=tuple(r for r in get_args(Regime) if r in screening.verdicts),
         )
@@ -187,23 +189,22 @@ def _age(value: datetime.date | None, today: datetime.date) -> str:
     return "today" if days == 0 else f"{days} day{'s' if days != 1 else ''} ago"
 
 
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """Templates that escape everything, with the filters that all pages share."""
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["day"] = _day
-    environment.filters["age"] = _age
-    environment.filters["width"] = lambda points: f"{min(abs(points), 1) * 100:.0f}"
-    environment.filters["signed"] = lambda points: f"{points * 100:+.0f}".replace(
-        "-", "\N{MINUS SIGN}"
-    )
-    environment.filters["spaced"] = lambda word: str(word).replace("-", " ").replace("_", " ")
-    environment.filters["count"] = lambda number: f"{number:,}"
-    return environment
+    made.filters["day"] = _day
+    made.filters["age"] = _age
+    made.filters["width"] = lambda points: f"{min(abs(points), 1) * 100:.0f}"
+    made.filters["signed"] = lambda points: f"{points * 100:+.0f}".replace("-", "\N{MINUS SIGN}")
+    made.filters["spaced"] = lambda word: str(word).replace("-", " ").replace("_", " ")
+    made.filters["count"] = lambda number: f"{number:,}"
+    return made
 
 
-_ENVIRONMENT = _environment()
+_ENVIRONMENT = environment()

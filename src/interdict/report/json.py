@@ -22,6 +22,7 @@ def screening_json(screening: Screening) -> dict[str, Any]:
         "policy": screening.policy,
         "engine": screening.engine,
         "as_of": _day(screening.as_of),
+        "known_on": screening.known_on.isoformat() if screening.known_on else None,
         "hits_in_all": screening.hits_in_all,
         "hits": [_hit(hit) for hit in screening.hits],
         "verdicts": {

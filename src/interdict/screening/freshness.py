@@ -28,6 +28,13 @@ def confirmed(home: Home, snapshot: Snapshot) -> dict[str, datetime.date]:
     return {edition.source: _last_sure(archive, edition).date() for edition in snapshot.editions}
 
 
+def received(home: Home, snapshot: Snapshot) -> dict[str, datetime.date]:
+    """The day each edition of a snapshot first came. Of a past day this is what was sure, and
+    unlike ``confirmed`` it says the same whenever it is asked."""
+    archive = Archive(home)
+    return {edition.source: archive.received(edition).date() for edition in snapshot.editions}
+
+
 def _last_sure(archive: Archive, edition: Edition) -> datetime.datetime:
     confirmation = archive.confirmation(edition.source)
     if confirmation is not None and confirmation.edition == edition.id:

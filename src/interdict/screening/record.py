@@ -32,6 +32,7 @@ def screening_record(screening: Screening, clear: bool) -> dict[str, Any]:
         "policy": screening.policy,
         "engine": screening.engine,
         "as_of": screening.as_of.isoformat() if screening.as_of else None,
+        "known_on": screening.known_on.isoformat() if screening.known_on else None,
         "coverage": [_coverage(piece) for piece in screening.coverage],
         "hits": [[hit.party.id, hit.score] for hit in screening.hits],
         "verdicts": {regime: v.verdict for regime, v in sorted(screening.verdicts.items())},

@@ -9,7 +9,7 @@ from interdict.ownership.verdict import Verdict
 from interdict.party import DatedBy, Party, Query
 
 
-class Hit(msgspec.Struct, frozen=True, kw_only=True):
+class Hit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A listed party that may be the one asked about."""
 
     party: Party
@@ -19,6 +19,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
     confirmed: bool
     """An exact identifier or an uncontradicted full name: the only hits that can block."""
+    asked_on: datetime.date | None = None
+    """The day that was asked of (``--as-of``): what takes effect later does not count yet."""
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -31,7 +33,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
         return "; ".join(piece.says for piece in self.evidence if piece.says)
 
 
-class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+class Coverage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One list that was looked at, and of what date."""
 
     list: str
@@ -47,6 +49,13 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     parties: int
     missing: tuple[str, ...] = ()
     """Parts of the list that were never loaded."""
+    asked_on: datetime.date | None = None
+    """The past day that was asked of; an edition published later shows it in hindsight."""
+
+    @property
+    def is_hindsight(self) -> bool:
+        """Was the edition published after the day asked of?"""
+        return self.asked_on is not None and self.published > self.asked_on
 
     @property
     def doubt(self) -> str:
@@ -69,7 +78,7 @@ class BesideBasis(msgspec.Struct, frozen=True, kw_only=True):
     """What must be said with a licence."""
 
 
-class Screening(msgspec.Struct, frozen=True, kw_only=True):
+class Screening(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The whole answer to one query."""
 
     query: Query
@@ -80,6 +89,8 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True):
     engine: str
     """``version+hash of the word tables``"""
     as_of: datetime.date | None
+    """The past day that was asked of: what had taken effect by then counts; None: now. The
+    editions are those published by that day, or later ones (``Coverage.is_hindsight``)."""
     hits: tuple[Hit, ...]
     """Best first; ties by verdict, then party id; at most the policy's limit."""
     hits_in_all: int
@@ -89,3 +100,6 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True):
     coverage: tuple[Coverage, ...]
     beside: BesideBasis | None = None
     """Where what stands beside the verdicts is from; None where nothing stands there."""
+    known_on: datetime.datetime | None = None
+    """The lists that were in force here at that moment (UTC), whatever was published elsewhere;
+    None: those of now, or of ``as_of``."""

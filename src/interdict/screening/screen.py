@@ -104,12 +104,16 @@ class Screener:
         confirmed: Confirmed | None = None,
         as_of: datetime.date | None = None,
         licences: LicenceTable | None = None,
+        known_on: datetime.datetime | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.policy = policy
         self.as_of = as_of
-        self._beside = Beside(as_of or datetime.datetime.now(datetime.UTC).date(), licences)
-        self.coverage = tuple(_coverage(snapshot, policy, confirmed or {}))
+        self.known_on = known_on
+        asked_on = as_of or (known_on.date() if known_on else None)
+        self._beside = Beside(asked_on or datetime.datetime.now(datetime.UTC).date(), licences)
+        looked_in = _coverage(snapshot, policy, confirmed or {})
+        self.coverage = tuple(msgspec.structs.replace(piece, asked_on=as_of) for piece in looked_in)
         self._candidates = Candidates(snapshot)
         self._lowest = policy.lowest_threshold
         self._policy_id = policy.id
@@ -136,6 +140,7 @@ class Screener:
             verdicts=found,
             coverage=self.coverage,
             beside=self._beside.basis(found),
+            known_on=self.known_on,
         )
 
     def forget(self) -> None:
@@ -191,6 +196,7 @@ class Screener:
             matched_name=scored.match.matched_name,
             evidence=scored.match.evidence,
             confirmed=scored.is_confirmed,
+            asked_on=self.as_of,
         )
 
 

@@ -6,7 +6,10 @@ loaded is ``unknown``, never ``no-match`` (invariant 6). A retired list or an am
 does not say who is listed today: it gives a ``review``.
 """
 
+import datetime
 from collections.abc import Iterable, Sequence
+
+import msgspec
 
 from interdict.lists.catalog import ONLY_HINTS, SOURCES
 from interdict.ownership.verdict import STRENGTH, Verdict, VerdictWord, strongest
@@ -82,7 +85,7 @@ def _regime(
     regime: Regime, hits: Sequence[Hit], coverage: Sequence[Coverage], sample: bool
 ) -> Verdict:
     reasons = [verdict for hit in hits for verdict in _of_hit(hit, regime)]
-    missing = [] if sample else _missing(regime, coverage)
+    missing = [] if sample else [*_missing(regime, coverage), *_unseen(regime, coverage)]
     if reasons:
         found = strongest(reasons)
         if missing and STRENGTH[found.verdict] > STRENGTH["unknown"]:
@@ -120,6 +123,17 @@ def _few(parts: tuple[str, ...]) -> str:
     return f"{shown} and {rest} more" if rest > 0 else shown
 
 
+def _unseen(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
+    """Why silence on a past day means nothing: editions published later name nobody who was
+    delisted in between."""
+    return [
+        f"{piece.list} of {piece.published} was published after {piece.asked_on}: who was "
+        "delisted in between is not on it"
+        for piece in coverage
+        if piece.regime == regime and piece.is_hindsight
+    ]
+
+
 def _of_hit(hit: Hit, regime: Regime) -> list[Verdict]:
     return [_of_listing(hit, listing) for listing in hit.party.listings if listing.regime == regime]
 
@@ -135,6 +149,10 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
         )
     if party.source in ONLY_HINTS:
         return Verdict(verdict="review", because=(f"{where}; {ONLY_HINTS[party.source]}",))
+    in_effect = _in_effect(hit, listing)
+    if not in_effect and listing.measures:
+        return Verdict(verdict="review", because=(f"{where}, {_not_yet(listing)}",))
+    listing = msgspec.structs.replace(listing, measures=in_effect)
     if any(measure.kind == "block" for measure in listing.measures):
         return Verdict(verdict="blocked", because=(f"{where}: {_texts(listing, 'block')}",))
     authority = _blocking_authority(party, listing)
@@ -147,6 +165,39 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
     return Verdict(
         verdict="review", because=(f"{where}; the published form does not state the measure",)
     )
+
+
+def _in_effect(hit: Hit, listing: Listing) -> tuple[Measure, ...]:
+    """The measures of a listing that had taken effect on the day asked of; all, when none was.
+
+    What states no day counts in an edition that had been published by then, and not in a later
+    one, which does not say since when.
+    """
+    if hit.asked_on is None:
+        return listing.measures
+    stated_on = hit.party.provenance.stated_on
+    undated_counts = stated_on is None or stated_on <= hit.asked_on
+    starts = ((measure, _start(measure, listing)) for measure in listing.measures)
+    return tuple(
+        measure
+        for measure, start in starts
+        if (undated_counts if start is None else start <= hit.asked_on)
+    )
+
+
+def _start(measure: Measure, listing: Listing) -> datetime.date | None:
+    """The day on which a measure began to count for the party, where the list says so."""
+    days = [day for day in (listing.listed_on, measure.effective_on) if day is not None]
+    return max(days, default=None)
+
+
+def _not_yet(listing: Listing) -> str:
+    """Why nothing of a listing counts on the day asked of."""
+    starts = [_start(measure, listing) for measure in listing.measures]
+    dated = [start for start in starts if start is not None]
+    if dated:
+        return f"which takes effect on {min(dated)}, after the day asked of"
+    return "in an edition published after the day asked of, which does not say since when"
 
 
 def _blocking_authority(party: Party, listing: Listing) -> str:

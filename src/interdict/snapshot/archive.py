@@ -24,7 +24,7 @@ import msgspec
 
 from interdict.durable import write_atomically
 from interdict.errors import SnapshotError
-from interdict.party import Edition, Finding
+from interdict.party import Edition, Finding, Party
 from interdict.snapshot.store import Home, folder_name
 
 _DATING = ("modification-time", "server", "file-name", "stated", "file")
@@ -35,6 +35,7 @@ _PARTIES = "parties.msgpack"
 _FINDINGS = "findings.msgpack"
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _LEVEL = 5  # lists shrink tenfold, in a fifth of the time level 9 takes
+_LISTED = msgspec.msgpack.Decoder(tuple[Party, ...])
 _UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, OSError, EOFError)
 
 Files = Sequence[tuple[str, bytes]]
@@ -153,6 +154,16 @@ class Archive:
         counting = dated or candidates
         return counting[-1] if counting else None
 
+    def succession(self, source: str) -> tuple[Edition, ...]:
+        """The editions of a source that counted one after the other, by publication date.
+
+        Of several of one date it is the one that ``in_force`` takes; one dated by its
+        modification time is left out where another is there.
+        """
+        kept = self.editions(source)
+        dated = [edition for edition in kept if _strength(edition) > 0]
+        return tuple({edition.published: edition for edition in dated or kept}.values())
+
     def received(self, edition: Edition) -> datetime.datetime:
         """When an edition first came, UTC."""
         return _receipt(self._present(edition)).received
@@ -160,6 +171,14 @@ class Archive:
     def parties(self, edition: Edition) -> bytes:
         """The parties' payload as it was kept, checked against its hash."""
         return _payload(self._present(edition), _PARTIES)
+
+    def listed(self, edition: Edition) -> tuple[Party, ...]:
+        """The parties of an edition, decoded."""
+        return _LISTED.decode(self.parties(edition))
+
+    def reading(self, edition: Edition) -> str:
+        """Names what was read from an edition: it changes when the files are read otherwise."""
+        return _receipt(self._present(edition)).reading
 
     def findings(self, edition: Edition) -> bytes:
         """The findings' payload as it was kept, checked against its hash."""

@@ -1,4 +1,5 @@
-"""Opening what answers: the snapshot in force, or the lists as published on a day.
+"""Opening what answers: the snapshot in force, the lists as published on a day, or what was
+known here at a moment. The last two are different questions and never mixed.
 
 Light on purpose: a screening opens a snapshot without loading any reader of list files.
 """
@@ -11,10 +12,12 @@ from pathlib import Path
 import msgspec
 
 from interdict.errors import NoLists, SnapshotError
+from interdict.matching.engine import engine_id
 from interdict.party import Edition, Finding, Party
 from interdict.snapshot.archive import Archive
-from interdict.snapshot.compile import EditionContent, compile_snapshot, nameless
-from interdict.snapshot.snapshot import Snapshot, open_snapshot
+from interdict.snapshot.compile import EditionContent, compile_snapshot
+from interdict.snapshot.past import key_of, open_held, recall, remember
+from interdict.snapshot.snapshot import Snapshot, open_snapshot, read_manifest
 from interdict.snapshot.store import Home, folder_name
 
 HOW_TO_LOAD = (
@@ -45,7 +48,9 @@ def compile_editions(
 ) -> str:
     """Compile editions into a snapshot of this home, without activating it."""
     contents = [_content(archive, edition) for edition in editions]
-    return compiled(home, contents, progress)
+    snapshot = compiled(home, contents, progress)
+    remember(home, key_of(archive, editions), snapshot)
+    return snapshot
 
 
 def compiled(
@@ -96,22 +101,78 @@ def open_as_of(home: Home, as_of: datetime.date) -> Snapshot:
     editions = editions_in_force(archive, as_of)
     if not editions:
         raise NoLists(f"no list edition published on or before {as_of} is kept: {HOW_TO_LOAD}")
-    known = _found(home, editions)
+    return open_editions(home, archive, editions)
+
+
+def open_editions(home: Home, archive: Archive, editions: Sequence[Edition]) -> Snapshot:
+    """The snapshot of these editions, compiled now if it is not there."""
+    key = key_of(archive, editions)
+    known = recall(home, key, editions)
     if known is not None:
         return known
     with home.lock():
+        known = recall(home, key, editions)  # another process may have compiled it meanwhile
+        if known is not None:
+            return known
         snapshot = compile_editions(home, archive, editions)
-    return open_snapshot(home.snapshot_folder(snapshot))
+        return open_held(home.snapshot_folder(snapshot))
 
 
-def _found(home: Home, editions: Sequence[Edition]) -> Snapshot | None:
-    """The latest compiled snapshot of these editions by this engine, if there is one."""
-    folders = sorted(home.snapshots.glob("sha256-*"), key=lambda path: path.stat().st_mtime)
-    for folder in reversed(folders):
-        try:
-            snapshot = open_snapshot(folder)
-        except SnapshotError:  # another engine's, or damaged: compiled anew
-            continue
-        if snapshot.editions == tuple(map(nameless, editions)):
-            return snapshot
-    return None
+def open_known_on(home: Home, moment: datetime.datetime) -> Snapshot:
+    """What was in force here at a moment (aware): the same snapshot, by its id.
+
+    One of another engine is answered for by the same editions compiled by this one, if
+    ``recompile_known_on`` did that; the snapshot's id shows it. Raises ``NoLists`` when nothing
+    was in force yet, ``SnapshotError`` when it cannot be opened.
+    """
+    known = known_on(home, moment)
+    folder = home.snapshot_folder(known)
+    manifest = read_manifest(folder)
+    if manifest.engine == engine_id():
+        return open_held(folder)
+    archive = Archive(home)
+    editions = _kept(archive, manifest.editions)
+    again = recall(home, key_of(archive, editions), editions)
+    if again is not None:
+        return again
+    raise SnapshotError(
+        f"what was in force here on {moment:%Y-%m-%d %H:%M %Z} was compiled by engine "
+        f"{manifest.engine}; this is {engine_id()}, which cannot read its index and may score "
+        "otherwise. To ask the same editions with this engine, compile them again:  interdict "
+        f"lists recompile --known-on {moment.isoformat()}  ; to get the very answer that was "
+        "given then, use that version of Interdict"
+    )
+
+
+def known_on(home: Home, moment: datetime.datetime) -> str:
+    """Id of the snapshot that was in force here at a moment (aware); ``NoLists`` before all."""
+    known = home.in_force_at(moment)
+    if known is not None:
+        return known
+    history = home.history()
+    said = HOW_TO_LOAD
+    if history:
+        said = f"the first list came into force here at {history[0].at:%Y-%m-%d %H:%M:%S} UTC"
+    raise NoLists(f"nothing was in force here on {moment:%Y-%m-%d %H:%M %Z}: {said}")
+
+
+def recompile_known_on(
+    home: Home, moment: datetime.datetime, progress: CompileProgress = unwatched
+) -> str:
+    """Compile what was in force at a moment with this engine, without activating it."""
+    manifest = read_manifest(home.snapshot_folder(known_on(home, moment)))
+    archive = Archive(home)
+    with home.lock():
+        return compile_editions(home, archive, _kept(archive, manifest.editions), progress)
+
+
+def _kept(archive: Archive, editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """The same editions as the archive keeps them, with what is read from them today."""
+    kept = {(edition.source, edition.id): edition for edition in archive.editions()}
+    lost = [e for e in editions if (e.source, e.id) not in kept]
+    if lost:
+        raise SnapshotError(
+            f"edition {lost[0].id} of {lost[0].source} ({lost[0].published}) is not kept here any "
+            "more: add its files again with  interdict lists add"
+        )
+    return tuple(kept[edition.source, edition.id] for edition in editions)

@@ -171,14 +171,7 @@ class Snapshot:
 def open_snapshot(folder: Path) -> Snapshot:
     """Open a compiled snapshot; ``SnapshotError`` when it is missing, damaged or of another
     engine (its index was built with other word tables, so scores would not be comparable)."""
-    try:
-        content = (folder / MANIFEST).read_bytes()
-        manifest = msgspec.json.decode(content, type=Manifest)
-    except (OSError, msgspec.MsgspecError) as error:
-        raise SnapshotError(
-            f"the snapshot in {folder} cannot be opened ({error}): "
-            "run  interdict lists add FILE...  or  interdict lists recompile"
-        ) from error
+    content, manifest = _manifest(folder)
     if manifest.format != FORMAT:
         raise SnapshotError(
             f"the snapshot in {folder} has files of form {manifest.format}, this version reads "
@@ -199,6 +192,23 @@ def open_snapshot(folder: Path) -> Snapshot:
     snapshot = Snapshot(folder, manifest, f"sha256:{hashlib.sha256(content).hexdigest()}")
     _refuse_changed(snapshot)
     return snapshot
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """What a snapshot was made of, whatever engine compiled it; ``SnapshotError`` when it is
+    missing or damaged."""
+    return _manifest(folder)[1]
+
+
+def _manifest(folder: Path) -> tuple[bytes, Manifest]:
+    try:
+        content = (folder / MANIFEST).read_bytes()
+        return content, msgspec.json.decode(content, type=Manifest)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise SnapshotError(
+            f"the snapshot in {folder} cannot be opened ({error}): "
+            "run  interdict lists add FILE...  or  interdict lists recompile"
+        ) from error
 
 
 def _refuse_changed(snapshot: Snapshot) -> None:

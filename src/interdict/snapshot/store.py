@@ -5,6 +5,8 @@
       snapshots/    compiled snapshots, one folder each, named by their id
       quarantine/   files that were put aside (invariant 8)
       confirmed/    when each source was last made sure of
+      timelines/    what happened on each list, edition by edition (see ``timeline``)
+      past/         which snapshot holds which editions (see ``past``)
       audit/        the audit log
       current       the activation in force; replaced whole, by rename
       history.json  the activations before it
@@ -83,6 +85,8 @@ class Home:
         self.snapshots = path / "snapshots"
         self.quarantine = path / "quarantine"
         self.confirmations = path / "confirmed"
+        self.timelines = path / "timelines"
+        self.past = path / "past"
         self.audit = path / "audit"
         self._current = path / "current"
         self._history = path / "history.json"
@@ -231,10 +235,15 @@ def clean_stale(parent: Path) -> None:
             os.close(handle)
 
 
+def leftover_name() -> str:
+    """A folder name that ``clean_stale`` takes for something that a killed process left."""
+    return f"{_STAGING}{os.getpid()}-{secrets.token_hex(4)}"
+
+
 def _new_staging(parent: Path) -> tuple[Path, int]:
     """A new locked folder. A cleaner may take it between its making and its locking: again."""
     while True:
-        folder = parent / f"{_STAGING}{os.getpid()}-{secrets.token_hex(4)}"
+        folder = parent / leftover_name()
         folder.mkdir()
         handle = os.open(folder, os.O_RDONLY)
         if lock_now(handle) and folder.exists():
