@@ -16,6 +16,9 @@ from interdict.screening.standing import ListStanding, Standing, standing
 from interdict.snapshot.opening import open_current
 from interdict.snapshot.snapshot import Snapshot
 
+_DATED_BY = {"modification-time": "file time", "file-name": "file name"}
+"""How a date came about, short enough for a column."""
+
 
 @click.command("status")
 @click.option(
