@@ -25,7 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "party",
         "kinds lists matching ownership",
         "snapshot",
-        "screening",
+        "screening piecemeal",
         "payments articles report",
         "batch cases keeping",
         "update receiving monitor sample",

@@ -16,6 +16,7 @@ from interdict.lists.intake import Arrival, Instructions, read
 from interdict.lists.moments import stated_moment
 from interdict.ownership.programmes import unknown_programmes
 from interdict.party import Edition, Finding
+from interdict.piecemeal import kept_in, refuse_shrunken_part, stayed
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.store import Home
 from interdict.snapshot.timing import note_published
@@ -40,10 +41,15 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_set(
-    connector: Connector, files: FileSet, instructions: Instructions, today: datetime.date
+    archive: Archive,
+    connector: Connector,
+    files: FileSet,
+    instructions: Instructions,
+    today: datetime.date,
 ) -> tuple[Arrival, ...]:
     """Read one set of files; ``MalformedFile`` for what can be no list of today or before."""
-    arrivals = tuple(map(_with_programmes, read(connector, files, instructions)))
+    found = read(connector, files, instructions, kept_in(archive))
+    arrivals = tuple(map(_with_programmes, found))
     for arrival in arrivals:
         refuse_unusable(arrival)
         refuse_ahead(arrival.edition, today)
@@ -77,6 +83,7 @@ def refuse_unless_accepted(
     if source in accepted:
         return
     try:
+        refuse_shrunken_part(archive, arrival, before)
         refuse_shrunken(arrival.edition, before)
     except ShrunkenEdition as error:
         raise put_aside(archive, source, arrival.files, error) from error
@@ -122,12 +129,13 @@ def outcome(archive: Archive, arrival: Arrival, before: Edition | None) -> Outco
     """What became of an edition that was kept."""
     edition = arrival.edition
     standing = archive.in_force(edition.source) or edition
-    fewer = tuple(_fewer_files(edition, before)) if standing.id == edition.id else ()
+    counts = standing.id == edition.id
+    fewer = tuple(_fewer_files(edition, before)) if counts and not arrival.came else ()
     return Outcome(
         edition=edition,
         standing=standing,
         before=before,
-        findings=(*fewer, *arrival.reading.findings),
+        findings=(*stayed(archive, arrival), *fewer, *arrival.reading.findings),
     )
 
 

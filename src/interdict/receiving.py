@@ -131,15 +131,16 @@ class Receiving:
     ) -> tuple[Arrival, ...]:
         today = datetime.datetime.now(datetime.UTC).date()
         try:
-            arrivals = read_set(connector, files, Instructions(served=served), today)
+            told = Instructions(served=served)
+            arrivals = read_set(self._archive, connector, files, told, today)
             _refuse_strangers(publication, arrivals)
         except SourceError as error:
             raise put_aside(self._archive, publication.source, files.files, error) from error
         except (InterdictError, OSError):
             raise
         except Exception as error:  # a mistake of ours must not keep all other lists old
-            told = _our_mistake(files, error)
-            raise put_aside(self._archive, publication.source, files.files, told) from error
+            mistake = _our_mistake(files, error)
+            raise put_aside(self._archive, publication.source, files.files, mistake) from error
         return arrivals
 
     def _note_moment(self, edition: Edition, primary: Fetched) -> None:

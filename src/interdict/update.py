@@ -26,6 +26,7 @@ from interdict.lists.catalog import source_named
 from interdict.lists.files import open_files
 from interdict.lists.intake import Arrival, Instructions, recognise
 from interdict.party import Edition
+from interdict.piecemeal import confirm
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.compile import nameless
 from interdict.snapshot.opening import (
@@ -82,9 +83,9 @@ def add(
         arrivals = tuple(map(without_parties, arrivals))
         snapshot = brought_up_to_date(home, any(news), progress)
         outcomes = tuple(outcome(archive, a, before[a.edition.source]) for a in arrivals)
-        for each in outcomes:
+        for arrival, each in zip(arrivals, outcomes, strict=True):
             if each.in_force:
-                archive.confirm(each.edition.source, each.edition.id, now)
+                confirm(archive, arrival, now)
     return Added(outcomes=outcomes, snapshot=snapshot)
 
 
@@ -111,7 +112,7 @@ def _read_all(
     for done, (connector, files) in enumerate(sets):
         progress(f"reading {files.files[0].name}", done, len(sets))
         try:
-            arrivals += read_set(connector, files, instructions, today)
+            arrivals += read_set(archive, connector, files, instructions, today)
         except SourceError as error:
             place = instructions.source or files.form
             raise put_aside(archive, place, files.files, error) from error
