@@ -12,11 +12,11 @@ import msgspec
 from interdict.errors import ShrunkenEdition, SourceError
 from interdict.lists.admission import refuse_ahead, refuse_shrunken, refuse_unusable
 from interdict.lists.connector import Connector, FileSet, SourceFile
-from interdict.lists.intake import Arrival, Instructions, read
+from interdict.lists.intake import Arrival, Instructions, Kept, read
 from interdict.lists.moments import stated_moment
 from interdict.ownership.programmes import unknown_programmes
 from interdict.party import Edition, Finding
-from interdict.piecemeal import kept_in, refuse_shrunken_part, stayed
+from interdict.piecemeal import refuse_shrunken_part, stayed
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.store import Home
 from interdict.snapshot.timing import note_published
@@ -41,15 +41,14 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_set(
-    archive: Archive,
     connector: Connector,
     files: FileSet,
     instructions: Instructions,
     today: datetime.date,
+    kept: Kept,
 ) -> tuple[Arrival, ...]:
     """Read one set of files; ``MalformedFile`` for what can be no list of today or before."""
-    found = read(connector, files, instructions, kept_in(archive))
-    arrivals = tuple(map(_with_programmes, found))
+    arrivals = tuple(map(_with_programmes, read(connector, files, instructions, kept)))
     for arrival in arrivals:
         refuse_unusable(arrival)
         refuse_ahead(arrival.edition, today)

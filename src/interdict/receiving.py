@@ -27,6 +27,7 @@ from interdict.lists.intake import Arrival, Instructions, recognise
 from interdict.lists.origins import Fetched
 from interdict.lists.receipts import Latest
 from interdict.party import Edition
+from interdict.piecemeal import kept_in
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.store import Home
 from interdict.snapshot.timing import note_published
@@ -131,16 +132,17 @@ class Receiving:
     ) -> tuple[Arrival, ...]:
         today = datetime.datetime.now(datetime.UTC).date()
         try:
-            told = Instructions(served=served)
-            arrivals = read_set(self._archive, connector, files, told, today)
+            arrivals = read_set(
+                connector, files, Instructions(served=served), today, kept_in(self._archive)
+            )
             _refuse_strangers(publication, arrivals)
         except SourceError as error:
             raise put_aside(self._archive, publication.source, files.files, error) from error
         except (InterdictError, OSError):
             raise
         except Exception as error:  # a mistake of ours must not keep all other lists old
-            mistake = _our_mistake(files, error)
-            raise put_aside(self._archive, publication.source, files.files, mistake) from error
+            told = _our_mistake(files, error)
+            raise put_aside(self._archive, publication.source, files.files, told) from error
         return arrivals
 
     def _note_moment(self, edition: Edition, primary: Fetched) -> None:

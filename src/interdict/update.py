@@ -26,7 +26,7 @@ from interdict.lists.catalog import source_named
 from interdict.lists.files import open_files
 from interdict.lists.intake import Arrival, Instructions, recognise
 from interdict.party import Edition
-from interdict.piecemeal import confirm
+from interdict.piecemeal import confirm, kept_in
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.compile import nameless
 from interdict.snapshot.opening import (
@@ -83,8 +83,8 @@ def add(
         arrivals = tuple(map(without_parties, arrivals))
         snapshot = brought_up_to_date(home, any(news), progress)
         outcomes = tuple(outcome(archive, a, before[a.edition.source]) for a in arrivals)
-        for arrival, each in zip(arrivals, outcomes, strict=True):
-            if each.in_force:
+        for arrival, became in zip(arrivals, outcomes, strict=True):
+            if became.in_force:
                 confirm(archive, arrival, now)
     return Added(outcomes=outcomes, snapshot=snapshot)
 
@@ -112,7 +112,7 @@ def _read_all(
     for done, (connector, files) in enumerate(sets):
         progress(f"reading {files.files[0].name}", done, len(sets))
         try:
-            arrivals += read_set(archive, connector, files, instructions, today)
+            arrivals += read_set(connector, files, instructions, today, kept_in(archive))
         except SourceError as error:
             place = instructions.source or files.form
             raise put_aside(archive, place, files.files, error) from error

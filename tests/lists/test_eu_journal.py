@@ -234,6 +234,12 @@ def test_unreadable_values_are_kept_and_reported() -> None:
     assert reading.parties[0].kind == "unknown"
 
 
+def test_a_listing_dated_after_its_edition_is_kept_and_reported() -> None:
+    reading = read(act_file("a.csv", person("1", "A B", startDate="1.1.2030")))
+    assert codes(reading)["date-ahead"] == 1
+    assert str(reading.parties[0].listings[0].listed_on) == "2030-01-01"
+
+
 def test_a_weak_alias_and_a_former_name_keep_their_kind() -> None:
     party = one(weakAlias="Abu Test; Abou Test", previousName="Proba EXAMPLI")
     kinds = {name.full: name.kind for name in party.names}

@@ -158,6 +158,9 @@ class Record:
         listed_on = dates.iso_or_none(printed)
         if printed and listed_on is None:
             self._note("unreadable-date", f"startDate {printed!r} is no date", printed, "startDate")
+        if listed_on is not None and listed_on > on:
+            says = f"startDate {printed!r} lies after the edition's own date, {on}"
+            self._add("warning", "date-ahead", f"{says}; it is kept", "startDate")
         programme = self._cells.get("programKey", "")
         return Listing(
             authority=self._source.stated_by,
