@@ -2,6 +2,7 @@
 
 import datetime
 
+import msgspec
 import pytest
 
 from interdict.errors import StaleLists
@@ -43,6 +44,19 @@ def test_a_list_left_out_by_the_policy_is_a_gap_too(loaded: Home) -> None:
     found = standing(loaded, open_current(loaded), policy, sure(loaded))
     assert found.gaps == ("us: SDN List (ofac-sdn) is left out by the policy",)
     assert [each.in_scope for each in found.lists] == [False, True]
+
+
+def test_a_principal_list_without_some_of_its_parts_is_a_gap(
+    loaded: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    snapshot = open_current(loaded)
+    parts = tuple(f"32014R{number:04}" for number in range(7))
+    editions = [msgspec.structs.replace(e, missing=parts) for e in snapshot.editions]
+    changed = msgspec.structs.replace(snapshot.manifest, editions=tuple(editions))
+    monkeypatch.setattr(snapshot, "manifest", changed)
+    found = standing(loaded, snapshot, Policy(regimes=("un",)), sure(loaded))
+    assert "un: 7 parts of UN Security" in found.gaps[0]
+    assert found.gaps[0].endswith("32014R0004 ...)")
 
 
 def test_what_screening_refuses_is_told_for_every_list(loaded: Home) -> None:

@@ -16,6 +16,9 @@ from interdict.screening.standing import ListStanding, Standing, standing
 from interdict.snapshot.opening import open_current
 from interdict.snapshot.snapshot import Snapshot
 
+_DATED_BY = {"modification-time": "file time", "file-name": "file name"}
+"""How a date came about, short enough for a column."""
+
 
 @click.command("status")
 @click.option(
@@ -90,7 +93,7 @@ def _print_status(out: Console, snapshot: Snapshot, found: Standing) -> None:
         edition = each.edition
         in_force.add_row(
             edition.source,
-            f"{edition.published} (by {edition.dated_by.replace('-', ' ')})",
+            f"{edition.published} (by {_DATED_BY.get(edition.dated_by, edition.dated_by)})",
             f"{_days_ago(each)} d",
             f"{each.confirmed}{' (too old)' if each.doubt else ''}",
             _limit(each),

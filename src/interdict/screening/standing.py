@@ -5,6 +5,7 @@ beforehand and for every list.
 """
 
 import datetime
+from collections.abc import Mapping
 
 import msgspec
 
@@ -18,6 +19,8 @@ from interdict.snapshot.archive import Archive
 from interdict.snapshot.snapshot import Snapshot
 from interdict.snapshot.store import Home
 from interdict.snapshot.timing import Hours, Timing, hours, timing
+
+_SHOWN_PARTS = 5
 
 
 class ListStanding(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +67,7 @@ def standing(
         _list(home, snapshot, edition, policy, (days[edition.source], today))
         for edition in snapshot.editions
     )
-    held = {edition.source for edition in snapshot.editions}
+    held = {edition.source: edition for edition in snapshot.editions}
     missing = [
         f"{source} is asked for by the policy and not loaded"
         for source in policy.lists
@@ -108,7 +111,7 @@ def _trouble(home: Home, source: str) -> str:
     return ""
 
 
-def _gaps(held: set[str], policy: Policy) -> tuple[str, ...]:
+def _gaps(held: Mapping[str, Edition], policy: Policy) -> tuple[str, ...]:
     """A regime whose principal list is not loaded, or not in scope, is never ``no-match``."""
     answering = {source for source in held if policy.in_scope(source)}
     gaps: list[str] = []
@@ -120,4 +123,11 @@ def _gaps(held: set[str], policy: Policy) -> tuple[str, ...]:
         for source in lacking:
             cause = "left out by the policy" if source.id in held else "not loaded"
             gaps.append(f"{regime}: {source.list} ({source.id}) is {cause}")
+        for source in principal:
+            parts = held[source.id].missing if source.id in answering else ()
+            if parts:
+                gaps.append(
+                    f"{regime}: {len(parts)} parts of {source.list} were never loaded "
+                    f"({', '.join(parts[:_SHOWN_PARTS])}{' ...' * (len(parts) > _SHOWN_PARTS)})"
+                )
     return tuple(gaps)
