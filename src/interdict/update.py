@@ -30,12 +30,12 @@ from interdict.lists.files import open_files
 from interdict.lists.intake import Arrival, Instructions, read, recognise
 from interdict.party import Edition, Finding
 from interdict.snapshot.archive import Archive
-from interdict.snapshot.compile import nameless
 from interdict.snapshot.opening import (
     HOW_TO_LOAD,
     compile_editions,
     editions_in_force,
     is_damaged,
+    is_of,
 )
 from interdict.snapshot.snapshot import open_snapshot
 from interdict.snapshot.store import Home
@@ -267,6 +267,4 @@ def activate(home: Home, snapshot: str, editions: Sequence[Edition]) -> None:
 def _is_right(home: Home, archive: Archive, snapshot: str) -> bool:
     """Is the snapshot whole, of this engine, and of the editions that count?"""
     folder = home.snapshot_folder(snapshot)
-    return not is_damaged(folder) and (
-        open_snapshot(folder).editions == tuple(map(nameless, editions_in_force(archive)))
-    )
+    return not is_damaged(folder) and is_of(home, open_snapshot(folder), editions_in_force(archive))

@@ -13,9 +13,10 @@ import msgspec
 from interdict.errors import NoLists, SnapshotError
 from interdict.party import Edition, Finding, Party
 from interdict.snapshot.archive import Archive
-from interdict.snapshot.compile import EditionContent, compile_snapshot, nameless
+from interdict.snapshot.compile import EditionContent, compile_snapshot, nameless, rejoin
+from interdict.snapshot.decisions import Decision, digest, path_of, read_decisions
 from interdict.snapshot.snapshot import Snapshot, open_snapshot
-from interdict.snapshot.store import Home, folder_name
+from interdict.snapshot.store import Home, Staging, folder_name
 
 HOW_TO_LOAD = (
     "load official files with  interdict lists add FILE...  or try the embedded sample with "
@@ -45,22 +46,35 @@ def compile_editions(
 ) -> str:
     """Compile editions into a snapshot of this home, without activating it."""
     contents = [_content(archive, edition) for edition in editions]
-    return compiled(home, contents, progress)
+    return compiled(home, contents, progress, read_decisions(path_of(home)))
 
 
 def compiled(
     home: Home,
     contents: Sequence[EditionContent],
     progress: CompileProgress = unwatched,
+    decisions: Sequence[Decision] = (),
 ) -> str:
     """Compile into a snapshot of this home, without activating it; returns its id."""
     with home.staging() as staging:
-        snapshot = compile_snapshot(staging.folder, contents, progress)
-        final = home.snapshot_folder(snapshot)
-        if final.is_dir() and is_damaged(final):
-            shutil.rmtree(final)  # else ``complete`` would leave it where it is
-        staging.complete(folder_name(snapshot))
+        snapshot = compile_snapshot(staging.folder, contents, progress, decisions)
+        _complete(home, staging, snapshot)
     return snapshot
+
+
+def rejoined(home: Home, before: Snapshot, decisions: Sequence[Decision]) -> str:
+    """The same editions under other decisions about joins, not activated; returns the id."""
+    with home.staging() as staging:
+        snapshot = rejoin(staging.folder, before, decisions)
+        _complete(home, staging, snapshot)
+    return snapshot
+
+
+def _complete(home: Home, staging: Staging, snapshot: str) -> None:
+    final = home.snapshot_folder(snapshot)
+    if final.is_dir() and is_damaged(final):
+        shutil.rmtree(final)  # else ``complete`` would leave it where it is
+    staging.complete(folder_name(snapshot))
 
 
 def is_damaged(folder: Path) -> bool:
@@ -69,6 +83,13 @@ def is_damaged(folder: Path) -> bool:
         return bool(open_snapshot(folder).verify())
     except SnapshotError:
         return True
+
+
+def is_of(home: Home, snapshot: Snapshot, editions: Sequence[Edition]) -> bool:
+    """Was a snapshot compiled from these editions under the decisions that now hold?"""
+    return snapshot.editions == tuple(map(nameless, editions)) and (
+        snapshot.manifest.joins == digest(read_decisions(path_of(home)))
+    )
 
 
 def _content(archive: Archive, edition: Edition) -> EditionContent:
@@ -112,6 +133,6 @@ def _found(home: Home, editions: Sequence[Edition]) -> Snapshot | None:
             snapshot = open_snapshot(folder)
         except SnapshotError:  # another engine's, or damaged: compiled anew
             continue
-        if snapshot.editions == tuple(map(nameless, editions)):
+        if is_of(home, snapshot, editions):
             return snapshot
     return None
