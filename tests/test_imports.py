@@ -29,6 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "payments articles report",
         "batch cases",
         "update monitor sample",
+        "joining",
         "server",
         "cli interdict",
     )

@@ -247,4 +247,5 @@ def _hit(kept: StoredHit, snapshot: Snapshot) -> Hit:
         matched_name=kept.matched_name,
         evidence=kept.evidence,
         confirmed=kept.confirmed,
+        cluster=cluster.id if (cluster := snapshot.cluster_of(party.id)) else party.id,
     )

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from interdict.party import Listing, Party, Query
-from interdict.screening.result import Coverage, Hit, Screening
+from interdict.screening.result import Coverage, Hit, SameParty, Screening
 
 
 def screening_json(screening: Screening) -> dict[str, Any]:
@@ -23,6 +23,7 @@ def screening_json(screening: Screening) -> dict[str, Any]:
         "as_of": _day(screening.as_of),
         "hits_in_all": screening.hits_in_all,
         "hits": [_hit(hit) for hit in screening.hits],
+        "same_party": [_same_party(record) for record in screening.same_party],
         "verdicts": {
             regime: {"verdict": verdict.verdict, "because": list(verdict.because)}
             for regime, verdict in sorted(screening.verdicts.items())
@@ -63,6 +64,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "matched_name": hit.matched_name,
         "confirmed": hit.confirmed,
+        "cluster": hit.cluster,
         "evidence": [
             {
                 "feature": piece.feature,
@@ -73,6 +75,15 @@ def _hit(hit: Hit) -> dict[str, Any]:
             }
             for piece in hit.evidence
         ],
+    }
+
+
+def _same_party(record: SameParty) -> dict[str, Any]:
+    return {
+        "party": _party(record.party),
+        "cluster": record.cluster,
+        "hit": record.hit,
+        "because": record.because,
     }
 
 

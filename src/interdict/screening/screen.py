@@ -22,7 +22,8 @@ from interdict.ownership.verdict import STRENGTH, Verdict
 from interdict.party import Identifier, Query
 from interdict.screening.candidates import Candidates
 from interdict.screening.policy import Policy
-from interdict.screening.result import Coverage, Hit, Screening
+from interdict.screening.result import Coverage, Hit, SameParty, Screening
+from interdict.screening.same_party import same_party
 from interdict.screening.verdicts import hit_verdict, verdicts
 from interdict.snapshot.snapshot import Snapshot
 from interdict.text import MAXIMUM_LENGTH, has_letters
@@ -111,6 +112,7 @@ class Screener:
     def screening(self, query: Query, hits: tuple[Hit, ...]) -> Screening:
         """Hits of a query with everything that explains and dates them."""
         kept = hits[: self.policy.limit]
+        joined = same_party(self.snapshot, self.policy, hits) if hits else ()
         return Screening(
             query=query,
             snapshot=self.snapshot.id,
@@ -119,7 +121,8 @@ class Screener:
             as_of=self.as_of,
             hits=kept,
             hits_in_all=len(hits),
-            verdicts=self._verdicts(hits),
+            same_party=joined,
+            verdicts=self._verdicts(hits, joined),
             coverage=self.coverage,
         )
 
@@ -128,10 +131,10 @@ class Screener:
         self._candidates.forget()
         self.snapshot.forget()
 
-    def _verdicts(self, hits: tuple[Hit, ...]) -> dict[str, Verdict]:
+    def _verdicts(self, hits: tuple[Hit, ...], joined: tuple[SameParty, ...]) -> dict[str, Verdict]:
         if not hits:  # as for nearly every query
             return dict(self._silence)
-        return verdicts(hits, self.coverage, self.policy.regimes, self._is_sample)
+        return verdicts(hits, self.coverage, self.policy.regimes, self._is_sample, joined)
 
     def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
         """All hits of each query, best first; ties by verdict, then party id; not cut."""
@@ -172,6 +175,7 @@ class Screener:
             matched_name=scored.match.matched_name,
             evidence=scored.match.evidence,
             confirmed=scored.is_confirmed,
+            cluster=self.snapshot.cluster_id(row, party.id),
         )
 
 

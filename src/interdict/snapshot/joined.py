@@ -66,6 +66,20 @@ class Cluster(msgspec.Struct, frozen=True):
     joins: tuple[Join, ...]
     """Why they are one party."""
 
+    def because(self, one: str, other: str) -> str:
+        """What joins two of the records, through as few others as possible, as a sentence."""
+        reached: dict[str, tuple[str, ...]] = {one: ()}
+        waiting = [one]
+        for record in waiting:  # grows while it is walked through
+            for join in self.joins:
+                if record in (join.one, join.other):
+                    neighbour = join.other if record == join.one else join.one
+                    if neighbour not in reached:
+                        step = join.says if record == one else f"{neighbour}: {join.says}"
+                        reached[neighbour] = (*reached[record], step)
+                        waiting.append(neighbour)
+        return ", then ".join(reached.get(other, ()))
+
 
 class Conflict(msgspec.Struct, frozen=True):
     """A join that was not made although the evidence would suffice."""
@@ -84,7 +98,3 @@ class Clustering(msgspec.Struct, frozen=True):
     proposals: tuple[Join, ...] = ()
     """Joins that wait for a person."""
     conflicts: tuple[Conflict, ...] = ()
-
-    def of(self, party_id: str) -> Cluster | None:
-        """The cluster of a record; None when it stands alone."""
-        return next((c for c in self.clusters if party_id in c.parties), None)

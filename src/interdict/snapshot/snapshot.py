@@ -169,6 +169,16 @@ class Snapshot:
         first, end = int(starts[number]), int(starts[number + 1])
         return msgspec.msgpack.decode(content[first:end].tobytes(), type=Cluster)
 
+    def cluster_id(self, row: int, party_id: str) -> str:
+        """Id of that party: its own where the record in the row stands alone."""
+        cluster = self.cluster(row)
+        return party_id if cluster is None else cluster.id
+
+    def cluster_of(self, party_id: str) -> Cluster | None:
+        """The same as ``cluster`` for the record of that id."""
+        found = (self.cluster(row) for row in self.rows("id", party_id))
+        return next((each for each in found if each and party_id in each.parties), None)
+
     @cached_property
     def _clusters(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[np.uint8]]:
         path = self.folder / CLUSTERS
