@@ -6,7 +6,7 @@ from interdict import identifiers
 from interdict.dates import DateSpan
 from interdict.snapshot.identity import Identity
 
-_FOR_LIFE = frozenset(("imo", "company-imo", "lei", "inn", "ogrn", "uscc"))
+_FOR_LIFE = ("company-imo", "imo", "inn", "lei", "ogrn", "uscc")
 """Numbers that a party keeps: two different valid ones are two parties. Passports are renewed and
 companies registered anew, so those prove by being equal and nothing by being different."""
 
@@ -32,7 +32,9 @@ def _kinds(one: Identity, other: Identity) -> str:
 
 
 def _numbers(one: Identity, other: Identity) -> str:
-    for kind in sorted(_FOR_LIFE):
+    if not one.numbers or not other.numbers:
+        return ""
+    for kind in _FOR_LIFE:
         mine = {each.value for each in one.numbers if each.kind == kind}
         theirs = {each.value for each in other.numbers if each.kind == kind}
         if mine and theirs and not mine & theirs:
@@ -58,7 +60,13 @@ def _may_be_one_year(one: DateSpan, other: DateSpan) -> bool:
 
 
 def _genders(one: Identity, other: Identity) -> str:
-    if one.gender and other.gender and one.gender != other.gender:
+    """Lists err about genders more often than two people share a whole name and a birthday."""
+    if (
+        one.gender
+        and other.gender
+        and one.gender != other.gender
+        and not _are_namesakes(one, other)
+    ):
         return f"one is {one.gender}, the other {other.gender}"
     return ""
 
@@ -79,10 +87,16 @@ def side_by_side(one: Identity, other: Identity) -> bool:
     """
     if one.headings.isdisjoint(other.headings):
         return False
-    return one.names.keys().isdisjoint(other.names) or (
-        one.birth_days.keys().isdisjoint(other.birth_days)
-        and {each.value for each in one.numbers}.isdisjoint(each.value for each in other.numbers)
-    )
+    numbers = {each.value for each in one.numbers}
+    same_number = not numbers.isdisjoint(each.value for each in other.numbers)
+    same_name = not one.names.keys().isdisjoint(other.names)
+    return not (_are_namesakes(one, other) or (same_name and same_number))
+
+
+def _are_namesakes(one: Identity, other: Identity) -> bool:
+    """Have two persons a whole name and a birth date in common?"""
+    same_day = not one.birth_days.keys().isdisjoint(other.birth_days)
+    return same_day and not one.names.keys().isdisjoint(other.names)
 
 
 def _links(one: Identity, other: Identity) -> str:

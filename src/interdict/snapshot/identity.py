@@ -14,7 +14,7 @@ import msgspec
 from interdict.dates import DateSpan
 from interdict.identifiers import kind_named
 from interdict.matching.thing_words import begins_several, business_word, legal_form, place_word
-from interdict.party import Identifier, Kind, Name, Party
+from interdict.party import Identifier, Kind, Link, Name, Party
 from interdict.text import fold
 
 NameKey = tuple[str, ...]
@@ -40,6 +40,10 @@ _OF_ANOTHER = re.compile(r"\b(?:parent|owner|holding|head ?office|subsidiar|bran
 
 _UN_REFERENCE = re.compile(r"[A-Z]{2}[iev]\.\d{3}")
 """The Security Council's permanent reference number (QDi.001, KPe.010)."""
+_UK_REFERENCE = re.compile(r"[A-Z]{3}\d{4}")
+"""The unique id of the UK Sanctions List (RUS0273), which OFSI's list quoted."""
+_COPIES = frozenset(("copy of", "same as"))
+"""What a record says of the one it repeats; any other link is to somebody else."""
 _QUOTED_REFERENCE = re.compile(r"\bUN Ref\w*\)?[\s.:)]*(?:No\.?\s*)?([A-Z]{2}[iev]\.\d{3})\b", re.I)
 """The same as lists that repeat UN listings quote it in a text; other numbers in a text are those
 of associates."""
@@ -58,8 +62,10 @@ class Identity(msgspec.Struct, frozen=True):
     """Exact names by key: primary, former and strong aliases; weak aliases name many."""
     numbers: tuple[Identifier, ...]
     """Valid numbers of the party's own, of a kind that can identify it."""
-    un_references: dict[str, str]
-    """The UN's number for this listing -> the field it was read from."""
+    references: dict[str, str]
+    """Numbers of the UN and the UK for this listing, in words -> the field they were read from."""
+    copies: dict[str, str]
+    """Ids of records that this one says it repeats -> field."""
     published_as: tuple[str, str]
     """(publisher, the publisher's own number of the record)."""
     birth_days: dict[str, str]
@@ -82,7 +88,8 @@ def identity(party: Party) -> Identity:
     names = {
         key: name
         for name in reversed(party.names)
-        if name.kind != "weak-alias" and (key := name_key(name.full, party.kind))
+        if name.kind != "weak-alias"
+        for key in name_keys(name.full, party.kind)
     }
     lists = frozenset(listing.list for listing in party.listings)
     return Identity(
@@ -91,7 +98,8 @@ def identity(party: Party) -> Identity:
         source=party.source,
         names=names,
         numbers=tuple(_numbers(party)),
-        un_references=dict(_un_references(party)),
+        references=dict(_references(party)),
+        copies={link.party: link.field for link in party.links if _is_copy(link)},
         published_as=(party.provenance.stated_by, party.provenance.record),
         birth_days=dict(_birth_days(party)),
         births=tuple(born.span for born in party.birth_dates) if party.kind == "person" else (),
@@ -99,9 +107,16 @@ def identity(party: Party) -> Identity:
         headings=frozenset(_headings(party)),
         lists=lists,
         gender=party.gender if party.kind == "person" else "",
-        linked=frozenset(link.party for link in party.links if link.party),
+        linked=frozenset(each.party for each in party.links if each.party and not _is_copy(each)),
         linked_names=frozenset(_linked_names(party)) - names.keys(),
     )
+
+
+def name_keys(name: str, kind: Kind) -> tuple[NameKey, ...]:
+    """The keys of a name; of a party whose kind is not known, as a person and otherwise."""
+    kinds: tuple[Kind, ...] = ("person", "organization") if kind == "unknown" else (kind,)
+    found = dict.fromkeys(name_key(name, each) for each in kinds)
+    return tuple(key for key in found if key)
 
 
 def name_key(name: str, kind: Kind) -> NameKey:
@@ -172,26 +187,35 @@ def _is_telling(each: Identifier) -> bool:
     )
 
 
-def _un_references(party: Party) -> Iterator[tuple[str, str]]:
-    """Of a UN record its own number; of other lists the one they print for it."""
-    if any(listing.regime == "un" for listing in party.listings):
-        if _UN_REFERENCE.fullmatch(party.provenance.record):
-            yield party.provenance.record, ""
-        return
-    for each in party.identifiers:
-        printed = each.raw or each.value
-        if each.kind == "other" and _UN_REFERENCE.fullmatch(printed):
-            yield printed, each.field
+def _references(party: Party) -> Iterator[tuple[str, str]]:
+    """A regime's own number where its record is this one, or says that it repeats it."""
     for listing in party.listings:
-        if _UN_REFERENCE.fullmatch(listing.reference):
-            yield listing.reference, listing.field
+        for pattern, regime in ((_UN_REFERENCE, "un"), (_UK_REFERENCE, "uk")):
+            record = party.provenance.record
+            if listing.regime == regime and pattern.fullmatch(record):
+                yield f"the {regime.upper()}'s {record}", ""
+    quoted: dict[str, str] = {}
+    for printed, field in _printed_references(party):
+        for number in map(str.strip, printed.split(";")):
+            if _UN_REFERENCE.fullmatch(number):
+                quoted.setdefault(number, field)
+            elif _UK_REFERENCE.fullmatch(number) and party.listings[0].regime == "uk":
+                yield f"the UK's {number}", field
+    if len(quoted) == 1:  # of several, others are those of associates
+        yield from ((f"the UN's {number}", field) for number, field in quoted.items())
+
+
+def _printed_references(party: Party) -> Iterator[tuple[str, str]]:
+    for identifier in party.identifiers:
+        if identifier.kind == "other":
+            yield identifier.raw or identifier.value, identifier.field
+    for listing in party.listings:
+        yield listing.reference, listing.field
     for detail in party.details:
-        if _UN_REFERENCE.fullmatch(detail.value.strip()):
-            yield detail.value.strip(), detail.field
-        elif found := _QUOTED_REFERENCE.search(detail.value):
-            yield found[1], detail.field
-    if found := _QUOTED_REFERENCE.search(party.remarks):
-        yield found[1], "remarks"
+        quoted = _QUOTED_REFERENCE.search(detail.value)
+        yield quoted[1] if quoted else detail.value, detail.field
+    if quoted := _QUOTED_REFERENCE.search(party.remarks):
+        yield quoted[1], "remarks"
 
 
 def _birth_days(party: Party) -> Iterator[tuple[str, str]]:
@@ -221,6 +245,9 @@ def _headings(party: Party) -> Iterator[tuple[str, ...]]:
 
 def _linked_names(party: Party) -> Iterator[NameKey]:
     for link in party.links:
-        for kind in ("person", "organization"):
-            if key := name_key(link.name, kind):
-                yield key
+        if not _is_copy(link):
+            yield from name_keys(link.name, "unknown")
+
+
+def _is_copy(link: Link) -> bool:
+    return link.text in _COPIES

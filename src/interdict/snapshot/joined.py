@@ -5,14 +5,14 @@ from typing import Literal
 import msgspec
 
 Basis = Literal[
-    "decision", "un-reference", "publisher-number", "identifier", "name-and-birth",
+    "decision", "reference", "publisher-number", "identifier", "name-and-birth",
     "name-and-number", "unlike-names", "number-without-country", "name-and-country",
     "name-and-year", "name-only",
 ]  # fmt: skip
 """What a join rests on, strongest first; the last five only propose."""
 
 RANKS: dict[Basis, int] = {
-    "decision": 0, "un-reference": 1, "publisher-number": 1, "identifier": 2, "name-and-birth": 3,
+    "decision": 0, "reference": 1, "publisher-number": 1, "identifier": 2, "name-and-birth": 3,
     "name-and-number": 3, "unlike-names": 4, "number-without-country": 4, "name-and-country": 5,
     "name-and-year": 5, "name-only": 6,
 }  # fmt: skip

@@ -52,15 +52,23 @@ class Finder:
         return Join(one.id, other.id, tuple(ordered))
 
     def _by_reference(self) -> None:
+        """A regime's own number, and what a record says that it repeats."""
         bearers: dict[str, list[int]] = defaultdict(list)
         for row, each in enumerate(self._identities):
-            for reference in each.un_references:
+            for reference in each.references:
                 bearers[reference].append(row)
         for reference, rows in bearers.items():
             for pair in _pairs(rows):
-                fields = [self._identities[row].un_references[reference] for row in pair]
-                says = f"both are the UN's {reference}"
-                self._found[pair].append(Reason("un-reference", says, (fields[0], fields[1])))
+                one, other = (self._identities[row].references[reference] for row in pair)
+                self._found[pair].append(Reason("reference", f"both are {reference}", (one, other)))
+        rows_by_id = {each.id: row for row, each in enumerate(self._identities)}
+        for row, each in enumerate(self._identities):
+            for original, field in each.copies.items():
+                if original in rows_by_id and original != each.id:
+                    low, high = sorted((row, rows_by_id[original]))
+                    fields = (field, "") if low == row else ("", field)
+                    says = f"{each.id} says that it is a copy of {original}"
+                    self._found[low, high].append(Reason("reference", says, fields))
 
     def _by_publisher(self) -> None:
         """One publisher's number on two of its lists, where the records say or show that they
