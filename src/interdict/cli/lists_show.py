@@ -9,7 +9,7 @@ from interdict.cli.options import home, identifier, json_option
 from interdict.cli.terminal import console, shown, table
 from interdict.errors import UsageError
 from interdict.identifiers import KINDS
-from interdict.party import Listing, Party, Query
+from interdict.party import Measure, Party, Query
 from interdict.report.merged import Merged, merged, merged_json
 from interdict.sample import open_starter
 from interdict.screening.screen import Screener
@@ -112,18 +112,16 @@ def _print_merged(out: Console, found: Merged) -> None:
     records = f"{count} records" if count > 1 else "1 record"
     title = f"{shown(first.primary_name)}  {first.kind}, {records}"
     out.print(title, style="bold", markup=False)
-    listed = table("", "regime", "list", "measure", "since", "programme, basis", "record")
     for party, listing in found.listings:
-        listed.add_row(
-            listing.regime.upper(),
-            shown(listing.list),
-            shown(_measures(listing)),
-            str(listing.listed_on or "not stated"),
-            shown(", ".join((*listing.programmes, *listing.legal_basis))),
-            shown(party.id),
-        )
-    out.print(listed, markup=False)
+        since = f"since {listing.listed_on}" if listing.listed_on else "since when is not stated"
+        line = f"  {listing.regime.upper():<5} {listing.list}, {since}, {party.id}"
+        out.print(shown(line), markup=False)
+        for measure in listing.measures:
+            out.print(shown(f"          {_measure(measure)}"), markup=False)
+        basis = "; ".join((*listing.programmes, *listing.legal_basis))
+        out.print(shown(f"          {basis or 'no programme stated'}"), markup=False)
     names = table("", "name", "on")
+    names.show_header = False
     for name, ids in found.names.items():
         names.add_row(shown(name), shown(", ".join(ids)))
     out.print(names, markup=False)
@@ -148,5 +146,9 @@ def _print_joins(out: Console, found: Merged) -> None:
         out.print("a person decides: interdict lists join A B, or part A B", markup=False)
 
 
-def _measures(listing: Listing) -> str:
-    return ", ".join(f"{m.kind} {m.text}".strip() for m in listing.measures)
+def _measure(measure: Measure) -> str:
+    if measure.kind == "unstated":
+        return "unstated: the published form does not say which measure"
+    text = f": {measure.text}" if measure.text else ""
+    effective = f" (effective {measure.effective_on})" if measure.effective_on else ""
+    return f"{measure.kind}{text}{effective}"

@@ -64,8 +64,15 @@ def print_screening(out: Console, screening: Screening) -> None:
         _print_verdict(out, regime, verdict)
     if screening.hits:
         out.print()
+        first: dict[str, str] = {}
         for hit in screening.hits:
-            _print_hit(out, hit)
+            _print_hit(out, hit, first.setdefault(hit.cluster or hit.party.id, hit.party.id))
+    for record in screening.same_party:
+        party = record.party
+        out.print(
+            f"  also {plain(party.primary_name)} [dim]{party.kind}, {party.id}[/dim], the same "
+            f"party as {record.hit}: {plain(record.because)}"
+        )
     hidden = screening.hits_in_all - len(screening.hits)
     if hidden:
         out.print(f"... and {hidden} more hits; raise --limit to see them")
@@ -80,13 +87,16 @@ def _print_verdict(out: Console, regime: str, verdict: Verdict) -> None:
     out.print(f"  {regime.upper():<5} [{colour}]{verdict.verdict:<10}[/{colour}] {reason}{more}")
 
 
-def _print_hit(out: Console, hit: Hit) -> None:
+def _print_hit(out: Console, hit: Hit, first: str) -> None:
+    """``first`` is the best hit of the same party, which may be this one."""
     mark = "exact" if hit.confirmed else "review"
     listed = "; ".join(hit.lists)
     out.print(
         f"  [bold]{hit.score:.2f}[/bold] {mark:<6} {plain(hit.party.primary_name)} "
         f"[dim]{hit.party.kind}, {hit.party.id}, {plain(listed)}[/dim]"
     )
+    if first != hit.party.id:
+        out.print(f"         the same party as {first}")
     if hit.matched_name and hit.matched_name != hit.party.primary_name:
         out.print(f"         matched {plain(hit.matched_name)}")
     for piece in hit.evidence[:_SHOWN_EVIDENCE]:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from interdict import countries
 from interdict.identifiers import comparable, is_strong, kind_named
-from interdict.matching.matcher import Listed, read_asked, read_party, score
+from interdict.matching.matcher import read_asked, read_party, score
 from interdict.party import Identifier, Party, Query
 from interdict.snapshot.contradictions import contradiction, side_by_side
 from interdict.snapshot.identity import Identity, NameKey, name_key
@@ -135,12 +135,7 @@ class Finder:
         one, other = (self._parties[row] for row in pair)
         if one.kind == "organization" and _extends(one, other):
             return False
-        listed = read_party(other)
-        return any(
-            _likeness(name.full, one, listed) >= ALIKE
-            for name in one.names[:_SPELLINGS]
-            if name.kind != "weak-alias"
-        )
+        return _reaches(one, other) or _reaches(other, one)
 
     def _by_birth(self) -> None:
         born: dict[tuple[NameKey, str], list[int]] = defaultdict(list)
@@ -229,6 +224,9 @@ def _extends(one: Party, other: Party) -> bool:
     return mine < theirs or theirs < mine
 
 
-def _likeness(name: str, bearer: Party, listed: Listed) -> float:
-    asked = read_asked(Query(name=name, kind=bearer.kind))
-    return score(asked, listed, ()).match.score
+def _reaches(asked: Party, party: Party) -> bool:
+    """Is any of the names of one party like one of the other's?"""
+    listed = read_party(party)
+    names = [name.full for name in asked.names if name.kind != "weak-alias"][:_SPELLINGS]
+    queries = (read_asked(Query(name=name, kind=asked.kind)) for name in names)
+    return any(score(query, listed, ()).match.score >= ALIKE for query in queries)
