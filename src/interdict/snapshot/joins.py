@@ -158,15 +158,17 @@ class Finder:
         for row, each in enumerate(self._identities):
             for key in each.names:
                 bearers[key].append(row)
-        told: set[Pair] = set()
+        strongest: dict[Pair, tuple[int, Pair, Reason]] = {}
         for key, rows in sorted(bearers.items()):
             if 1 < len(rows) <= MOST_SHARING and len({party_of(row) for row in rows}) > 1:
                 for pair in combinations(self._unique(rows), 2):
                     low, high = sorted(map(party_of, pair))
                     reason = self._agreement(key, pair) if low != high else None
-                    if reason and (low, high) not in told:
-                        told.add((low, high))
-                        yield pair, self._join(pair, [reason])
+                    if reason:
+                        found = (RANKS[reason.basis], pair, reason)
+                        strongest[low, high] = min(strongest.get((low, high), found), found)
+        for _, pair, reason in strongest.values():
+            yield pair, self._join(pair, [reason])
 
     def _unique(self, rows: Sequence[int]) -> list[int]:
         """The bearers of a name whom nothing tells apart from the others."""
