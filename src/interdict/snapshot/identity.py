@@ -60,6 +60,8 @@ class Identity(msgspec.Struct, frozen=True):
     source: str
     names: dict[NameKey, Name]
     """Exact names by key: primary, former and strong aliases; weak aliases name many."""
+    primary: frozenset[NameKey]
+    """Keys of the name that the list prints first."""
     numbers: tuple[Identifier, ...]
     """Valid numbers of the party's own, of a kind that can identify it."""
     references: dict[str, str]
@@ -97,6 +99,7 @@ def identity(party: Party) -> Identity:
         kind=party.kind,
         source=party.source,
         names=names,
+        primary=frozenset(name_keys(party.primary_name, party.kind)),
         numbers=tuple(_numbers(party)),
         references=dict(_references(party)),
         copies={link.party: link.field for link in party.links if _is_copy(link)},

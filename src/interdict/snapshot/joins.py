@@ -152,8 +152,8 @@ class Finder:
                     self._found[pair].append(Reason("name-and-birth", says, fields))
 
     def proposed_by_name(self, party_of: Callable[[int], int]) -> Iterator[tuple[Pair, Join]]:
-        """Pairs of unique exact names with a country or birth year in common, one for each two
-        parties as joined so far (``party_of`` a row)."""
+        """Pairs of unique exact names, one of them a primary name, one pair for each two parties as
+        joined so far (``party_of`` a row)."""
         bearers: dict[NameKey, list[int]] = defaultdict(list)
         for row, each in enumerate(self._identities):
             for key in each.names:
@@ -182,6 +182,8 @@ class Finder:
 
     def _agreement(self, key: NameKey, pair: Pair) -> Reason | None:
         one, other = (self._identities[row] for row in pair)
+        if key not in one.primary and key not in other.primary:
+            return None  # acronyms and nicknames are borne by many
         name = one.names[key].full
         fields = (one.names[key].field, other.names[key].field)
         shared = sorted(one.countries & other.countries)
