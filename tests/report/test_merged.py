@@ -22,7 +22,7 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 def seen(snapshot: Snapshot, party_id: str) -> Merged:
     party = snapshot.find(party_id)
     assert isinstance(party, Party)
-    return merged(snapshot, party, snapshot.clustering())
+    return merged(snapshot, party, snapshot.waiting())
 
 
 def test_the_record_asked_for_comes_first(snapshot: Snapshot) -> None:

@@ -98,7 +98,7 @@ def lists_proposals(party: str | None, limit: int, as_json: bool) -> int:
     snapshot = open_current(home())
     proposals = [
         join
-        for join in snapshot.clustering().proposals
+        for join in snapshot.waiting().proposals
         if party is None or party in (join.one, join.other)
     ]
     proposals.sort(key=lambda join: (join.rank, join.one, join.other))

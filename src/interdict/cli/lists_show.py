@@ -39,10 +39,10 @@ def lists_show(party: str, record: bool, starter: bool, as_json: bool) -> int:
         for each in found:
             _show_record(each, as_json)
         return 0
-    clustering = snapshot.clustering()
+    waiting = snapshot.waiting()
     told: set[str] = set()
     for each in found:
-        whole = merged(snapshot, each, clustering)
+        whole = merged(snapshot, each, waiting)
         if whole.id in told:
             continue
         told.add(whole.id)

@@ -44,13 +44,13 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
         return _bearers((p.id, name.full) for p in self.records for name in p.names)
 
 
-def merged(snapshot: Snapshot, party: Party, clustering: Clustering) -> Merged:
-    """The party that a record of this snapshot belongs to."""
+def merged(snapshot: Snapshot, party: Party, waiting: Clustering) -> Merged:
+    """The party that a record belongs to; ``waiting`` is the snapshot's (``Snapshot.waiting``)."""
     cluster = snapshot.cluster_of(party.id)
     ids = cluster.parties if cluster else (party.id,)
     others = [snapshot.find(each) for each in ids if each != party.id]
-    proposals = tuple(join for join in clustering.proposals if _touches(join, ids))
-    conflicts = tuple(each for each in clustering.conflicts if _touches(each.join, ids))
+    proposals = tuple(join for join in waiting.proposals if _touches(join, ids))
+    conflicts = tuple(each for each in waiting.conflicts if _touches(each.join, ids))
     far = {
         each
         for join in (*proposals, *(conflict.join for conflict in conflicts))

@@ -169,7 +169,8 @@ def _tells(word: str) -> bool:
 
 def _numbers(party: Party) -> Iterator[Identifier]:
     own = _OF_KIND.get(party.kind)
-    for each in party.identifiers:
+    distinct = {(each.kind, each.value, each.country): each for each in party.identifiers}
+    for each in distinct.values():
         if own is not None and each.kind not in own:
             continue
         if each.valid is False or _OF_ANOTHER.search(each.note):

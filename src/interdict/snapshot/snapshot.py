@@ -189,13 +189,15 @@ class Snapshot:
     def clustering(self) -> Clustering:
         """All clusters with the joins that wait for a person and those refused."""
         _, starts, content = self._clusters
-        waiting = (self.folder / PROPOSALS).read_bytes()
         clusters = (
             msgspec.msgpack.decode(content[int(first) : int(end)].tobytes(), type=Cluster)
             for first, end in pairwise(starts)
         )
-        without = msgspec.msgpack.decode(waiting, type=Clustering)
-        return msgspec.structs.replace(without, clusters=tuple(clusters))
+        return msgspec.structs.replace(self.waiting(), clusters=tuple(clusters))
+
+    def waiting(self) -> Clustering:
+        """The same without the clusters: joins that wait for a person, and those refused."""
+        return msgspec.msgpack.decode((self.folder / PROPOSALS).read_bytes(), type=Clustering)
 
     def row_of(self, party_id: str) -> int | None:
         """The row of the party of that id, or None."""
