@@ -20,7 +20,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     for line in (
         "errors version",
         "durable writing audit_record starter",
-        "text settings audit",
+        "text settings audit wallets",
         "audit_verify identifiers countries dates statement",
         "party",
         "kinds lists matching ownership",
@@ -56,7 +56,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "trafilatura": ("articles",),
     "daachorse": ("articles",),
     "lxml": ("lists", "payments", "articles", "ownership"),
-    "stdnum": ("identifiers",),
+    "stdnum": ("identifiers", "wallets"),
     "anyascii": ("text", "writing"),
     "rapidfuzz": ("matching",),
     "platformdirs": ("settings",),

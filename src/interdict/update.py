@@ -28,6 +28,7 @@ from interdict.lists.catalog import source_named
 from interdict.lists.connector import Connector, FileSet, SourceFile
 from interdict.lists.files import open_files
 from interdict.lists.intake import Arrival, Instructions, read, recognise
+from interdict.ownership.programmes import unknown_programmes
 from interdict.party import Edition, Finding
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import (
@@ -140,10 +141,20 @@ def _read_all(
 def _read_set(
     connector: Connector, files: FileSet, instructions: Instructions
 ) -> tuple[Arrival, ...]:
-    arrivals = read(connector, files, instructions)
+    arrivals = tuple(map(_with_programmes, read(connector, files, instructions)))
     for arrival in arrivals:
         refuse_unusable(arrival)
     return arrivals
+
+
+def _with_programmes(arrival: Arrival) -> Arrival:
+    """An arrival whose findings also name the programme codes that no table knows."""
+    reading = arrival.reading
+    unknown = unknown_programmes(reading.source, reading.parties)
+    if not unknown:
+        return arrival
+    reading = msgspec.structs.replace(reading, findings=(*reading.findings, *unknown))
+    return msgspec.structs.replace(arrival, reading=reading)
 
 
 def _put_aside(

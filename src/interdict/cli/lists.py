@@ -8,10 +8,12 @@ import click
 import msgspec
 
 from interdict.cli.lists_joins import lists_join, lists_part, lists_proposals, lists_withdraw
+from interdict.cli.lists_quality import lists_quality
 from interdict.cli.lists_show import lists_show
 from interdict.cli.options import column_mapping, day, home, json_option
 from interdict.cli.terminal import console, progress_bar, table, warn
 from interdict.errors import SnapshotError, UsageError
+from interdict.lists.catalog import ONLY_HINTS
 from interdict.lists.ftm_export import export
 from interdict.lists.intake import Instructions
 from interdict.lists.interdict_jsonl import dump
@@ -29,6 +31,17 @@ _OLD_DAYS = 30
 @click.group()
 def lists() -> None:
     """Load lists and show what is loaded."""
+
+
+for command in (
+    lists_quality,
+    lists_show,
+    lists_join,
+    lists_part,
+    lists_withdraw,
+    lists_proposals,
+):
+    lists.add_command(command)
 
 
 @lists.command("add")
@@ -133,7 +146,9 @@ def _state(outcome: Outcome) -> str:
 def _warn_old(source: str, published: datetime.date, today: datetime.date) -> None:
     """Publication age does not stop anybody, but nobody should miss it (invariant 7)."""
     days = (today - published).days
-    if days > _OLD_DAYS:
+    if source in ONLY_HINTS:
+        warn(f"  warning: {source} only hints: {ONLY_HINTS[source]}")
+    elif days > _OLD_DAYS:
         warn(f"  warning: {source} was published {days:,} days ago; is there a newer edition?")
 
 
@@ -278,7 +293,3 @@ def lists_verify(as_json: bool) -> int:
     if not as_json:
         click.echo("every kept edition and the snapshot in force are as they were written")
     return 0
-
-
-for command in (lists_show, lists_join, lists_part, lists_withdraw, lists_proposals):
-    lists.add_command(command)

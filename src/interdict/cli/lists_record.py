@@ -1,9 +1,11 @@
 """One record of one list, every fact with the place it was read from."""
 
+import datetime
 from collections.abc import Iterator
 
 from interdict.cli.terminal import console, shown, table
 from interdict.party import Party
+from interdict.screening.beside import secondary_risks
 
 
 def print_record(party: Party) -> None:
@@ -15,6 +17,8 @@ def print_record(party: Party) -> None:
     for label, value, field in _facts(party):
         facts.add_row(shown(label), shown(value), shown(field))
     out.print(facts, markup=False)
+    for risk in secondary_risks(party, datetime.datetime.now(datetime.UTC).date()):
+        out.print(shown(f"secondary-risk: {risk.says}"), markup=False)
     out.print(shown(f"stated by {party.provenance}"), markup=False)
 
 

@@ -1,5 +1,7 @@
 """interdict lists show: one party as all loaded lists print it."""
 
+import datetime
+
 import click
 import msgspec
 from rich.console import Console
@@ -12,6 +14,7 @@ from interdict.identifiers import KINDS
 from interdict.party import Measure, Party, Query
 from interdict.report.merged import Merged, merged, merged_json
 from interdict.sample import open_starter
+from interdict.screening.beside import secondary_risks
 from interdict.screening.screen import Screener
 from interdict.snapshot.identity import name_key
 from interdict.snapshot.opening import open_current
@@ -126,7 +129,10 @@ def _print_merged(out: Console, found: Merged) -> None:
         names.add_row(shown(name), shown(", ".join(ids)))
     out.print(names, markup=False)
     _print_joins(out, found)
+    today = datetime.datetime.now(datetime.UTC).date()
     for party in found.records:
+        for risk in secondary_risks(party, today):
+            out.print(shown(f"secondary-risk: {party.id}: {risk.says}"), markup=False)
         out.print(shown(f"stated by {party.provenance}"), markup=False)
     out.print(f"every fact of a record: interdict lists show {first.id} --record", markup=False)
 

@@ -9,7 +9,9 @@ from interdict.party import Edition
 MOST_SHRUNK = 0.05
 """Share of parties an edition may lose before a person must accept it."""
 
-RICHEST_LAST = ("ofac-csv", "ofac-xml", "ofac-advanced-xml", "ofac-enhanced-xml")
+RICHEST_LAST = (
+    "ofac-csv", "ofac-xml", "ofac-advanced-xml", "ofac-enhanced-xml", "uk-csv", "uk-xml",
+)  # fmt: skip
 """Forms of one edition given together: the one that says most comes into force."""
 
 

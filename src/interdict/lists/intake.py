@@ -7,7 +7,10 @@ import msgspec
 
 from interdict.errors import UnknownFormat
 from interdict.lists import xml
+from interdict.lists.au_xlsx import AU_XLSX
+from interdict.lists.ca_xml import CA_XML
 from interdict.lists.catalog import source_named
+from interdict.lists.ch_xml import CH_XML
 from interdict.lists.connector import Connector, FileSet, Reading, ReadRequest, SourceFile
 from interdict.lists.files import date_in
 from interdict.lists.ftm import FTM_JSONL
@@ -15,9 +18,15 @@ from interdict.lists.interdict_jsonl import INTERDICT_JSONL
 from interdict.lists.ofac_advanced_xml import OFAC_ADVANCED_XML
 from interdict.lists.ofac_csv import OFAC_CSV
 from interdict.lists.ofac_enhanced_xml import OFAC_ENHANCED_XML
+from interdict.lists.ofac_wallets import OFAC_WALLETS
 from interdict.lists.ofac_xml import OFAC_XML
+from interdict.lists.sheet import refuse_container
 from interdict.lists.tabular import TABULAR
+from interdict.lists.uk_csv import UK_CSV
+from interdict.lists.uk_ofsi import UK_OFSI
+from interdict.lists.uk_xml import UK_XML
 from interdict.lists.un import UN_XML
+from interdict.lists.us_csl import US_CSL_CSV
 from interdict.party import DatedBy, Edition, Finding
 
 CONNECTORS: tuple[Connector, ...] = (
@@ -26,6 +35,14 @@ CONNECTORS: tuple[Connector, ...] = (
     OFAC_ADVANCED_XML,
     OFAC_CSV,
     UN_XML,
+    CA_XML,
+    AU_XLSX,
+    US_CSL_CSV,
+    OFAC_WALLETS,
+    UK_XML,
+    UK_CSV,
+    UK_OFSI,
+    CH_XML,
     INTERDICT_JSONL,
     FTM_JSONL,
     TABULAR,  # last: it claims any table with a name column
@@ -71,6 +88,7 @@ def recognise(
         connector = next((c for c in CONNECTORS if c.claims(file)), TABULAR if columns else None)
         if connector is None:
             _refuse_doctype(file)
+            refuse_container(file)
             unknown.append(file.name)
         else:
             claimed.setdefault(connector.form, []).append(file)

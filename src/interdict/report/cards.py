@@ -71,6 +71,8 @@ class QueryCard(msgspec.Struct, frozen=True):
     """Hits over the policy's limit, which the answer itself does not carry."""
     also: tuple[SameParty, ...] = ()
     """Records of other lists that are the same party as a hit."""
+    caution: tuple[str, ...] = ()
+    """What must be said with the licences beside its verdicts."""
 
     @property
     def title(self) -> str:
@@ -97,7 +99,14 @@ def query_card(row: int | None, screening: Screening) -> QueryCard:
         more_hits=len(screening.hits) - len(shown),
         cut_hits=screening.hits_in_all - len(screening.hits),
         also=screening.same_party,
+        caution=_caution(screening),
     )
+
+
+def _caution(screening: Screening) -> tuple[str, ...]:
+    if screening.beside is None or not any(v.licences for v in screening.verdicts.values()):
+        return ()
+    return screening.beside.caution
 
 
 def _by_strength(regime_verdict: tuple[str, Verdict]) -> tuple[int, str]:

@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
+from interdict.ownership.verdict import Verdict
 from interdict.party import Listing, Party, Query
-from interdict.screening.result import Coverage, Hit, SameParty, Screening
+from interdict.screening.result import BesideBasis, Coverage, Hit, SameParty, Screening
 
 
 def screening_json(screening: Screening) -> dict[str, Any]:
@@ -25,10 +26,10 @@ def screening_json(screening: Screening) -> dict[str, Any]:
         "hits": [_hit(hit) for hit in screening.hits],
         "same_party": [_same_party(record) for record in screening.same_party],
         "verdicts": {
-            regime: {"verdict": verdict.verdict, "because": list(verdict.because)}
-            for regime, verdict in sorted(screening.verdicts.items())
+            regime: _verdict(verdict) for regime, verdict in sorted(screening.verdicts.items())
         },
         "coverage": [_coverage(coverage) for coverage in screening.coverage],
+        "beside": _beside(screening.beside),
     }
 
 
@@ -55,6 +56,26 @@ def _query(query: Query) -> dict[str, Any]:
             for each in query.identifiers
         ],
         "reference": query.reference or None,
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "verdict": verdict.verdict,
+        "because": list(verdict.because),
+        "licences": [msgspec.to_builtins(each) for each in verdict.licences],
+        "secondary_risk": [msgspec.to_builtins(each) for each in verdict.secondary_risk],
+    }
+
+
+def _beside(basis: BesideBasis | None) -> dict[str, Any] | None:
+    if basis is None:
+        return None
+    return {
+        "on": _day(basis.on),
+        "licences": basis.licences,
+        "programmes": basis.programmes,
+        "caution": list(basis.caution),
     }
 
 

@@ -2,12 +2,13 @@
 
 Only a confirmed hit can be more than a ``review`` (DESIGN, section 1), only an official
 source can change a legal status (invariant 11), and a regime whose principal list is not
-loaded is ``unknown``, never ``no-match`` (invariant 6).
+loaded is ``unknown``, never ``no-match`` (invariant 6). A retired list or an amendment
+does not say who is listed today: it gives a ``review``.
 """
 
 from collections.abc import Iterable, Sequence
 
-from interdict.lists.catalog import SOURCES
+from interdict.lists.catalog import ONLY_HINTS, SOURCES
 from interdict.ownership.verdict import STRENGTH, Verdict, VerdictWord, strongest
 from interdict.party import Listing, Measure, Party, Regime
 from interdict.screening.result import Coverage, Hit, SameParty
@@ -27,12 +28,17 @@ UN_FREEZES: dict[str, str] = {
     "Yemen": "resolution 2140 (2014), paragraph 11",
     "CAR": "resolution 2399 (2018), paragraph 16",
     "South Sudan": "resolution 2206 (2015), paragraph 12",
+    "SouthSudan": "resolution 2206 (2015), paragraph 12",  # as the file spells it
     "Sudan": "resolution 1591 (2005), paragraph 3 (e)",
     "Haiti": "resolution 2653 (2022), paragraph 6",
 }
 """UN list types under which every listed party's assets are frozen, and where that stands.
 Libya and Guinea-Bissau are missing on purpose: there the measure differs by entry, and DPRK
 vessels are bound by other measures than a freeze."""
+
+ON_A_HIT: tuple[Regime, ...] = ("ca", "au", "other")
+"""Regimes that the default policy does not ask for, because few are bound by them: whoever
+loads their lists is told what a hit on them means, and nothing of their silence."""
 
 _RESTRICTIVE = frozenset({
     "sectoral-debt", "sectoral-equity", "sectoral-project", "finance-ban", "transaction-ban",
@@ -48,7 +54,7 @@ def verdicts(
     sample: bool,
     joined: Sequence[SameParty] = (),
 ) -> dict[str, Verdict]:
-    """One verdict per regime asked for, and one under ``other`` when a private list hits.
+    """One verdict per regime asked for, and one for each of ``ON_A_HIT`` whose list hits.
 
     ``sample`` marks the embedded starter list: its hits are true, its silence means nothing.
     ``joined`` are records that are the same party as a hit: they open a review and no more.
@@ -57,8 +63,11 @@ def verdicts(
         regime: _regime(coverage, regime, sample, _reasons(regime, hits, joined))
         for regime in regimes
     }
-    private = _reasons("other", hits, joined)
-    return found | ({"other": strongest(private)} if private else {})
+    for regime in ON_A_HIT:
+        reasons = _reasons(regime, hits, joined)
+        if reasons and regime not in found:
+            found[regime] = strongest(reasons)
+    return found
 
 
 def _reasons(regime: Regime, hits: Sequence[Hit], joined: Sequence[SameParty]) -> list[Verdict]:
@@ -71,6 +80,12 @@ def hit_verdict(hit: Hit) -> VerdictWord:
     regimes = dict.fromkeys(listing.regime for listing in hit.party.listings)
     found = [verdict for regime in regimes for verdict in _of_hit(hit, regime)]
     return strongest(found).verdict if found else "review"
+
+
+def regime_word(hit: Hit, regime: Regime | str) -> VerdictWord:
+    """The verdict that this hit alone gives under one regime; ``no-match`` where it has none."""
+    found = [_of_listing(hit, each) for each in hit.party.listings if each.regime == regime]
+    return strongest(found).verdict if found else "no-match"
 
 
 def _regime(
@@ -133,6 +148,8 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
         return Verdict(
             verdict="review", because=(f"{where}; only an official source changes a status",)
         )
+    if party.source in ONLY_HINTS:
+        return Verdict(verdict="review", because=(f"{where}; {ONLY_HINTS[party.source]}",))
     if any(measure.kind == "block" for measure in listing.measures):
         return Verdict(verdict="blocked", because=(f"{where}: {_texts(listing, 'block')}",))
     authority = _blocking_authority(party, listing)
