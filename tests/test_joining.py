@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from interdict import audit
-from interdict.errors import NoLists, UsageError
+from interdict.errors import AuditError, NoLists, UsageError
 from interdict.joining import decide
 from interdict.lists.intake import Instructions
 from interdict.party import Query
@@ -140,3 +140,17 @@ def test_nobody_decides_about_records_that_are_not_there(loaded: Home) -> None:
 def test_an_empty_installation_has_nothing_to_decide_about(tmp_path: Path) -> None:
     with pytest.raises(NoLists):
         decide(Home(tmp_path / "empty"), JOIN)
+
+
+def test_what_cannot_be_logged_is_not_decided(
+    loaded: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise AuditError("the disk is full")
+
+    before = loaded.current()
+    monkeypatch.setattr(audit.AuditLog, "append", full)
+    with pytest.raises(AuditError):
+        decide(loaded, JOIN)
+    assert loaded.current() == before
+    assert not path_of(loaded).exists()
