@@ -124,6 +124,14 @@ def test_a_broken_file_stops_compiling_and_leaves_what_is_in_force(joined: Home)
     assert screen(current(joined), Query(name="Boris Petrenko")).hits
 
 
+def test_a_broken_file_keeps_new_lists_out_as_a_whole(joined: Home, small_lists: Path) -> None:
+    path_of(joined).write_text("[[decision]]\nwhat = 1\n", encoding="utf-8")
+    before = Archive(joined).editions()
+    with pytest.raises(UsageError, match="decision 1"):
+        add(joined, [small_lists / "sdn.csv"], Instructions(published=datetime.date(2026, 3, 1)))
+    assert Archive(joined).editions() == before
+
+
 def test_lists_as_of_a_day_are_joined_as_decided_now(joined: Home) -> None:
     snapshot = open_as_of(joined, datetime.date(2026, 1, 10))
     assert snapshot.cluster_of("ofac-sdn:7002") is not None

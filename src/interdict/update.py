@@ -31,6 +31,7 @@ from interdict.lists.intake import Arrival, Instructions, read, recognise
 from interdict.ownership.programmes import unknown_programmes
 from interdict.party import Edition, Finding
 from interdict.snapshot.archive import Archive
+from interdict.snapshot.decisions import path_of, read_decisions
 from interdict.snapshot.opening import (
     HOW_TO_LOAD,
     compile_editions,
@@ -92,6 +93,7 @@ def add(
     now = datetime.datetime.now(datetime.UTC)
     _check(instructions, now.date())
     with home.lock():
+        read_decisions(path_of(home))  # what cannot be read stops all before anything is kept
         archive = Archive(home)
         arrivals = _read_all(archive, paths, instructions, progress)
         refuse_rivals(arrivals)
