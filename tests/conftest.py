@@ -34,6 +34,13 @@ def shared_data() -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def no_proxy_to_ourselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Servers of tests are on this machine, whatever proxy the environment names."""
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.setenv(name, "127.0.0.1")
+
+
 LISTS = Path(__file__).parent / "fixtures" / "lists"
 """Small lists in the published forms; nobody in them exists."""
 

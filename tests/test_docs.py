@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import get_args
+from urllib.parse import urlsplit
 
 import click
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from interdict.batch.columns import ALIASES
 from interdict.cli.main import cli
 from interdict.identifiers import KINDS
+from interdict.lists.addresses import PUBLICATIONS, Publication
 from interdict.lists.catalog import SOURCES
 from interdict.lists.connector import ReadRequest, SourceFile
 from interdict.lists.intake import CONNECTORS
@@ -122,6 +124,15 @@ def test_every_form_is_in_the_page_on_lists(form: str) -> None:
 @pytest.mark.parametrize("source", [source.id for source in SOURCES])
 def test_every_source_is_in_the_page_on_lists(source: str) -> None:
     assert f"`{source}`" in page("lists.md")
+
+
+@pytest.mark.parametrize("publication", PUBLICATIONS, ids=lambda p: f"{p.source}-{p.form}")
+def test_every_address_is_in_the_page_on_lists(publication: Publication) -> None:
+    (row,) = re.findall(
+        rf"^\| `{publication.source}` \| `{publication.form}` \| .*$", page("lists.md"), re.M
+    )
+    assert all(f"`{file.name}`" in row for file in publication.files)
+    assert urlsplit(publication.files[0].url).hostname in page("lists.md")
 
 
 @pytest.mark.parametrize("feature", QUALIFIERS)

@@ -25,11 +25,11 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "party",
         "kinds lists matching ownership",
         "snapshot",
-        "screening",
+        "screening piecemeal",
         "payments articles report",
-        "batch cases",
-        "update monitor sample",
-        "joining",
+        "batch cases keeping",
+        "update receiving monitor sample",
+        "joining refresh",
         "server",
         "cli interdict",
     )
@@ -80,6 +80,12 @@ OPTIONAL = (
     "trafilatura",
 )
 """Libraries of the extras: importing ``interdict`` must work without them."""
+
+NETWORK = frozenset(
+    "asyncio ftplib http imaplib poplib smtplib socket socketserver ssl urllib.request xmlrpc"
+    .split()
+)  # fmt: skip
+"""What of Python itself could reach the network; ``urllib.parse`` only reads addresses."""
 
 MOST_LINES = 400
 BANNED_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "misc", "tools"})
@@ -177,6 +183,17 @@ def test_a_library_is_imported_only_by_its_owner(module: str) -> None:
         )
     ]
     assert not strangers, f"{module} imports {', '.join(strangers)}, owned by others"
+
+
+def test_nobody_reaches_the_network_past_the_owners_of_the_http_client() -> None:
+    """Invariant 9: no network outside ``lists update``, webhooks and login."""
+    talkers = {
+        f"{module} ({name})"
+        for module, path in MODULES.items()
+        for name in imported(path)
+        if any(f"{name}.".startswith(f"{way}.") for way in NETWORK)
+    }
+    assert talkers == set()
 
 
 def test_only_the_top_reads_settings() -> None:

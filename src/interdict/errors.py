@@ -5,6 +5,7 @@
     │   ├── QueryError        a name or qualifier that cannot be screened
     │   └── MissingExtra      an optional dependency is not installed
     ├── SourceError           a list file cannot be used (exit 2; the old edition stays)
+    │   ├── DownloadFailed    it could not be had from its publisher or mirror
     │   ├── UnknownFormat     no connector recognises the content
     │   ├── MalformedFile     recognised, but broken: truncated, wrong bytes, missing column
     │   └── ShrunkenEdition   more than the allowed share of parties is gone
@@ -51,6 +52,10 @@ class SourceError(InterdictError):
     """A list file cannot be used. Nothing was changed."""
 
     exit_code = 2
+
+
+class DownloadFailed(SourceError):
+    """A list could not be downloaded; what is in force stays, and its age goes on counting."""
 
 
 class UnknownFormat(SourceError):

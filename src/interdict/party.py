@@ -214,8 +214,8 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.provenance.at(fact.field)
 
 
-DatedBy = Literal["file", "stated", "file-name", "modification-time"]
-"""Where a publication date comes from, strongest first."""
+DatedBy = Literal["file", "stated", "file-name", "server", "modification-time"]
+"""Where a publication date comes from, strongest first; ``server`` is the publisher's own."""
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -238,6 +238,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     parties: int
     rejected: int = 0
     """Records that became no party; each has a finding."""
+    missing: tuple[str, ...] = ()
+    """Parts of the source that were never loaded: silence about them means nothing."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -2,30 +2,27 @@
 
 import datetime
 from pathlib import Path
-from typing import Any
 
 import click
 import msgspec
 
 from interdict.cli.lists_joins import lists_join, lists_part, lists_proposals, lists_withdraw
+from interdict.cli.lists_outcome import outcome_json, print_outcome
 from interdict.cli.lists_quality import lists_quality
 from interdict.cli.lists_show import lists_show
+from interdict.cli.lists_status import lists_status
+from interdict.cli.lists_update import lists_update
 from interdict.cli.options import column_mapping, day, home, json_option
-from interdict.cli.terminal import console, progress_bar, table, warn
+from interdict.cli.terminal import console, progress_bar
 from interdict.errors import SnapshotError, UsageError
-from interdict.lists.catalog import ONLY_HINTS
 from interdict.lists.ftm_export import export
 from interdict.lists.intake import Instructions
 from interdict.lists.interdict_jsonl import dump
 from interdict.report.outfile import OutputFile
 from interdict.sample import open_starter
-from interdict.screening.freshness import confirmed
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import open_current
-from interdict.update import Added, Outcome, add, recompile
-
-_SHOWN_FINDINGS = 12
-_OLD_DAYS = 30
+from interdict.update import add, recompile
 
 
 @click.group()
@@ -35,6 +32,8 @@ def lists() -> None:
 
 for command in (
     lists_quality,
+    lists_status,
+    lists_update,
     lists_show,
     lists_join,
     lists_part,
@@ -85,117 +84,13 @@ def lists_add(
             lambda what, done, of: bar.update(task, description=what, completed=done, total=of),
         )
     if as_json:
-        click.echo(msgspec.json.encode(_added_json(added)))
+        editions = [outcome_json(outcome) for outcome in added.outcomes]
+        click.echo(msgspec.json.encode({"snapshot": added.snapshot, "editions": editions}))
     else:
-        _print_added(added)
-    return 0
-
-
-def _added_json(added: Added) -> dict[str, Any]:
-    return {
-        "snapshot": added.snapshot,
-        "editions": [
-            {
-                "source": outcome.edition.source,
-                "edition": outcome.edition.id,
-                "form": outcome.edition.form,
-                "published": outcome.edition.published.isoformat(),
-                "dated_by": outcome.edition.dated_by,
-                "records": outcome.edition.records,
-                "parties": outcome.edition.parties,
-                "rejected": outcome.edition.rejected,
-                "findings": [msgspec.to_builtins(finding) for finding in outcome.findings],
-                "in_force": outcome.in_force,
-            }
-            for outcome in added.outcomes
-        ],
-    }
-
-
-def _print_added(added: Added) -> None:
-    out = console()
-    today = datetime.datetime.now(datetime.UTC).date()
-    for outcome in added.outcomes:
-        edition = outcome.edition
-        state = _state(outcome)
-        out.print(
-            f"{edition.source} of {edition.published} ({edition.form}): {edition.records:,} "
-            f"records, {edition.parties:,} parties, {edition.rejected:,} rejected - {state}",
-            markup=False,
-        )
-        for finding in outcome.findings[:_SHOWN_FINDINGS]:
-            times = f" ({finding.count:,} times)" if finding.count > 1 else ""
-            where = f"record {finding.record}: " if finding.record else ""
-            warn(f"  {finding.severity}: {where}{finding.message}{times}")
-        hidden = len(outcome.findings) - _SHOWN_FINDINGS
-        if hidden > 0:
-            more = f"interdict lists findings {edition.source}" if outcome.in_force else "--json"
-            warn(f"  ... and {hidden:,} more findings: {more}")
-        if outcome.in_force:
-            _warn_old(edition.source, edition.published, today)
-    out.print(f"snapshot {added.snapshot[:19]} is in force", markup=False)
-
-
-def _state(outcome: Outcome) -> str:
-    if outcome.in_force:
-        return "confirmed, in force" if outcome.before == outcome.edition else "in force"
-    standing = outcome.standing
-    return f"kept, not in force: that of {standing.published} ({standing.form}) is"
-
-
-def _warn_old(source: str, published: datetime.date, today: datetime.date) -> None:
-    """Publication age does not stop anybody, but nobody should miss it (invariant 7)."""
-    days = (today - published).days
-    if source in ONLY_HINTS:
-        warn(f"  warning: {source} only hints: {ONLY_HINTS[source]}")
-    elif days > _OLD_DAYS:
-        warn(f"  warning: {source} was published {days:,} days ago; is there a newer edition?")
-
-
-@lists.command("status")
-@json_option
-def lists_status(as_json: bool) -> int:
-    """Every list in force: edition, age, counts and findings."""
-    place = home()
-    snapshot = open_current(place)
-    days = confirmed(place, snapshot)
-    today = datetime.datetime.now(datetime.UTC).date()
-    rows = [
-        {
-            "list": edition.source,
-            "form": edition.form,
-            "edition": edition.id,
-            "published": edition.published.isoformat(),
-            "dated_by": edition.dated_by,
-            "published_days_ago": (today - edition.published).days,
-            "confirmed": days[edition.source].isoformat() if edition.source in days else None,
-            "records": edition.records,
-            "parties": edition.parties,
-            "rejected": edition.rejected,
-            "findings": snapshot.manifest.findings.get(edition.source, 0),
-        }
-        for edition in snapshot.editions
-    ]
-    if as_json:
-        click.echo(msgspec.json.encode({"snapshot": snapshot.id, "lists": rows}))
-        return 0
-    in_force = table(
-        "Lists in force", "list", "published", "age#", "confirmed", "parties#", "findings#"
-    )
-    for row in rows:
-        in_force.add_row(
-            str(row["list"]),
-            f"{row['published']} (by {row['dated_by']})",
-            f"{row['published_days_ago']} d",
-            str(row["confirmed"] or "never"),
-            f"{row['parties']:,}",
-            f"{row['findings']:,}",
-        )
-    out = console()
-    out.print(in_force, markup=False)
-    out.print(f"snapshot {snapshot.id}, engine {snapshot.manifest.engine}", markup=False)
-    for edition in snapshot.editions:
-        _warn_old(edition.source, edition.published, today)
+        out = console()
+        for outcome in added.outcomes:
+            print_outcome(out, outcome)
+        out.print(f"snapshot {added.snapshot[:19]} is in force", markup=False)
     return 0
 
 

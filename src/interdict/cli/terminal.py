@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     Progress,
     ProgressColumn,
@@ -16,6 +17,7 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
+    TransferSpeedColumn,
 )
 from rich.table import Table
 from rich.text import Text
@@ -157,11 +159,38 @@ COLUMNS = (
 """What a progress bar shows."""
 
 
+class Amount(ProgressColumn):
+    """Bytes for tasks that count ``bytes``, steps for others."""
+
+    def __init__(self) -> None:
+        self._bytes = DownloadColumn()
+        self._speed = TransferSpeedColumn()
+        self._steps = MofNCompleteColumn()
+        super().__init__()
+
+    def render(self, task: Task) -> Text:
+        """``2.0/98.6 MB 3.1 MB/s``, or ``120/18000``."""
+        if not task.fields.get("bytes"):
+            return self._steps.render(task) if task.total else Text("")
+        return Text.assemble(self._bytes.render(task), " ", self._speed.render(task))
+
+
+DOWNLOAD_COLUMNS = (
+    SpinnerColumn(),
+    TextColumn("{task.description}"),
+    BarColumn(),
+    Amount(),
+    TimeElapsedColumn(),
+    TimeRemainingColumn(),
+)
+"""The same for downloads: bytes, their rate, and the time that is left."""
+
+
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
+def progress_bar(*columns: ProgressColumn) -> Iterator[Progress]:
     """A progress bar on standard error, only when someone is there to see it."""
     with Progress(
-        *COLUMNS,
+        *(columns or COLUMNS),
         console=Console(stderr=True),
         transient=True,
         disable=not sys.stderr.isatty(),

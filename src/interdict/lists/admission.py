@@ -1,6 +1,7 @@
 """What must hold of an edition before it may come into force (invariant 8)."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Mapping, Sequence
 
 from interdict.errors import MalformedFile, ShrunkenEdition, UsageError
 from interdict.lists.intake import Arrival
@@ -8,6 +9,9 @@ from interdict.party import Edition
 
 MOST_SHRUNK = 0.05
 """Share of parties an edition may lose before a person must accept it."""
+
+FEW = 5
+"""Parties that a part of an edition may lose whatever its share of a small part."""
 
 RICHEST_LAST = (
     "ofac-csv", "ofac-xml", "ofac-advanced-xml", "ofac-enhanced-xml", "uk-csv", "uk-xml",
@@ -37,6 +41,19 @@ def refuse_unusable(arrival: Arrival) -> None:
                 f"begin with its own name, or they would stand in for another list's. Write "
                 f"{edition.source}:... , or load the publisher's own file"
             )
+
+
+def refuse_ahead(edition: Edition, today: datetime.date) -> None:
+    """Raise ``MalformedFile`` for a publication date ahead: it would keep every later one out.
+
+    One day is allowed, for publishers on the other side of the date line.
+    """
+    if edition.published > today + datetime.timedelta(days=1):
+        raise MalformedFile(
+            f"{edition.source} says it was published on {edition.published}, which lies ahead: "
+            f"today is {today} by this machine's clock. Set the clock right if it is wrong; "
+            "otherwise the file is"
+        )
 
 
 def refuse_rivals(arrivals: Sequence[Arrival]) -> None:
@@ -69,6 +86,26 @@ def refuse_shrunken(edition: Edition, old: Edition | None) -> None:
             f"{MOST_SHRUNK:.0%} are gone. If this is a real mass delisting, add it again with  "
             f"--accept-shrunken {edition.source}"
         )
+
+
+def refuse_shrunken_parts(
+    edition: Edition, old: Edition, counts: Mapping[str, int], old_counts: Mapping[str, int]
+) -> None:
+    """Raise ``ShrunkenEdition`` when one part lost too many, however large the others are.
+
+    ``counts`` are parties by part. A part without anybody left is always asked about.
+    """
+    if not would_count(edition, old):
+        return
+    for part, before in sorted(old_counts.items()):
+        now = counts.get(part, 0)
+        lost = before - now
+        if not now or (lost > FEW and lost > before * MOST_SHRUNK):
+            raise ShrunkenEdition(
+                f"{part} of {edition.source} has {now:,} parties, the one in force "
+                f"({old.published}) has {before:,}. If this is a real delisting, add it again "
+                f"with  --accept-shrunken {edition.source}"
+            )
 
 
 def would_count(edition: Edition, old: Edition) -> bool:

@@ -49,6 +49,12 @@ SOURCES: tuple[Source, ...] = (
         principal=True,
     ),
     Source(
+        id="eu-fsf",
+        stated_by="European Commission",
+        regime="eu",
+        list="EU Financial Sanctions Files",
+    ),
+    Source(
         id="uk",
         stated_by="HM Government (FCDO)",
         regime="uk",

@@ -11,6 +11,12 @@ from interdict.snapshot.opening import HOW_TO_LOAD
 from interdict.snapshot.snapshot import Snapshot
 from interdict.snapshot.store import Home
 
+HOW_TO_FRESHEN = (
+    ". Run  interdict lists update,  or add the newest files with  interdict lists add FILE...  "
+    "(the same files again confirm a list); max_age_days_of in the policy makes an exception for "
+    "a list by name"
+)
+
 
 def confirmed(home: Home, snapshot: Snapshot) -> dict[str, datetime.date]:
     """The day each edition of a snapshot was last confirmed to be the newest of its list.
@@ -50,13 +56,29 @@ def refuse_stale(
     Lists that only hint (``catalog.ONLY_HINTS``) do not go stale: nobody relies on their silence.
     """
     today = today or datetime.datetime.now(datetime.UTC).date()
-    for source, last in confirmed(home, snapshot).items():
-        limit = policy.age_limit(source)
-        if source in ONLY_HINTS:
-            continue
-        if limit and policy.in_scope(source) and (today - last).days > limit:
-            raise StaleLists(
-                f"{source} was last confirmed on {last}; the policy allows {limit} days. Add its "
-                "newest files with  interdict lists add FILE...  (the same files again confirm "
-                f"it), or set max_age_days_of.{source} in the policy"
-            )
+    ages = confirmed(home, snapshot).items()
+    doubts = [stale(source, last, policy, today) for source, last in ages]
+    told = [doubt for doubt in doubts if doubt]
+    if told:
+        raise StaleLists("; ".join(told) + HOW_TO_FRESHEN)
+
+
+def stale(source: str, last: datetime.date, policy: Policy, today: datetime.date) -> str:
+    """Why a list last confirmed on a day may not answer today, or empty when it may.
+
+    A confirmation ahead of the clock says that the clock was set back: how old a list is
+    cannot be told then, and a list whose age is not known is too old. One day is allowed, for
+    a clock that was corrected.
+    """
+    limit = policy.age_limit(source)
+    if not limit or not policy.in_scope(source) or source in ONLY_HINTS:
+        return ""
+    days = (today - last).days
+    if days < -1:
+        return (
+            f"{source} was last confirmed on {last}, which lies ahead of this machine's clock "
+            f"({today}): its age is not known until the clock is right"
+        )
+    if days > limit:
+        return f"{source} was last confirmed on {last}; the policy allows {limit} days"
+    return ""

@@ -59,6 +59,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     confirmed: datetime.date | None
     """When we last made sure this edition is the newest; None for the embedded starter list."""
     parties: int
+    missing: tuple[str, ...] = ()
+    """Parts of the list that were never loaded."""
 
     @property
     def doubt(self) -> str:

@@ -225,6 +225,7 @@ def _coverage(snapshot: Snapshot, policy: Policy, confirmed: Confirmed) -> Itera
                 published=edition.published,
                 dated_by=edition.dated_by,
                 confirmed=confirmed.get(edition.source),
+                missing=edition.missing,
                 parties=edition.parties,
             )
 

@@ -40,6 +40,7 @@ ON_A_HIT: tuple[Regime, ...] = ("ca", "au", "other")
 """Regimes that the default policy does not ask for, because few are bound by them: whoever
 loads their lists is told what a hit on them means, and nothing of their silence."""
 
+_SHOWN_PARTS = 3
 _RESTRICTIVE = frozenset({
     "sectoral-debt", "sectoral-equity", "sectoral-project", "finance-ban", "transaction-ban",
     "correspondent-account", "securities-ban", "port-ban", "trade-ban", "menu", "arms-embargo",
@@ -111,12 +112,22 @@ def _regime(
 
 def _missing(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
     """Why this regime's silence means nothing: its principal list, or every list, is missing."""
-    loaded = {piece.list for piece in coverage if piece.regime == regime}
+    loaded = {piece.list: piece for piece in coverage if piece.regime == regime}
     principal = [s for s in SOURCES if s.regime == regime and s.principal]
     if loaded and all(source.id in loaded for source in principal):
-        return []
+        return [
+            f"not loaded of {source.list}: {_few(loaded[source.id].missing)}"
+            for source in principal
+            if loaded[source.id].missing
+        ]
     names = ", ".join(source.list for source in principal) or "no list of this regime"
     return [f"not loaded: {names}"]
+
+
+def _few(parts: tuple[str, ...]) -> str:
+    shown = ", ".join(parts[:_SHOWN_PARTS])
+    rest = len(parts) - _SHOWN_PARTS
+    return f"{shown} and {rest} more" if rest > 0 else shown
 
 
 def _of_hit(hit: Hit, regime: Regime) -> list[Verdict]:

@@ -27,7 +27,7 @@ from interdict.errors import SnapshotError
 from interdict.party import Edition, Finding
 from interdict.snapshot.store import Home, folder_name
 
-_DATING = ("modification-time", "file-name", "stated", "file")
+_DATING = ("modification-time", "server", "file-name", "stated", "file")
 """How an edition came by its date, weakest first."""
 _RECEIPT = "receipt.json"
 _EDITION = "edition.json"

@@ -19,8 +19,8 @@ from interdict.snapshot.snapshot import Snapshot, open_snapshot
 from interdict.snapshot.store import Home, Staging, folder_name
 
 HOW_TO_LOAD = (
-    "load official files with  interdict lists add FILE...  or try the embedded sample with "
-    "--starter"
+    "download the official lists with  interdict lists update,  load files with  interdict lists "
+    "add FILE...  or try the embedded sample with --starter"
 )
 
 CompileProgress = Callable[[int, int], None]
