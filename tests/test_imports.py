@@ -29,7 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "payments articles report",
         "batch cases keeping",
         "update receiving monitor sample",
-        "refresh",
+        "joining refresh",
         "server",
         "cli interdict",
     )

@@ -28,13 +28,14 @@ from interdict.lists.intake import Arrival, Instructions, recognise
 from interdict.party import Edition
 from interdict.piecemeal import confirm, kept_in
 from interdict.snapshot.archive import Archive
-from interdict.snapshot.compile import nameless
+from interdict.snapshot.decisions import path_of, read_decisions
 from interdict.snapshot.opening import (
     HOW_TO_LOAD,
     compile_editions,
     editions_in_force,
     is_damaged,
 )
+from interdict.snapshot.past import is_of
 from interdict.snapshot.snapshot import open_snapshot
 from interdict.snapshot.store import Home
 from interdict.snapshot.timing import note_activated, timing
@@ -72,6 +73,7 @@ def add(
     now = datetime.datetime.now(datetime.UTC)
     _check(instructions, now.date())
     with home.lock():
+        read_decisions(path_of(home))  # what cannot be read stops all before anything is kept
         archive = Archive(home)
         arrivals = _read_all(archive, paths, instructions, progress)
         refuse_rivals(arrivals)
@@ -178,6 +180,4 @@ def activate(home: Home, snapshot: str, editions: Sequence[Edition]) -> None:
 def _is_right(home: Home, archive: Archive, snapshot: str) -> bool:
     """Is the snapshot whole, of this engine, and of the editions that count?"""
     folder = home.snapshot_folder(snapshot)
-    return not is_damaged(folder) and (
-        open_snapshot(folder).editions == tuple(map(nameless, editions_in_force(archive)))
-    )
+    return not is_damaged(folder) and is_of(home, open_snapshot(folder), editions_in_force(archive))

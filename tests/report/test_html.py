@@ -15,7 +15,7 @@ from interdict.dates import DateSpan
 from interdict.ownership.verdict import STRENGTH
 from interdict.party import Finding, Name, Query
 from interdict.report import html as report
-from interdict.report.cards import span_text
+from interdict.report.cards import query_card, span_text
 from interdict.report.tally import Tally
 from interdict.screening.result import Screening
 from sample_screenings import (
@@ -255,3 +255,17 @@ def test_the_file_is_whole_or_not_there(tmp_path: Path) -> None:
     report.write_report(tmp_path / "report.html", given)
     assert (tmp_path / "report.html").read_text("utf-8") == report.render(given)
     assert [each.name for each in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_records_of_one_party_stand_together_as_one_question() -> None:
+    screening = company_screening()
+    first = msgspec.structs.replace(screening.hits[0], cluster="ofac-sdn:17022")
+    twin = msgspec.structs.replace(first.party, id="uk:RUS3064")
+    second = msgspec.structs.replace(first, party=twin)
+    between = msgspec.structs.replace(
+        first, party=msgspec.structs.replace(twin, id="eu:1"), cluster="eu:1"
+    )
+    card = query_card(1, msgspec.structs.replace(screening, hits=(first, between, second)))
+    assert [(found.party.id, found.same_as) for found in card.hits] == [
+        ("ofac-sdn:17022", ""), ("uk:RUS3064", "ofac-sdn:17022"), ("eu:1", ""),
+    ]  # fmt: skip

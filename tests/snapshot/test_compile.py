@@ -17,8 +17,6 @@ from interdict.snapshot.compile import EditionContent, compile_snapshot
 from interdict.snapshot.snapshot import CHECKED, MANIFEST, Manifest, open_snapshot
 from listed_parties import DAY, SDN, compiled, edition, editions, party
 
-TESTS = Path(__file__).parents[1]
-
 
 def contents_of(folder: Path) -> dict[str, bytes]:
     """Every file but the note of when the others were last checked."""
@@ -64,7 +62,7 @@ def test_another_process_compiles_the_same_bytes(tmp_path: Path) -> None:
             capture_output=True,
             text=True,
             check=True,
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(TESTS)},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
         assert ran.stdout.strip() == here.id
         assert contents_of(tmp_path / seed) == contents_of(here.folder)

@@ -250,4 +250,5 @@ def _hit(kept: StoredHit, screener: Screener) -> Hit:
         evidence=kept.evidence,
         confirmed=kept.confirmed,
         asked_on=screener.as_of,
+        cluster=cluster.id if (cluster := snapshot.cluster_of(party.id)) else party.id,
     )

@@ -1,7 +1,6 @@
 """interdict lists: what is loaded, and loading more from disk."""
 
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,24 +8,22 @@ import msgspec
 
 from interdict.cli.lists_diff import lists_diff
 from interdict.cli.lists_history import lists_history
+from interdict.cli.lists_joins import lists_join, lists_part, lists_proposals, lists_withdraw
 from interdict.cli.lists_outcome import outcome_json, print_outcome
 from interdict.cli.lists_quality import lists_quality
+from interdict.cli.lists_show import lists_show
 from interdict.cli.lists_status import lists_status
 from interdict.cli.lists_update import lists_update
-from interdict.cli.options import column_mapping, day, home, identifier, json_option, moment
-from interdict.cli.terminal import console, progress_bar, shown, table
+from interdict.cli.options import column_mapping, day, home, json_option, moment
+from interdict.cli.terminal import console, progress_bar
 from interdict.errors import SnapshotError, UsageError
-from interdict.identifiers import KINDS
 from interdict.lists.ftm_export import export
 from interdict.lists.intake import Instructions
 from interdict.lists.interdict_jsonl import dump
-from interdict.party import Party
 from interdict.report.outfile import OutputFile
 from interdict.sample import open_starter
-from interdict.screening.beside import secondary_risks
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import open_current, recompile_known_on
-from interdict.snapshot.snapshot import Snapshot
 from interdict.update import add, recompile
 
 
@@ -35,11 +32,19 @@ def lists() -> None:
     """Load lists and show what is loaded."""
 
 
-lists.add_command(lists_quality)
-lists.add_command(lists_status)
-lists.add_command(lists_update)
-lists.add_command(lists_diff)
-lists.add_command(lists_history)
+for command in (
+    lists_quality,
+    lists_status,
+    lists_update,
+    lists_diff,
+    lists_history,
+    lists_show,
+    lists_join,
+    lists_part,
+    lists_withdraw,
+    lists_proposals,
+):
+    lists.add_command(command)
 
 
 @lists.command("add")
@@ -107,89 +112,6 @@ def lists_findings(source: str | None, as_json: bool) -> int:
                 times = f" ({finding.count:,} times)" if finding.count > 1 else ""
                 click.echo(f"{finding.severity}: {place}: {finding.message}{times}")
     return 0
-
-
-@lists.command("show")
-@click.argument("party")
-@click.option("--starter", is_flag=True, help="Look in the embedded sample list.")
-@json_option
-def lists_show(party: str, starter: bool, as_json: bool) -> int:
-    """One PARTY by id (ofac-sdn:17022) or identifier (imo:9234563), with its provenance."""
-    place = home()
-    snapshot = open_starter(place) if starter else open_current(place)
-    found = _find(snapshot, party)
-    if not found:
-        raise UsageError(
-            f"{party} is in none of the loaded lists "
-            f"({', '.join(f'{e.source} of {e.published}' for e in snapshot.editions)}); "
-            "ids look like ofac-sdn:17022: see  interdict screen name"
-        )
-    for each in found:
-        if as_json:
-            click.echo(msgspec.json.encode(each))
-        else:
-            _print_party(each)
-    return 0
-
-
-def _find(snapshot: Snapshot, asked: str) -> list[Party]:
-    by_id = snapshot.find(asked)
-    if by_id is not None:
-        return [by_id]
-    if asked.partition(":")[0].strip().lower() not in {each.kind for each in KINDS}:
-        return []
-    wanted = identifier(asked)
-    parties = (snapshot.party(row) for row in snapshot.rows("value", wanted.value))
-    same = (wanted.kind, wanted.value)
-    return [p for p in parties if any((i.kind, i.value) == same for i in p.identifiers)]
-
-
-def _print_party(party: Party) -> None:
-    out = console()
-    out.print(f"{party.id}  {party.kind}", style="bold", markup=False)
-    facts = table("", "fact", "value", "read from")
-    facts.show_header = False
-    for label, value, field in _facts(party):
-        facts.add_row(shown(label), shown(value), shown(field))
-    out.print(facts, markup=False)
-    for risk in secondary_risks(party, datetime.datetime.now(datetime.UTC).date()):
-        out.print(shown(f"secondary-risk: {risk.says}"), markup=False)
-    out.print(shown(f"stated by {party.provenance}"), markup=False)
-
-
-def _facts(party: Party) -> Iterator[tuple[str, str, str]]:
-    """(label, value, where it was read) of everything the list says of a party."""
-    for name in party.names:
-        yield f"name ({name.kind})", name.full, name.field
-    for listing in party.listings:
-        measures = ", ".join(f"{m.kind} {m.text}".strip() for m in listing.measures)
-        since = f" since {listing.listed_on}" if listing.listed_on else ""
-        programmes = ", ".join(listing.programmes)
-        yield "listing", f"{listing.list}: {programmes}: {measures}{since}", listing.field
-        if listing.reason:
-            yield "reason", listing.reason, listing.field
-    for each in party.identifiers:
-        wrong = " (check digit wrong)" if each.valid is False else ""
-        issuer = f" ({each.country})" if each.country else ""
-        yield each.kind, f"{each.value}{issuer}{wrong}", each.field
-    if party.gender:
-        yield "gender", party.gender, ""
-    for born in party.birth_dates:
-        yield "born", str(born.span), born.field
-    for place in party.birth_places:
-        yield "born in", place.full, place.field
-    for nation in party.countries:
-        yield nation.role, nation.raw or nation.code, nation.field
-    for address in party.addresses:
-        yield "address", address.full, address.field
-    for position in party.positions:
-        yield "position", position, ""
-    for link in party.links:
-        yield link.kind, f"{link.name} {link.party}".strip(), link.field
-    for detail in party.details:
-        yield detail.label, detail.value, detail.field
-    if party.remarks:
-        yield "remarks", party.remarks, ""
 
 
 @lists.command("export")

@@ -69,8 +69,15 @@ def print_screening(out: Console, screening: Screening) -> None:
         out.print(f"        [dim]licences {plain('; '.join(screening.beside.caution))}[/dim]")
     if screening.hits:
         out.print()
+        first: dict[str, str] = {}
         for hit in screening.hits:
-            _print_hit(out, hit)
+            _print_hit(out, hit, first.setdefault(hit.cluster or hit.party.id, hit.party.id))
+    for record in screening.same_party:
+        party = record.party
+        out.print(
+            f"  also {plain(party.primary_name)} [dim]{party.kind}, {party.id}[/dim], the same "
+            f"party as {record.hit}: {plain(record.because)}"
+        )
     hidden = screening.hits_in_all - len(screening.hits)
     if hidden:
         out.print(f"... and {hidden} more hits; raise --limit to see them")
@@ -92,13 +99,16 @@ def _print_verdict(out: Console, regime: str, verdict: Verdict) -> None:
         out.print(f"        ... and {hidden} more grounds of secondary-risk")
 
 
-def _print_hit(out: Console, hit: Hit) -> None:
+def _print_hit(out: Console, hit: Hit, first: str) -> None:
+    """``first`` is the best hit of the same party, which may be this one."""
     mark = "exact" if hit.confirmed else "review"
     listed = "; ".join(hit.lists)
     out.print(
         f"  [bold]{hit.score:.2f}[/bold] {mark:<6} {plain(hit.party.primary_name)} "
         f"[dim]{hit.party.kind}, {hit.party.id}, {plain(listed)}[/dim]"
     )
+    if first != hit.party.id:
+        out.print(f"         the same party as {first}")
     if hit.matched_name and hit.matched_name != hit.party.primary_name:
         out.print(f"         matched {plain(hit.matched_name)}")
     for piece in hit.evidence[:_SHOWN_EVIDENCE]:

@@ -1,5 +1,7 @@
 """What the HTML report shows of one query: the asked and the listed values side by side."""
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 
 from interdict import countries
@@ -8,7 +10,7 @@ from interdict.identifiers import KINDS
 from interdict.matching.evidence import Evidence
 from interdict.ownership.verdict import STRENGTH, Verdict, VerdictWord, strongest
 from interdict.party import BirthDate, Identifier, Listing, Party, Query
-from interdict.screening.result import Hit, Screening
+from interdict.screening.result import Hit, SameParty, Screening
 
 HITS_PER_CARD = 10
 SHOWN_ALIASES = 8
@@ -33,6 +35,8 @@ class HitCard(msgspec.Struct, frozen=True):
     """Every listed spelling but the matched one."""
     details: tuple[tuple[str, str], ...]
     """Addresses, positions, links and what else the list says, under its label."""
+    same_as: str = ""
+    """Id of the hit above that is the same party; empty for the first of a party."""
 
     @property
     def party(self) -> Party:
@@ -65,6 +69,8 @@ class QueryCard(msgspec.Struct, frozen=True):
     """Hits of the answer that this card does not show; all are in the hits table."""
     cut_hits: int
     """Hits over the policy's limit, which the answer itself does not carry."""
+    also: tuple[SameParty, ...] = ()
+    """Records of other lists that are the same party as a hit."""
     caution: tuple[str, ...] = ()
     """What must be said with the licences beside its verdicts."""
 
@@ -89,9 +95,10 @@ def query_card(row: int | None, screening: Screening) -> QueryCard:
         query=screening.query,
         verdict=_headline(screening),
         verdicts=tuple(sorted(screening.verdicts.items(), key=_by_strength)),
-        hits=tuple(_hit_card(screening.query, hit) for hit in shown),
+        hits=tuple(_hit_cards(screening.query, shown)),
         more_hits=len(screening.hits) - len(shown),
         cut_hits=screening.hits_in_all - len(screening.hits),
+        also=screening.same_party,
         caution=_caution(screening),
     )
 
@@ -113,6 +120,17 @@ def _headline(screening: Screening) -> VerdictWord:
     if screening.hits and all(each.verdict == "no-match" for each in said):
         return "review"
     return strongest(said).verdict if said else "unknown"
+
+
+def _hit_cards(query: Query, hits: Sequence[Hit]) -> Iterator[HitCard]:
+    """Party by party: each one's best hit, and below it the other lists' records of it."""
+    parties: dict[str, list[Hit]] = {}
+    for hit in hits:
+        parties.setdefault(hit.cluster or hit.party.id, []).append(hit)
+    for first, *others in parties.values():
+        yield _hit_card(query, first)
+        for other in others:
+            yield msgspec.structs.replace(_hit_card(query, other), same_as=first.party.id)
 
 
 def _hit_card(query: Query, hit: Hit) -> HitCard:

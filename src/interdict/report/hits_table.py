@@ -18,8 +18,8 @@ from interdict.screening.result import Hit
 from interdict.screening.verdicts import hit_verdict
 
 COLUMNS = (
-    "row", "query_name", "score", "verdict", "party_id", "matched_name", "kind", "lists",
-    "programmes", "says",
+    "row", "query_name", "score", "verdict", "party_id", "cluster", "matched_name", "kind",
+    "lists", "programmes", "says",
 )  # fmt: skip
 """Our columns; those of the input follow."""
 
@@ -82,6 +82,7 @@ class HitLines:
                 hit.score,
                 hit_verdict(hit),
                 hit.party.id,
+                hit.cluster,
                 hit.matched_name,
                 hit.party.kind,
                 _BETWEEN.join(hit.lists),

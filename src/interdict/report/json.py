@@ -11,7 +11,7 @@ import msgspec
 
 from interdict.ownership.verdict import Verdict
 from interdict.party import Listing, Party, Query
-from interdict.screening.result import BesideBasis, Coverage, Hit, Screening
+from interdict.screening.result import BesideBasis, Coverage, Hit, SameParty, Screening
 
 
 def screening_json(screening: Screening) -> dict[str, Any]:
@@ -25,6 +25,7 @@ def screening_json(screening: Screening) -> dict[str, Any]:
         "known_on": screening.known_on.isoformat() if screening.known_on else None,
         "hits_in_all": screening.hits_in_all,
         "hits": [_hit(hit) for hit in screening.hits],
+        "same_party": [_same_party(record) for record in screening.same_party],
         "verdicts": {
             regime: _verdict(verdict) for regime, verdict in sorted(screening.verdicts.items())
         },
@@ -85,6 +86,7 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "matched_name": hit.matched_name,
         "confirmed": hit.confirmed,
+        "cluster": hit.cluster,
         "evidence": [
             {
                 "feature": piece.feature,
@@ -95,6 +97,15 @@ def _hit(hit: Hit) -> dict[str, Any]:
             }
             for piece in hit.evidence
         ],
+    }
+
+
+def _same_party(record: SameParty) -> dict[str, Any]:
+    return {
+        "party": _party(record.party),
+        "cluster": record.cluster,
+        "hit": record.hit,
+        "because": record.because,
     }
 
 

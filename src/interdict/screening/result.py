@@ -21,6 +21,9 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An exact identifier or an uncontradicted full name: the only hits that can block."""
     asked_on: datetime.date | None = None
     """The day that was asked of (``--as-of``): what takes effect later does not count yet."""
+    cluster: str = ""
+    """One word for the party on all lists (``snapshot.clusters``): hits that share it are one
+    question for a person. The record's own id when no other record is known to be the same."""
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -31,6 +34,17 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def says(self) -> str:
         """All evidence as one sentence."""
         return "; ".join(piece.says for piece in self.evidence if piece.says)
+
+
+class SameParty(msgspec.Struct, frozen=True, kw_only=True):
+    """A record that is the same party as a hit, but did not match what was asked by itself."""
+
+    cluster: str
+    party: Party
+    hit: str
+    """Id of the hit."""
+    because: str
+    """What joins the two records."""
 
 
 class Coverage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -95,6 +109,8 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Best first; ties by verdict, then party id; at most the policy's limit."""
     hits_in_all: int
     """Hits before the limit cut; more than ``len(hits)`` when some are not shown."""
+    same_party: tuple[SameParty, ...] = ()
+    """Records of other lists joined to any of all hits; they hold a verdict at ``review``."""
     verdicts: dict[str, Verdict]
     """By regime: us, eu, uk, un, ch."""
     coverage: tuple[Coverage, ...]

@@ -33,7 +33,8 @@ from interdict.party import Identifier, Query
 from interdict.screening.beside import Beside
 from interdict.screening.candidates import Candidates
 from interdict.screening.policy import Policy
-from interdict.screening.result import Coverage, Hit, Screening
+from interdict.screening.result import Coverage, Hit, SameParty, Screening
+from interdict.screening.same_party import same_party
 from interdict.screening.verdicts import hit_verdict, verdicts
 from interdict.snapshot.snapshot import Snapshot
 from interdict.text import MAXIMUM_LENGTH, has_letters
@@ -128,7 +129,8 @@ class Screener:
     def screening(self, query: Query, hits: tuple[Hit, ...]) -> Screening:
         """Hits of a query with everything that explains and dates them."""
         kept = hits[: self.policy.limit]
-        found = self._verdicts(hits)
+        joined = same_party(self.snapshot, self.policy, hits) if hits else ()
+        found = self._verdicts(hits, joined)
         return Screening(
             query=query,
             snapshot=self.snapshot.id,
@@ -137,6 +139,7 @@ class Screener:
             as_of=self.as_of,
             hits=kept,
             hits_in_all=len(hits),
+            same_party=joined,
             verdicts=found,
             coverage=self.coverage,
             beside=self._beside.basis(found),
@@ -148,10 +151,10 @@ class Screener:
         self._candidates.forget()
         self.snapshot.forget()
 
-    def _verdicts(self, hits: tuple[Hit, ...]) -> dict[str, Verdict]:
+    def _verdicts(self, hits: tuple[Hit, ...], joined: tuple[SameParty, ...]) -> dict[str, Verdict]:
         if not hits:  # as for nearly every query
             return dict(self._silence)
-        found = verdicts(hits, self.coverage, self.policy.regimes, self._is_sample)
+        found = verdicts(hits, self.coverage, self.policy.regimes, self._is_sample, joined)
         return self._beside.verdicts(found, hits)
 
     def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
@@ -197,6 +200,7 @@ class Screener:
             evidence=scored.match.evidence,
             confirmed=scored.is_confirmed,
             asked_on=self.as_of,
+            cluster=self.snapshot.cluster_id(row, party.id),
         )
 
 

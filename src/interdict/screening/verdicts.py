@@ -14,7 +14,7 @@ import msgspec
 from interdict.lists.catalog import ONLY_HINTS, SOURCES
 from interdict.ownership.verdict import STRENGTH, Verdict, VerdictWord, strongest
 from interdict.party import Listing, Measure, Party, Regime
-from interdict.screening.result import Coverage, Hit
+from interdict.screening.result import Coverage, Hit, SameParty
 
 LISTED_IS_BLOCKED: dict[str, str] = {
     "SDN List": "being on the SDN list blocks (31 CFR chapter V, each programme's 201 section)",
@@ -52,20 +52,31 @@ _RESTRICTIVE = frozenset({
 
 
 def verdicts(
-    hits: Sequence[Hit], coverage: Sequence[Coverage], regimes: Iterable[Regime], sample: bool
+    hits: Sequence[Hit],
+    coverage: Sequence[Coverage],
+    regimes: Iterable[Regime],
+    sample: bool,
+    joined: Sequence[SameParty] = (),
 ) -> dict[str, Verdict]:
     """One verdict per regime asked for, and one for each of ``ON_A_HIT`` whose list hits.
 
     ``sample`` marks the embedded starter list: its hits are true, its silence means nothing.
+    ``joined`` are records that are the same party as a hit: they open a review and no more.
     """
     found: dict[str, Verdict] = {
-        regime: _regime(regime, hits, coverage, sample) for regime in regimes
+        regime: _regime(coverage, regime, sample, _reasons(regime, hits, joined))
+        for regime in regimes
     }
     for regime in ON_A_HIT:
-        reasons = [verdict for hit in hits for verdict in _of_hit(hit, regime)]
+        reasons = _reasons(regime, hits, joined)
         if reasons and regime not in found:
             found[regime] = strongest(reasons)
     return found
+
+
+def _reasons(regime: Regime, hits: Sequence[Hit], joined: Sequence[SameParty]) -> list[Verdict]:
+    own = [verdict for hit in hits for verdict in _of_hit(hit, regime)]
+    return own + [verdict for record in joined for verdict in _of_joined(record, regime)]
 
 
 def hit_verdict(hit: Hit) -> VerdictWord:
@@ -82,9 +93,8 @@ def regime_word(hit: Hit, regime: Regime | str) -> VerdictWord:
 
 
 def _regime(
-    regime: Regime, hits: Sequence[Hit], coverage: Sequence[Coverage], sample: bool
+    coverage: Sequence[Coverage], regime: Regime, sample: bool, reasons: list[Verdict]
 ) -> Verdict:
-    reasons = [verdict for hit in hits for verdict in _of_hit(hit, regime)]
     missing = [] if sample else [*_missing(regime, coverage), *_unseen(regime, coverage)]
     if reasons:
         found = strongest(reasons)
@@ -136,6 +146,22 @@ def _unseen(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
 
 def _of_hit(hit: Hit, regime: Regime) -> list[Verdict]:
     return [_of_listing(hit, listing) for listing in hit.party.listings if listing.regime == regime]
+
+
+def _of_joined(record: SameParty, regime: Regime) -> list[Verdict]:
+    """What was asked did not match this record, so it cannot block; the record is the same party
+    as one that did, so its regime cannot be silent either."""
+    return [
+        Verdict(
+            verdict="review",
+            because=(
+                f"{_where(record.party, listing)}: did not match by itself, but {record.party.id} "
+                f"is the same party as {record.hit} ({record.because}); a person must confirm",
+            ),
+        )
+        for listing in record.party.listings
+        if listing.regime == regime
+    ]
 
 
 def _of_listing(hit: Hit, listing: Listing) -> Verdict:

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -13,15 +14,23 @@ from interdict.matching.engine import engine_id
 from interdict.matching.index import Builder
 from interdict.matching.matcher import CLASSES, read_party
 from interdict.party import Edition, Finding, Party
+from interdict.snapshot import clusters
+from interdict.snapshot.decisions import Decision, digest
+from interdict.snapshot.joined import Clustering
 from interdict.snapshot.snapshot import (
+    CLUSTERS,
     FINDINGS,
     FORMAT,
     INDEX_ARRAYS,
+    JOINED,
     MANIFEST,
+    NO_CLUSTER,
     PARTIES,
+    PROPOSALS,
     VOCABULARY_ARRAYS,
     FileFact,
     Manifest,
+    Snapshot,
     lookup_key,
 )
 
@@ -38,13 +47,16 @@ class EditionContent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def compile_snapshot(
-    folder: Path, contents: Sequence[EditionContent], progress: Progress = lambda done, of: None
+    folder: Path,
+    contents: Sequence[EditionContent],
+    progress: Progress = lambda done, of: None,
+    decisions: Sequence[Decision] = (),
 ) -> str:
     """Write a snapshot into an empty folder and return its id (``sha256:...``).
 
     Parties are ordered by id, so the order in which editions were loaded leaves no trace.
-    Two editions with a party of the same id is a mistake of the caller and raises
-    ``ValueError``.
+    ``decisions`` are what people decided about joins. Two editions with a party of the same
+    id is a mistake of the caller and raises ``ValueError``.
     """
     contents = sorted(contents, key=lambda content: content.edition.source)
     parties = sorted((p for content in contents for p in content.parties), key=lambda p: p.id)
@@ -53,13 +65,48 @@ def compile_snapshot(
     _write_lookup(folder, parties)
     _write_indexes(folder, parties, progress)
     findings = tuple(finding for content in contents for finding in content.findings)
-    (folder / FINDINGS).write_bytes(msgspec.msgpack.encode(findings))
     manifest = Manifest(
         format=FORMAT,
         engine=engine_id(),
         editions=tuple(nameless(content.edition) for content in contents),
         parties=len(parties),
         findings={content.edition.source: len(content.findings) for content in contents},
+        files={},
+    )
+    return _finish(folder, manifest, findings, parties, decisions)
+
+
+def rejoin(folder: Path, before: Snapshot, decisions: Sequence[Decision]) -> str:
+    """The same editions under other decisions, written into an empty folder; returns the id.
+
+    Gives the bytes that compiling everything again would, in a tenth of the time: names and
+    their index do not depend on what is joined.
+    """
+    for name in before.manifest.files.keys() - {FINDINGS, *JOINED}:
+        shutil.copyfile(before.folder / name, folder / name)
+    findings = tuple(f for f in before.findings() if f.source != clusters.SOURCE)
+    counts = {s: n for s, n in before.manifest.findings.items() if s != clusters.SOURCE}
+    manifest = msgspec.structs.replace(before.manifest, findings=counts)
+    parties = [before.party(row) for row in range(len(before))]
+    return _finish(folder, manifest, findings, parties, decisions)
+
+
+def _finish(
+    folder: Path,
+    manifest: Manifest,
+    findings: tuple[Finding, ...],
+    parties: Sequence[Party],
+    decisions: Sequence[Decision],
+) -> str:
+    """Join the parties, and write what depends on it: clusters, findings, the manifest."""
+    clustering, odd = clusters.clustered(parties, decisions)
+    _write_clusters(folder, parties, clustering)
+    (folder / FINDINGS).write_bytes(msgspec.msgpack.encode((*findings, *odd)))
+    counts = manifest.findings | ({clusters.SOURCE: len(odd)} if odd else {})
+    manifest = msgspec.structs.replace(
+        manifest,
+        findings=counts,
+        joins=digest(decisions),
         files={path.name: _fact(path) for path in sorted(folder.iterdir())},
     )
     encoded = msgspec.json.encode(manifest, order="sorted")
@@ -91,6 +138,21 @@ def _write_parties(folder: Path, parties: Iterable[Party]) -> None:
         for party in parties:
             starts.append(starts[-1] + out.write(encoder.encode(party)))
     _save(folder, "party_start", np.array(starts, dtype=np.uint64))
+
+
+def _write_clusters(folder: Path, parties: Sequence[Party], clustering: Clustering) -> None:
+    rows = {party.id: row for row, party in enumerate(parties)}
+    number = np.full(len(parties), NO_CLUSTER, dtype=np.int32)
+    encoder = msgspec.msgpack.Encoder()
+    starts = [0]
+    with (folder / CLUSTERS).open("wb") as out:
+        for place, cluster in enumerate(clustering.clusters):
+            starts.append(starts[-1] + out.write(encoder.encode(cluster)))
+            number[[rows[party] for party in cluster.parties]] = place
+    _save(folder, "cluster_start", np.array(starts, dtype=np.uint64))
+    _save(folder, "cluster_of", number)
+    waiting = msgspec.structs.replace(clustering, clusters=())
+    (folder / PROPOSALS).write_bytes(encoder.encode(waiting))
 
 
 def _write_lookup(folder: Path, parties: Sequence[Party]) -> None:

@@ -15,10 +15,11 @@ from interdict.errors import NoLists, SnapshotError
 from interdict.matching.engine import engine_id
 from interdict.party import Edition, Finding, Party
 from interdict.snapshot.archive import Archive
-from interdict.snapshot.compile import EditionContent, compile_snapshot
+from interdict.snapshot.compile import EditionContent, compile_snapshot, rejoin
+from interdict.snapshot.decisions import Decision, path_of, read_decisions
 from interdict.snapshot.past import key_of, open_held, recall, remember
 from interdict.snapshot.snapshot import Snapshot, open_snapshot, read_manifest
-from interdict.snapshot.store import Home, folder_name
+from interdict.snapshot.store import Home, Staging, folder_name
 
 HOW_TO_LOAD = (
     "download the official lists with  interdict lists update,  load files with  interdict lists "
@@ -48,8 +49,8 @@ def compile_editions(
 ) -> str:
     """Compile editions into a snapshot of this home, without activating it."""
     contents = [_content(archive, edition) for edition in editions]
-    snapshot = compiled(home, contents, progress)
-    remember(home, key_of(archive, editions), snapshot)
+    snapshot = compiled(home, contents, progress, read_decisions(path_of(home)))
+    remember(home, key_of(home, archive, editions), snapshot)
     return snapshot
 
 
@@ -57,15 +58,28 @@ def compiled(
     home: Home,
     contents: Sequence[EditionContent],
     progress: CompileProgress = unwatched,
+    decisions: Sequence[Decision] = (),
 ) -> str:
     """Compile into a snapshot of this home, without activating it; returns its id."""
     with home.staging() as staging:
-        snapshot = compile_snapshot(staging.folder, contents, progress)
-        final = home.snapshot_folder(snapshot)
-        if final.is_dir() and is_damaged(final):
-            shutil.rmtree(final)  # else ``complete`` would leave it where it is
-        staging.complete(folder_name(snapshot))
+        snapshot = compile_snapshot(staging.folder, contents, progress, decisions)
+        _complete(home, staging, snapshot)
     return snapshot
+
+
+def rejoined(home: Home, before: Snapshot, decisions: Sequence[Decision]) -> str:
+    """The same editions under other decisions about joins, not activated; returns the id."""
+    with home.staging() as staging:
+        snapshot = rejoin(staging.folder, before, decisions)
+        _complete(home, staging, snapshot)
+    return snapshot
+
+
+def _complete(home: Home, staging: Staging, snapshot: str) -> None:
+    final = home.snapshot_folder(snapshot)
+    if final.is_dir() and is_damaged(final):
+        shutil.rmtree(final)  # else ``complete`` would leave it where it is
+    staging.complete(folder_name(snapshot))
 
 
 def is_damaged(folder: Path) -> bool:
@@ -106,7 +120,7 @@ def open_as_of(home: Home, as_of: datetime.date) -> Snapshot:
 
 def open_editions(home: Home, archive: Archive, editions: Sequence[Edition]) -> Snapshot:
     """The snapshot of these editions, compiled now if it is not there."""
-    key = key_of(archive, editions)
+    key = key_of(home, archive, editions)
     known = recall(home, key, editions)
     if known is not None:
         return known
@@ -132,7 +146,7 @@ def open_known_on(home: Home, moment: datetime.datetime) -> Snapshot:
         return open_held(folder)
     archive = Archive(home)
     editions = _kept(archive, manifest.editions)
-    again = recall(home, key_of(archive, editions), editions)
+    again = recall(home, key_of(home, archive, editions), editions)
     if again is not None:
         return again
     raise SnapshotError(

@@ -2,10 +2,11 @@
 
     INTERDICT_HOME/past/<key>   the id of the snapshot that holds these editions
 
-The key is a hash of the engine and of every edition with its reading, so an edition that was
-read again, or another engine, never answers with what was compiled before. What was compiled
-for a question and never activated goes when ``KEPT`` younger ones are there; it is compiled
-again, to the same id, when it is asked for. A snapshot that a process has open stays.
+The key is a hash of the engine, of the decisions about joins and of every edition with its
+reading, so an edition that was read again, or another engine, never answers with what was
+compiled before. What was compiled for a question and never activated goes when ``KEPT`` younger
+ones are there; it is compiled again, to the same id, when it is asked for. A snapshot that a
+process has open stays.
 """
 
 import contextlib
@@ -24,6 +25,7 @@ from interdict.matching.engine import engine_id
 from interdict.party import Edition
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.compile import nameless
+from interdict.snapshot.decisions import digest, path_of, read_decisions
 from interdict.snapshot.snapshot import FORMAT, Snapshot, open_snapshot
 from interdict.snapshot.store import Home, folder_name, leftover_name
 
@@ -31,10 +33,11 @@ KEPT = 12
 """Snapshots of past days that are kept compiled: one of all official lists takes some 200 MB."""
 
 
-def key_of(archive: Archive, editions: Sequence[Edition]) -> str:
+def key_of(home: Home, archive: Archive, editions: Sequence[Edition]) -> str:
     """Names what a snapshot of these editions holds, before it is compiled."""
     made_of = [[edition.source, edition.id, archive.reading(edition)] for edition in editions]
-    content = msgspec.json.encode([FORMAT, engine_id(), sorted(made_of)])
+    joins = digest(read_decisions(path_of(home)))
+    content = msgspec.json.encode([FORMAT, engine_id(), joins, sorted(made_of)])
     return hashlib.sha256(content).hexdigest()
 
 
@@ -54,7 +57,14 @@ def recall(home: Home, key: str, editions: Sequence[Edition]) -> Snapshot | None
         return None
     with contextlib.suppress(OSError):  # a read-only disk
         os.utime(note)  # what was asked last goes last
-    return snapshot if snapshot.editions == tuple(map(nameless, editions)) else None
+    return snapshot if is_of(home, snapshot, editions) else None
+
+
+def is_of(home: Home, snapshot: Snapshot, editions: Sequence[Edition]) -> bool:
+    """Was a snapshot compiled from these editions under the decisions that now hold?"""
+    return snapshot.editions == tuple(map(nameless, editions)) and (
+        snapshot.manifest.joins == digest(read_decisions(path_of(home)))
+    )
 
 
 def open_held(folder: Path) -> Snapshot:

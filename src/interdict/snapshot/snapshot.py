@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 from collections import OrderedDict
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,20 @@ from interdict.matching.matcher import CLASSES, Listed, read_party
 from interdict.matching.parts import NameClass
 from interdict.matching.vocabulary import Vocabulary
 from interdict.party import Edition, Finding, Party
+from interdict.snapshot.joined import Cluster, Clustering
 
-FORMAT = 3
+FORMAT = 4
 """Version of the files' layout; another version must be compiled again."""
 
 MANIFEST = "manifest.json"
 PARTIES = "parties.msgpack"
 FINDINGS = "findings.msgpack"
+CLUSTERS = "clusters.msgpack"
+PROPOSALS = "proposals.msgpack"
+JOINED = (CLUSTERS, PROPOSALS, "cluster_start.npy", "cluster_of.npy")
+"""The files that depend on what people decided about joins."""
+NO_CLUSTER = -1
+"""Stands in ``cluster_of`` for a party that is alone."""
 CHECKED = ".checked"
 """Not part of the snapshot: modification times of its files when their hashes were last right."""
 VOCABULARY_ARRAYS = Vocabulary.__struct_fields__
@@ -55,6 +63,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     findings: dict[str, int]
     """Findings per source."""
     files: dict[str, FileFact]
+    joins: str = ""
+    """Digest of the decisions about joins; empty where there is none."""
 
 
 def lookup_key(space: str, value: str) -> int:
@@ -148,8 +158,51 @@ class Snapshot:
 
     def find(self, party_id: str) -> Party | None:
         """The party of that id, or None."""
-        found = (self.party(row) for row in self.rows("id", party_id))
-        return next((party for party in found if party.id == party_id), None)
+        row = self.row_of(party_id)
+        return None if row is None else self.party(row)
+
+    def cluster(self, row: int) -> Cluster | None:
+        """The party that the record in one row belongs to; None when it has no other record."""
+        numbers, starts, content = self._clusters
+        number = int(numbers[row])
+        if number == NO_CLUSTER:
+            return None
+        first, end = int(starts[number]), int(starts[number + 1])
+        return msgspec.msgpack.decode(content[first:end].tobytes(), type=Cluster)
+
+    def cluster_id(self, row: int, party_id: str) -> str:
+        """Id of that party: its own where the record in the row stands alone."""
+        cluster = self.cluster(row)
+        return party_id if cluster is None else cluster.id
+
+    def cluster_of(self, party_id: str) -> Cluster | None:
+        """The same as ``cluster`` for the record of that id."""
+        found = (self.cluster(row) for row in self.rows("id", party_id))
+        return next((each for each in found if each and party_id in each.parties), None)
+
+    @cached_property
+    def _clusters(self) -> tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[np.uint8]]:
+        path = self.folder / CLUSTERS
+        held = path.stat().st_size > 0  # an empty file cannot be mapped
+        content = np.memmap(path, dtype=np.uint8, mode="r") if held else np.empty(0, np.uint8)
+        return self.array("cluster_of"), self.array("cluster_start"), content
+
+    def clustering(self) -> Clustering:
+        """All clusters with the joins that wait for a person and those refused."""
+        _, starts, content = self._clusters
+        clusters = (
+            msgspec.msgpack.decode(content[int(first) : int(end)].tobytes(), type=Cluster)
+            for first, end in pairwise(starts)
+        )
+        return msgspec.structs.replace(self.waiting(), clusters=tuple(clusters))
+
+    def waiting(self) -> Clustering:
+        """The same without the clusters: joins that wait for a person, and those refused."""
+        return msgspec.msgpack.decode((self.folder / PROPOSALS).read_bytes(), type=Clustering)
+
+    def row_of(self, party_id: str) -> int | None:
+        """The row of the party of that id, or None."""
+        return next((r for r in self.rows("id", party_id) if self.party(r).id == party_id), None)
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything odd that was found while reading the editions."""
