@@ -3,9 +3,16 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from interdict.batch.parquet import ParquetHits
+from interdict.batch.parquet import ParquetHits, ParquetLines
 from interdict.errors import UsageError
-from interdict.report.hits_table import CsvHits, HitsWriter, JsonLinesHits
+from interdict.report.hits_table import (
+    CsvHits,
+    CsvLines,
+    HitsWriter,
+    JsonLines,
+    JsonLinesHits,
+    LinesWriter,
+)
 
 _Writer = Callable[[Path, Sequence[str]], HitsWriter]
 
@@ -17,6 +24,15 @@ WRITERS: dict[str, _Writer] = {
 }
 
 
+_LINES: dict[str, Callable[[Path, Sequence[str]], LinesWriter]] = {
+    ".csv": CsvLines,
+    ".jsonl": JsonLines,
+    ".ndjson": JsonLines,
+    ".parquet": ParquetLines,
+}
+"""The same for tables of other lines; a report is no such table."""
+
+
 def hits_writer(path: Path, input_header: Sequence[str]) -> HitsWriter:
     """The writer for the file's ending; ``UsageError`` names the endings there are."""
     writer = WRITERS.get(path.suffix.lower())
@@ -25,3 +41,11 @@ def hits_writer(path: Path, input_header: Sequence[str]) -> HitsWriter:
             f"cannot tell the format of {path.name}: end it in {', '.join(WRITERS)} or .html"
         )
     return writer(path, input_header)
+
+
+def lines_writer(path: Path, header: Sequence[str]) -> LinesWriter:
+    """The same for a table with a header of its own."""
+    writer = _LINES.get(path.suffix.lower())
+    if writer is None:
+        raise UsageError(f"cannot tell the format of {path.name}: end it in {', '.join(_LINES)}")
+    return writer(path, header)

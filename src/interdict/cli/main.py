@@ -20,7 +20,7 @@ READER_GONE = 141
 """What shells report for a process ended by SIGINT, and by SIGPIPE."""
 
 
-COMMANDS: tuple[str, ...] = ("demo", "lists", "screen", "compare", "audit")
+COMMANDS: tuple[str, ...] = ("demo", "lists", "screen", "compare", "monitor", "audit")
 """Every command; ``interdict.cli.NAME`` defines it under that name."""
 
 

@@ -1,0 +1,212 @@
+"""Bring the hits of a registered file up to date: changed customers against all lists, all
+customers against what changed in the lists.
+
+After a run the known hits are those that a screening of every current customer against the
+current snapshot finds. Where that cannot be reached from what is known (another policy, another
+engine, no snapshot to compare with) every customer is screened again, and the report says why.
+"""
+
+import contextlib
+import datetime
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from interdict.errors import SnapshotError, UsageError
+from interdict.matching.index import Ints, distinct
+from interdict.monitor.alerts import Reasons, alerts
+from interdict.monitor.between import Causes, between, snapshot_of
+from interdict.monitor.customers import Customers, Moved, moved
+from interdict.monitor.known import Basis, Known, KnownHit, Report, State
+from interdict.monitor.reach import reached
+from interdict.monitor.register import RegisteredFile
+from interdict.monitor.screened import Work, screened
+from interdict.ownership.verdict import STRENGTH
+from interdict.party import Party
+from interdict.screening.screen import Screener
+from interdict.snapshot.diff import Changes
+from interdict.snapshot.snapshot import Snapshot, open_snapshot
+from interdict.snapshot.store import Home
+
+
+def rescreen(home: Home, work: Work, screener: Screener, everything: bool = False) -> Report:
+    """Screen what changed since the last run; keep and return what became of the hits.
+
+    The caller holds ``work.file.lock()`` and has made sure that the lists may answer. With
+    ``everything`` nothing that is known is relied on.
+    """
+    file = work.file
+    customers = current(file)
+    state = file.store.state()
+    run = _Run(home, work, screener, customers, state)
+    why_all = "it was asked for (--full)" if state and everything else run.why_all
+    hits, count = run.all_again() if why_all else run.changes_only()
+    reasons = Reasons(Causes(run.changes), run.moved, why_all)
+    report = Report(
+        run=state.run + 1 if state else 1,
+        at=datetime.datetime.now(datetime.UTC),
+        header=customers.columns.header,
+        why_all=why_all,
+        basis=basis_of(screener),
+        customers=len(customers),
+        screened=count,
+        parties=counts(run.changes),
+        moved=(len(run.moved.added), len(run.moved.changed), len(run.moved.removed)),
+        alerts=tuple(alerts(run.known, hits, reasons, customers, run.earlier)),
+    )
+    after = State(
+        run=report.run, at=report.at, customers=customers.id, basis=report.basis, hits=dict(hits)
+    )
+    with home.disk_full_explained():
+        file.store.commit(after, report)
+    work.log.append("monitor-run", record(file, report))
+    file.tidy(customers.id)
+    return report
+
+
+def current(file: RegisteredFile) -> Customers:
+    """The current customers of a file; ``UsageError`` when it was never added."""
+    registration = file.registration()
+    if registration is None:
+        raise UsageError(f"{file.name} is not registered: interdict monitor add FILE")
+    return file.current(registration)
+
+
+def basis_of(screener: Screener) -> Basis:
+    """What a screener's answers are computed from."""
+    snapshot = screener.snapshot
+    return Basis(
+        snapshot=snapshot.id,
+        policy=screener.policy.id,
+        engine=snapshot.manifest.engine,
+        editions={edition.source: edition.id for edition in snapshot.editions},
+    )
+
+
+def counts(changes: Changes) -> tuple[int, int, int]:
+    """Parties added, changed and removed."""
+    return len(changes.added), len(changes.changed), len(changes.removed)
+
+
+def record(file: RegisteredFile, report: Report) -> dict[str, object]:
+    """What the audit log keeps of a run beside its chunks."""
+    return {
+        "input": file.name,
+        "run": report.run,
+        "snapshot": report.basis.snapshot,
+        "policy": report.basis.policy,
+        "engine": report.basis.engine,
+        "customers": report.customers,
+        "screened": report.screened,
+        "why_all": report.why_all,
+        "parties_changed": list(report.parties),
+        "customers_changed": list(report.moved),
+        "hits": {became: report.count(became) for became in ("new", "changed", "withdrawn")},
+    }
+
+
+class _Run:
+    """What one rescreening starts from, and the two ways to go on."""
+
+    def __init__(
+        self, home: Home, work: Work, screener: Screener, customers: Customers, state: State | None
+    ) -> None:
+        self._work = work
+        self._screener = screener
+        self._customers = customers
+        self._state = state
+        self.known: Known = state.hits if state else {}
+        self.earlier: Customers | None = None
+        """The customers of the last run, if they are kept."""
+        before: Snapshot | None = None
+        if state:
+            with contextlib.suppress(SnapshotError):  # not kept, or another engine's
+                before = open_snapshot(home.snapshot_folder(state.basis.snapshot))
+            with contextlib.suppress(SnapshotError):
+                self.earlier = work.file.customers(state.customers)
+        self._is_comparable = before is not None
+        self.changes = between(before, screener.snapshot) if before else Changes()
+        self.moved = moved(self.earlier, customers) if self.earlier else _all_added(customers)
+
+    @property
+    def why_all(self) -> str:
+        """Why every customer must be screened against everything; empty when that need not be."""
+        if self._state is None:
+            return "it is the first run"
+        was, now = self._state.basis, basis_of(self._screener)
+        if was.policy != now.policy:
+            return f"the policy changed from {was.policy} to {now.policy}"
+        if was.engine != now.engine:
+            return f"the engine changed from {was.engine} to {now.engine}"
+        if not self._is_comparable:
+            return f"snapshot {was.snapshot}, that of the last run, is not kept"
+        if self.earlier is None:
+            return "the customers of the last run are not kept"
+        return ""
+
+    def all_again(self) -> tuple[Known, int]:
+        """(hits of every customer, customers screened)."""
+        every = np.arange(len(self._customers))
+        found = self._screened(every, self._screener)
+        return {self._customers.key(row): hits for row, hits in found.items()}, len(every)
+
+    def changes_only(self) -> tuple[Known, int]:
+        """The same from what is known and what changed."""
+        fresh = distinct(np.concatenate([self.moved.added, self.moved.changed]))
+        found = self._screened(fresh, self._screener)
+        rows = self._customers.rows_of(list(self.known))
+        hits = self._standing(rows, frozenset(fresh.tolist()))
+        hits |= {self._customers.key(row): each for row, each in found.items()}
+        listed = (*self.changes.added, *(each.after for each in self.changes.changed))
+        again, count = self._against(listed, fresh, rows)
+        for row, each in again.items():
+            key = self._customers.key(row)
+            hits[key] = tuple(sorted((*hits.get(key, ()), *each), key=_order))
+        return hits, len(fresh) + count
+
+    def _standing(
+        self, rows: Mapping[str, int], fresh: frozenset[int]
+    ) -> dict[str, tuple[KnownHit, ...]]:
+        """Known hits that nothing changed about: neither the customer nor the party."""
+        causes = Causes(self.changes)
+        hits = {}
+        for key, known in self.known.items():
+            if key in rows and rows[key] not in fresh:
+                kept = tuple(hit for hit in known if hit.party not in causes)
+                if kept:
+                    hits[key] = kept
+        return hits
+
+    def _against(
+        self, listed: Sequence[Party], fresh: Ints, rows: Mapping[str, int]
+    ) -> tuple[dict[int, tuple[KnownHit, ...]], int]:
+        """Hits on some parties of all customers but the ``fresh``, and how many were screened."""
+        if not listed:
+            return {}, 0
+        changed = {party.id for party in listed}
+        hit_before = [
+            rows[key]
+            for key, known in self.known.items()
+            if key in rows and any(hit.party in changed for hit in known)
+        ]
+        with snapshot_of(listed, self._screener.snapshot) as small:
+            screener = Screener(small, self._screener.policy)
+            may = reached(self._customers.index, small, screener.policy.lowest_threshold)
+            chosen = distinct(np.concatenate([may, np.array(hit_before, dtype=np.int64)]))
+            chosen = chosen[~np.isin(chosen, fresh)]
+            return self._screened(chosen, screener), len(chosen)
+
+    def _screened(self, rows: Ints, screener: Screener) -> dict[int, tuple[KnownHit, ...]]:
+        if not len(rows):
+            return {}
+        return screened(self._work, self._customers, rows, screener, self._screener.snapshot.id)
+
+
+def _all_added(customers: Customers) -> Moved:
+    nobody = np.empty(0, dtype=np.int64)
+    return Moved(np.arange(len(customers)), nobody, nobody)
+
+
+def _order(hit: KnownHit) -> tuple[float, int, str]:
+    """As a screening orders hits."""
+    return -hit.score, STRENGTH[hit.verdict], hit.party
