@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-
 from interdict.matching.index import Ints
 from interdict.monitor.between import Causes
 from interdict.monitor.customers import Customers, Moved
