@@ -51,7 +51,7 @@ def monitor_options(command: Command) -> Command:
             "-o",
             "--output",
             type=click.Path(path_type=Path, dir_okay=False),
-            help="Table of changes: .csv, .parquet or .jsonl. Default: NAME.changes.csv",
+            help="Table of changes: .csv, .parquet or .jsonl. Default: NAME.run-N.csv",
         ),
         click.option(
             "--policy",
@@ -100,7 +100,7 @@ def monitor_add(
     before = registered.registration()
     chosen = column_mapping(columns) | ({"reference": key} if key else {})
     chosen = chosen or (before.columns if before else {})
-    output = output or Path(f"{registered.name}.changes.csv")
+    output = output or _next_table(registered)
     source: str | Path = "-" if str(file) == "-" else file
     run = _Run(output, options)
     with CustomerTable.open(source, chosen) as opened, registered.lock():
@@ -148,10 +148,10 @@ def monitor_run(
         )
     if since is not None and full:
         raise UsageError("--since and --full exclude each other: a look-back compares two days")
-    ending = f"since-{since}" if since else "changes"
     code = NOTHING
     for file in files:
-        target = output or Path(f"{file.name}.{ending}.csv")
+        told = Path(f"{file.name}.since-{since}.csv") if since else _next_table(file)
+        target = output or told
         run = _Run(target, options)
         with file.lock():
             reports = run.look_back(file, since) if since else run.changes(file, full)
@@ -198,6 +198,12 @@ class _Run:
             report = look_back(work, self._screener, earlier)
         write_changes(self._output, (report,))
         return (report,)
+
+
+def _next_table(file: RegisteredFile) -> Path:
+    """The default output: no run replaces what another one found."""
+    state = file.store.state()
+    return Path(f"{file.name}.run-{state.run + 1 if state else 1}.csv")
 
 
 def _name_of(file: Path) -> str:

@@ -54,7 +54,9 @@ def alerts(
         or any(reasons.is_party_changed(hit.party) for hit in after.get(key, ()))
     )
     rows = now.rows_of(touched)
-    gone = earlier.rows_of([key for key in touched if key not in rows]) if earlier else {}
+    gone = (
+        earlier.rows_of([key for key in touched if key not in rows]) if earlier is not None else {}
+    )
     for key in touched:
         row = rows.get(key)
         changes = tuple(_changes(before.get(key, ()), after.get(key, ()), reasons, row))

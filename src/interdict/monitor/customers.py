@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import msgspec
 import numpy as np
@@ -212,6 +213,13 @@ class CustomersWriter:
         self._keys = array("Q")
         self._asked = array("Q")
         self._names = NameIndexBuilder(staging.folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._out.close()
+        self._names.close()
 
     def add(self, cells: tuple[str, ...], query: Query) -> None:
         """One customer."""

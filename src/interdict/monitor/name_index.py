@@ -153,6 +153,11 @@ class NameIndexBuilder:
                 self._unit_keys.add(spelling, number)  # what ``SimilarWords.numbers`` looks up
         return number
 
+    def close(self) -> None:
+        """Close what is open, saved or not."""
+        self._unit_keys.close()
+        self._join_keys.close()
+
     def save(self) -> None:
         """Write all arrays."""
         folder = self._folder
@@ -212,10 +217,13 @@ class _Keys:
         ((key >> _LOW << _LOW) | owner).tofile(self._out)
         self._strings, self._owners = [], []
 
+    def close(self) -> None:
+        self._out.close()
+
     def save(self) -> None:
         """Write the keys, sorted."""
         self._hash()
-        self._out.close()
+        self.close()
         raw = Path(self._out.name)
         every = np.fromfile(raw, dtype=np.uint64)
         every.sort()

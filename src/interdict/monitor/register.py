@@ -107,8 +107,10 @@ class RegisteredFile:
         customers = self.customers(registration.customers)
         if customers.is_current:
             return customers
-        with self._home.staging(self._customers) as staging:
-            writer = CustomersWriter(staging, customers.columns)
+        with (
+            self._home.staging(self._customers) as staging,
+            CustomersWriter(staging, customers.columns) as writer,
+        ):
             for row in range(len(customers)):
                 writer.add(customers.cells(row), customers.query(row))
             identity = writer.complete()
@@ -127,8 +129,10 @@ class RegisteredFile:
             return Arrived(registration=known, rejected=(), findings=())
         rejected: list[Rejected] = []
         count = 0
-        with self._home.staging(self._customers) as staging:
-            writer = CustomersWriter(staging, table.columns)
+        with (
+            self._home.staging(self._customers) as staging,
+            CustomersWriter(staging, table.columns) as writer,
+        ):
             for chunk in table.chunks():
                 rejected += chunk.rejected
                 for row in chunk.rows:

@@ -57,9 +57,9 @@ def rescreen(home: Home, work: Work, screener: Screener, everything: bool = Fals
     after = State(
         run=report.run, at=report.at, customers=customers.id, basis=report.basis, hits=dict(hits)
     )
+    work.log.append("monitor-run", record(file, report))  # what is not recorded does not count
     with home.disk_full_explained():
         file.store.commit(after, report)
-    work.log.append("monitor-run", record(file, report))
     file.tidy(customers.id)
     return report
 
@@ -125,8 +125,8 @@ class _Run:
             with contextlib.suppress(SnapshotError):
                 self.earlier = work.file.customers(state.customers)
         self._is_comparable = before is not None
-        self.changes = between(before, screener.snapshot) if before else Changes()
-        self.moved = moved(self.earlier, customers) if self.earlier else _all_added(customers)
+        self.changes = between(before, screener.snapshot) if before is not None else Changes()
+        self.moved = _moved(state, self.earlier, customers)
 
     @property
     def why_all(self) -> str:
@@ -202,9 +202,11 @@ class _Run:
         return screened(self._work, self._customers, rows, screener, self._screener.snapshot.id)
 
 
-def _all_added(customers: Customers) -> Moved:
+def _moved(state: State | None, earlier: Customers | None, now: Customers) -> Moved:
     nobody = np.empty(0, dtype=np.int64)
-    return Moved(np.arange(len(customers)), nobody, nobody)
+    if state is None:
+        return Moved(np.arange(len(now)), nobody, nobody)
+    return moved(earlier, now) if earlier is not None else Moved(nobody, nobody, nobody)
 
 
 def _order(hit: KnownHit) -> tuple[float, int, str]:
