@@ -6,8 +6,6 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from listed_parties import edition
-
 from interdict.audit import AuditLog
 from interdict.batch.tables import CustomerTable
 from interdict.monitor.known import KnownHit, Report, known_hit
@@ -19,6 +17,7 @@ from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
 from interdict.snapshot.opening import compiled, open_current
 from interdict.snapshot.store import Home
+from listed_parties import edition
 
 Customer = tuple[str, ...]
 HEADER = ("customer id", "name", "kind", "born", "country", "passport", "imo", "remark")

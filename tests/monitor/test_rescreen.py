@@ -11,8 +11,6 @@ import pytest
 from benchmarks.inputs import negatives, with_typo
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from listed_parties import IMO, PASSPORT, on, party
-from monitor_worlds import Customer, World, told
 
 from interdict.audit import read
 from interdict.dates import span
@@ -22,6 +20,8 @@ from interdict.party import BirthDate, CountryFact, Measure, Name, Party
 from interdict.screening.policy import Policy
 from interdict.snapshot.opening import open_current
 from interdict.update import add
+from listed_parties import IMO, PASSPORT, on, party
+from monitor_worlds import Customer, World, told
 
 PETRENKO = party(
     "ofac-sdn:1", "person", "PETRENKO, Boris Ivanovich",
@@ -105,9 +105,7 @@ def test_a_party_under_another_programme_changes_its_hits(world: World) -> None:
     world.run()
     world.lists([other(PETRENKO, listings=(on("ofac-sdn", programmes=("NPWMD",)),))])
     report = world.run()
-    assert told(report) == [
-        ("C-1", "ofac-sdn:1", "changed", "programme added, programme removed")
-    ] or told(report) == [("C-1", "ofac-sdn:1", "changed", "programme removed, programme added")]
+    assert told(report) == [("C-1", "ofac-sdn:1", "changed", "programme removed, programme added")]
     assert report.alerts[0].changes[0].hit.programmes == ("NPWMD",)
 
 
@@ -222,7 +220,7 @@ def test_lists_and_customers_may_change_at_once(world: World) -> None:
 
 def test_another_policy_screens_everybody_again_and_says_so(world: World) -> None:
     world.lists([PETRENKO])
-    world.customers([("C-1", "Boris Petrosyan"), BORIS[:0] + ("C-2", "Boris Petrenko")])
+    world.customers([("C-1", "Boris Petrosyan"), ("C-2", "Boris Petrenko")])
     world.run(Policy(threshold=0.99))
     report = world.run(Policy(threshold=0.5))
     assert report.why_all.startswith("the policy changed from default@1#")
@@ -274,7 +272,8 @@ NAMES = (
     "Boris Petrenko", "PETRENKO, Boris", "Petrenko B.", "B. Petrenko", "Boris I. Petrenko",
     "Abdul Rahman", "Abdulrahman Saleh", "Abd al-Rahman Salih", "Al Qaida Trading",
     "Alqaida Trading Co", "Volna Energo", "Wolna Energo OOO", "VE", "Volna", "Grey Heron",
-    "Gray Heron 2", "Kim Chol Su", "김철수", "Борис Петренко", "عبد الرحمن صالح", "ООО Волна Энерго",
+    "Gray Heron 2", "Kim Chol Su", "김철수", "Борис Петренко", "عبد الرحمن صالح",
+    "ООО Волна Энерго",
     "Hanbit General Trading Corporation", "HGTC", "Lighthouse Bakery", "Bank of Ostrov", "9234563",
 )  # fmt: skip
 KINDS = ("", "person", "organization", "vessel")
