@@ -24,6 +24,8 @@ class Ran(NamedTuple):
     peak_mb: float
     """Most memory it held at once (resident set), in MB of 10**6 bytes."""
     output: str
+    processor_seconds: float = 0.0
+    """Of it and of the processes it started."""
 
 
 def run(
@@ -54,7 +56,8 @@ def run(
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in expected:
         raise RuntimeError(f"{' '.join(arguments)} exited {child.returncode}: {output[-2_000:]}")
-    return Ran(seconds, used.ru_maxrss * 1024 / 1e6, output)
+    busy = used.ru_utime + used.ru_stime
+    return Ran(seconds, used.ru_maxrss * 1024 / 1e6, output, busy)
 
 
 def interdict(*arguments: str) -> list[str]:

@@ -92,7 +92,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("reach")
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(
     st.lists(NAMES, min_size=1, max_size=8),
     st.lists(NAMES, min_size=1, max_size=4),

@@ -320,7 +320,7 @@ def some_of(kind: object, most: int) -> st.SearchStrategy[list[object]]:
     return numbers.flatmap(lambda chosen: st.tuples(*(kind(n) for n in chosen)))  # type: ignore
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(some_of(listed, 6), some_of(customer, 8).filter(len), st.booleans()),
