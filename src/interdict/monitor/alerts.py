@@ -26,7 +26,9 @@ class Reasons:
         kinds = (*customer, *self._causes.kinds(party))
         if kinds:
             return kinds, "; ".join((*customer, *self._causes.says(party)))
-        return ("screened again",), f"every customer was screened again: {self._why_all}"
+        if self._why_all:
+            return ("screened again",), f"every customer was screened again: {self._why_all}"
+        return ("record reworded",), "the party's record reads otherwise"
 
     def is_party_changed(self, party: str) -> bool:
         """Did the party itself change?"""

@@ -13,13 +13,13 @@ from interdict.snapshot.snapshot import Snapshot, open_snapshot
 
 
 def between(before: Snapshot, after: Snapshot) -> Changes:
-    """Parties that came, went or changed in a way that may alter an answer."""
+    """Parties that came, went or changed in any way."""
     if before.id == after.id:
         return Changes()
     old, new = _stored(before), _stored(after)
     gone = (before.party(row) for digest, row in old.items() if digest not in new)
     come = (after.party(row) for digest, row in new.items() if digest not in old)
-    return changes(gone, come).material
+    return changes(gone, come)
 
 
 def _stored(snapshot: Snapshot) -> dict[bytes, int]:
@@ -52,12 +52,17 @@ def snapshot_of(parties: Iterable[Party], whole: Snapshot) -> Iterator[Snapshot]
 
 
 class Causes:
-    """Why a hit on a party came, went or changed, as far as the party is the reason."""
+    """Why a hit on a party came, went or changed, as far as the party is the reason.
+
+    Changes that can alter no answer (``snapshot.facts.MATERIAL``) are none.
+    """
 
     def __init__(self, changed: Changes) -> None:
         self._listed = frozenset(party.id for party in changed.added)
         self._delisted = frozenset(party.id for party in changed.removed)
-        self._changed: dict[str, Change] = {each.after.id: each for each in changed.changed}
+        self._changed: dict[str, Change] = {
+            each.after.id: each for each in changed.material.changed
+        }
 
     def __contains__(self, party: str) -> bool:
         return party in self._listed or party in self._delisted or party in self._changed

@@ -37,6 +37,11 @@ class KnownHit(msgspec.Struct, frozen=True, array_like=True):
     programmes: tuple[str, ...]
     says: str
 
+    @property
+    def answer(self) -> tuple[object, ...]:
+        """What a person decides upon: all but how names are printed."""
+        return self.score, self.verdict, self.confirmed, self.kind, self.lists, self.programmes
+
 
 def known_hit(hit: Hit) -> KnownHit:
     """What is kept of a hit."""
@@ -188,7 +193,9 @@ def compared(
     for party in sorted(new):
         was = old.get(party)
         found.append(
-            ("new", new[party], True) if was is None else ("changed", new[party], was != new[party])
+            ("new", new[party], True)
+            if was is None
+            else ("changed", new[party], was.answer != new[party].answer)
         )
     found += [("withdrawn", old[party], True) for party in sorted(old.keys() - new.keys())]
     return found

@@ -26,7 +26,7 @@ def look_back(work: Work, screener: Screener, since: Snapshot) -> Report:
     """Compare with the lists of an earlier day (``snapshot.opening.open_as_of``); nothing of it
     is kept but the audit records."""
     customers = current(work.file)
-    changed = between(since, screener.snapshot)
+    changed = between(since, screener.snapshot).material
     was = (*changed.removed, *(each.before for each in changed.changed))
     now = (*changed.added, *(each.after for each in changed.changed))
     before, first = _hits(work, customers, screener, was, since)

@@ -8,7 +8,7 @@ engine, no snapshot to compare with) every customer is screened again, and the r
 
 import contextlib
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Set
 
 import numpy as np
 
@@ -22,11 +22,13 @@ from interdict.monitor.reach import reached
 from interdict.monitor.register import RegisteredFile
 from interdict.monitor.screened import Work, screened
 from interdict.ownership.verdict import STRENGTH
-from interdict.party import Party
 from interdict.screening.screen import Screener
 from interdict.snapshot.diff import Changes
 from interdict.snapshot.snapshot import Snapshot, open_snapshot
 from interdict.snapshot.store import Home
+
+Hits = dict[int, tuple[KnownHit, ...]]
+"""Row -> hits."""
 
 
 def rescreen(home: Home, work: Work, screener: Screener, everything: bool = False) -> Report:
@@ -50,7 +52,7 @@ def rescreen(home: Home, work: Work, screener: Screener, everything: bool = Fals
         basis=basis_of(screener),
         customers=len(customers),
         screened=count,
-        parties=counts(run.changes),
+        parties=counts(run.changes.material),
         moved=(len(run.moved.added), len(run.moved.changed), len(run.moved.removed)),
         alerts=tuple(alerts(run.known, hits, reasons, customers, run.earlier)),
     )
@@ -157,46 +159,67 @@ class _Run:
         rows = self._customers.rows_of(list(self.known))
         hits = self._standing(rows, frozenset(fresh.tolist()))
         hits |= {self._customers.key(row): each for row, each in found.items()}
-        listed = (*self.changes.added, *(each.after for each in self.changes.changed))
-        again, count = self._against(listed, fresh, rows)
-        for row, each in again.items():
-            key = self._customers.key(row)
-            hits[key] = tuple(sorted((*hits.get(key, ()), *each), key=_order))
-        return hits, len(fresh) + count
+        count = len(fresh)
+        for again, screened_again in (self._reached(fresh, rows), self._reworded(fresh, rows)):
+            count += screened_again
+            for row, each in again.items():
+                key = self._customers.key(row)
+                hits[key] = tuple(sorted((*hits.get(key, ()), *each), key=_order))
+        return hits, count
 
     def _standing(
         self, rows: Mapping[str, int], fresh: frozenset[int]
     ) -> dict[str, tuple[KnownHit, ...]]:
         """Known hits that nothing changed about: neither the customer nor the party."""
-        causes = Causes(self.changes)
+        other = {party.id for party in self.changes.removed}
+        other |= {each.after.id for each in self.changes.changed}
         hits = {}
         for key, known in self.known.items():
             if key in rows and rows[key] not in fresh:
-                kept = tuple(hit for hit in known if hit.party not in causes)
+                kept = tuple(hit for hit in known if hit.party not in other)
                 if kept:
                     hits[key] = kept
         return hits
 
-    def _against(
-        self, listed: Sequence[Party], fresh: Ints, rows: Mapping[str, int]
-    ) -> tuple[dict[int, tuple[KnownHit, ...]], int]:
-        """Hits on some parties of all customers but the ``fresh``, and how many were screened."""
+    def _reached(self, fresh: Ints, rows: Mapping[str, int]) -> tuple[Hits, int]:
+        """Hits of all customers but the ``fresh`` on parties that came or changed, and how many
+        customers were screened."""
+        changed = [each.after for each in self.changes.material.changed]
+        listed = (*self.changes.added, *changed)
         if not listed:
             return {}, 0
-        changed = {party.id for party in listed}
-        hit_before = [
-            rows[key]
-            for key, known in self.known.items()
-            if key in rows and any(hit.party in changed for hit in known)
-        ]
+        hit_before = self._hit_before({party.id for party in changed}, rows)
         with snapshot_of(listed, self._screener.snapshot) as small:
             screener = Screener(small, self._screener.policy)
             may = reached(self._customers.index, small, screener.policy.lowest_threshold)
-            chosen = distinct(np.concatenate([may, np.array(hit_before, dtype=np.int64)]))
+            chosen = distinct(np.concatenate([may, hit_before]))
             chosen = chosen[~np.isin(chosen, fresh)]
             return self._screened(chosen, screener), len(chosen)
 
-    def _screened(self, rows: Ints, screener: Screener) -> dict[int, tuple[KnownHit, ...]]:
+    def _reworded(self, fresh: Ints, rows: Mapping[str, int]) -> tuple[Hits, int]:
+        """The same for parties that changed without altering an answer: who hit them before hits
+        them still, only the words may be others."""
+        reworded = {each.after.id: each.after for each in self.changes.changed}
+        for each in self.changes.material.changed:
+            del reworded[each.after.id]
+        hit = {hit.party for known in self.known.values() for hit in known} & reworded.keys()
+        if not hit:
+            return {}, 0
+        chosen = distinct(self._hit_before(hit, rows))
+        chosen = chosen[~np.isin(chosen, fresh)]
+        with snapshot_of((reworded[party] for party in hit), self._screener.snapshot) as small:
+            return self._screened(chosen, Screener(small, self._screener.policy)), len(chosen)
+
+    def _hit_before(self, parties: Set[str], rows: Mapping[str, int]) -> Ints:
+        """Rows of the customers who are known to hit one of these parties."""
+        found = [
+            rows[key]
+            for key, known in self.known.items()
+            if key in rows and any(hit.party in parties for hit in known)
+        ]
+        return np.array(found, dtype=np.int64)
+
+    def _screened(self, rows: Ints, screener: Screener) -> Hits:
         if not len(rows):
             return {}
         return screened(self._work, self._customers, rows, screener, self._screener.snapshot.id)
