@@ -15,8 +15,16 @@ from interdict.monitor.known import Alert, Basis, HitChange, KnownHit, Report
 from interdict.report.hits_table import COLUMNS as OF_HITS
 
 HIT = KnownHit(
-    "un:1", 0.93, "Boris Petrenko", "review", False, "person", ("UN list",), ("DPRK", "Iraq"), "same"
-)  # fmt: skip
+    party="un:1",
+    score=0.93,
+    matched_name="Boris Petrenko",
+    verdict="review",
+    confirmed=False,
+    kind="person",
+    lists=("UN list",),
+    programmes=("DPRK", "Iraq"),
+    says="name Boris = Boris",
+)
 ALERT = Alert(
     "C-1", 7, ("C-1", "=Boris", "retail"), "Boris", (HitChange("new", ("x",), "listed", HIT),), 1
 )
@@ -68,7 +76,7 @@ def test_runs_of_a_file_with_other_columns_share_a_table(tmp_path: Path) -> None
 
 
 def test_an_ending_that_names_no_form_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="told.html"):
+    with pytest.raises(UsageError, match=r"told\.html"):
         refuse_output(tmp_path / "told.html")
     refuse_output(tmp_path / "told.csv")
     assert list(tmp_path.iterdir()) == []

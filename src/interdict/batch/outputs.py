@@ -24,15 +24,6 @@ WRITERS: dict[str, _Writer] = {
 }
 
 
-_LINES: dict[str, Callable[[Path, Sequence[str]], LinesWriter]] = {
-    ".csv": CsvLines,
-    ".jsonl": JsonLines,
-    ".ndjson": JsonLines,
-    ".parquet": ParquetLines,
-}
-"""The same for tables of other lines; a report is no such table."""
-
-
 def hits_writer(path: Path, input_header: Sequence[str]) -> HitsWriter:
     """The writer for the file's ending; ``UsageError`` names the endings there are."""
     writer = WRITERS.get(path.suffix.lower())
@@ -43,9 +34,15 @@ def hits_writer(path: Path, input_header: Sequence[str]) -> HitsWriter:
     return writer(path, input_header)
 
 
-def lines_writer(path: Path, header: Sequence[str]) -> LinesWriter:
-    """The same for a table with a header of its own."""
-    writer = _LINES.get(path.suffix.lower())
-    if writer is None:
-        raise UsageError(f"cannot tell the format of {path.name}: end it in {', '.join(_LINES)}")
-    return writer(path, header)
+def lines_writer(path: Path, header: Sequence[str], whole_numbers: Sequence[str]) -> LinesWriter:
+    """The same for a table with a header of its own; a report is no such table.
+
+    ``whole_numbers`` are columns whose values are integers; of the others only ``score`` is no
+    text.
+    """
+    ending = path.suffix.lower()
+    if ending not in WRITERS:
+        raise UsageError(f"cannot tell the format of {path.name}: end it in {', '.join(WRITERS)}")
+    if ending == ".parquet":
+        return ParquetLines(path, header, whole_numbers)
+    return CsvLines(path, header) if ending == ".csv" else JsonLines(path, header)

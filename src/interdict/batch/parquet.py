@@ -67,9 +67,13 @@ def texts(column: Any) -> list[str]:
 class ParquetLines:
     """A table as Parquet; see ``report.hits_table.LinesWriter``."""
 
-    def __init__(self, path: Path, header: Sequence[str]) -> None:
+    def __init__(
+        self, path: Path, header: Sequence[str], whole_numbers: Sequence[str] = ("row",)
+    ) -> None:
+        """All columns are text but ``score`` and those of ``whole_numbers``."""
         self._arrow, parquet = _pyarrow()
-        types = {"row": self._arrow.int64(), "score": self._arrow.float64()}
+        types = dict.fromkeys(whole_numbers, self._arrow.int64())
+        types["score"] = self._arrow.float64()
         self._schema = self._arrow.schema(
             [(name, types.get(name, self._arrow.string())) for name in header]
         )

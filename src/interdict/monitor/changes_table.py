@@ -15,6 +15,7 @@ COLUMNS = (
 )  # fmt: skip
 """Our columns; those of the customer file follow."""
 
+_WHOLE_NUMBERS = ("run", "row")
 _BETWEEN = "; "
 
 
@@ -26,7 +27,7 @@ def write_changes(path: Path, reports: Sequence[Report]) -> None:
     """
     carried = tuple(dict.fromkeys(name for report in reports for name in report.header))
     with contextlib.ExitStack() as undo:
-        writer = lines_writer(path, table_header(carried, COLUMNS))
+        writer = lines_writer(path, table_header(carried, COLUMNS), _WHOLE_NUMBERS)
         undo.callback(writer.discard)
         for report in reports:
             for line in _lines(report, carried):
@@ -37,7 +38,7 @@ def write_changes(path: Path, reports: Sequence[Report]) -> None:
 
 def refuse_output(path: Path) -> None:
     """``UsageError`` when no table could be written there: better before the run than after."""
-    lines_writer(path, COLUMNS).discard()
+    lines_writer(path, COLUMNS, _WHOLE_NUMBERS).discard()
 
 
 def deliver(store: Store, path: Path) -> tuple[Report, ...]:
