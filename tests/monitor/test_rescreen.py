@@ -16,6 +16,7 @@ from interdict.audit import read
 from interdict.dates import span
 from interdict.errors import UsageError
 from interdict.lists.intake import Instructions
+from interdict.monitor.seal import seal
 from interdict.party import BirthDate, CountryFact, Measure, Name, Party
 from interdict.screening.policy import Policy
 from interdict.snapshot.opening import open_current
@@ -250,6 +251,9 @@ def test_customers_indexed_by_another_engine_are_indexed_again(world: World) -> 
     assert registration is not None
     stored = world.file.customers(registration.customers).folder / "customers.json"
     stored.write_bytes(stored.read_bytes().replace(b'"engine":"', b'"engine":"another-'))
+    for name in ("seal.json", ".checked"):
+        stored.with_name(name).unlink()
+    seal(stored.parent)
     assert [alert.customer for alert in world.run().alerts] == ["C-1"]
     assert world.run().alerts == ()
 

@@ -23,6 +23,7 @@ from interdict.errors import SnapshotError, UsageError
 from interdict.matching.engine import engine_id
 from interdict.matching.index import Ints, starts_of
 from interdict.monitor.name_index import NameIndex, NameIndexBuilder
+from interdict.monitor.seal import check, seal
 from interdict.party import Query
 from interdict.screening.record import query_hash
 from interdict.snapshot.store import Staging
@@ -54,15 +55,9 @@ class Customers:
     """Customers by row (0-based, in the order of the file)."""
 
     def __init__(self, folder: Path) -> None:
-        """``SnapshotError`` when the folder is not there or was cut."""
+        """See ``open_customers``."""
         self.folder = folder
-        try:
-            self.meta = msgspec.json.decode((folder / _META).read_bytes(), type=Meta)
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
-            raise SnapshotError(
-                f"the customers in {folder} cannot be opened ({error}): add the file again with  "
-                "interdict monitor add FILE"
-            ) from error
+        self.meta = msgspec.json.decode((folder / _META).read_bytes(), type=Meta)
         self.columns = Columns(self.meta.header, self.meta.fields)
         self._decoder = msgspec.msgpack.Decoder(tuple[str, ...])
         self._asker = Asker(self.columns)
@@ -147,6 +142,18 @@ class Customers:
             self.folder / f"{name}.npy", mmap_mode="r", allow_pickle=False
         )
         return mapped
+
+
+def open_customers(folder: Path) -> Customers:
+    """Open stored customers; ``SnapshotError`` when they are not there or damaged."""
+    check(folder)
+    try:
+        return Customers(folder)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise SnapshotError(
+            f"the customers in {folder} were stored by another version ({error}): add the file "
+            "again with  interdict monitor add FILE"
+        ) from error
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -264,6 +271,7 @@ class CustomersWriter:
             np.save(folder / "identity.npy", identity)
         np.save(folder / "asked.npy", np.array(self._asked, dtype=np.uint64))
         self._names.save()
+        seal(folder)
         name = self._digest.hexdigest()[:32]
         self._staging.complete(name)
         return name

@@ -23,7 +23,7 @@ from interdict.batch.runner import file_hash
 from interdict.batch.tables import CustomerTable
 from interdict.durable import Busy, exclusive, write_atomically
 from interdict.errors import SnapshotError, UsageError
-from interdict.monitor.customers import Customers, CustomersWriter
+from interdict.monitor.customers import Customers, CustomersWriter, open_customers
 from interdict.monitor.known import Store
 from interdict.party import Finding
 from interdict.snapshot.store import Home
@@ -100,7 +100,7 @@ class RegisteredFile:
 
     def customers(self, identity: str) -> Customers:
         """The customers of that id; ``SnapshotError`` when they are not kept."""
-        return Customers(self._customers / identity)
+        return open_customers(self._customers / identity)
 
     def current(self, registration: Registration) -> Customers:
         """The current customers, indexed by this engine: another engine's index is made anew."""
@@ -127,6 +127,7 @@ class RegisteredFile:
         known = self.registration()
         if known and self._is_same(known, sha256, columns):
             return Arrived(registration=known, rejected=(), findings=())
+        self._drop_damaged()
         rejected: list[Rejected] = []
         count = 0
         with (
@@ -158,7 +159,17 @@ class RegisteredFile:
 
     def _is_same(self, known: Registration, sha256: str, columns: dict[str, str]) -> bool:
         same = known.sha256 and known.sha256 == sha256 and known.columns == columns
-        return bool(same) and not known.rejected and self.customers(known.customers).is_current
+        with contextlib.suppress(SnapshotError):  # damaged: stored anew
+            return bool(same) and not known.rejected and self.customers(known.customers).is_current
+        return False
+
+    def _drop_damaged(self) -> None:
+        """Make room: a folder that is there already would stay (``Staging.complete``)."""
+        for folder in self._customers.glob("[!.]*"):
+            try:
+                self.customers(folder.name)
+            except SnapshotError:
+                shutil.rmtree(folder)
 
     def _register(self, registration: Registration) -> None:
         with self._home.disk_full_explained():
