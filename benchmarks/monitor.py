@@ -5,12 +5,12 @@
     python -m benchmarks.monitor --write              into docs/performance.md
 
 The customers are invented (``benchmarks.synthetic``: the words of the official lists and of
-the invented people put together anew), with kind, birth date and country. The lists are the
-official ones our connectors read. Screening everybody once is a bulk run like any other, and is
-left out: the file is registered as if nobody were known to hit. The change takes them from a state in which 70 of 100 parties
-chosen at random are not yet listed, 20 have fewer names and other programmes and 10 are still
-listed under another id, to the state they are in, and back. Each run is a whole command, with
-its start, audit records and output.
+the invented people put together anew), with kind, birth date and country. Screening everybody
+once is a bulk run like any other, and is left out: the file is registered as if nobody were
+known to hit. The lists are the official ones our connectors read. The change takes them from a
+state in which 70 of 100 parties chosen at random are not yet listed, 20 have fewer names and
+other programmes and 10 are still listed under another id, to the state they are in, and back.
+Each run is a whole command, with its start, audit records and output.
 """
 
 import argparse
@@ -84,6 +84,7 @@ print(now.id, compiled(home, [
 _REGISTER = """
 import datetime, sys
 from pathlib import Path
+import msgspec
 from interdict.batch.tables import CustomerTable
 from interdict.monitor.known import State
 from interdict.monitor.register import RegisteredFile
@@ -103,9 +104,9 @@ state = State(
     basis=basis_of(Screener(open_current(home))),
     hits={},
 )
-(file.folder / "known.msgpack").write_bytes(__import__("msgspec").msgpack.encode(state))
+(file.folder / "known.msgpack").write_bytes(msgspec.msgpack.encode(state))
 """
-"""Registers a file as ``monitor add`` does, without screening it: as if nobody were known to hit."""
+"""Registers a file as ``monitor add`` does, as if it had been screened and nobody hit."""
 
 _ACTIVATE = """
 import sys
