@@ -37,14 +37,14 @@ class World:
         contents = [edition(s, [p for p in parties if p.source == s]) for s in sources]
         self.home.activate(compiled(self.home, contents or [edition("un", ())]))
 
-    def customers(self, rows: Sequence[Customer], header: Sequence[str] = HEADER) -> Arrived:
+    def customers(self, rows: Sequence[Customer], accept_shrunken: bool = False) -> Arrived:
         """Register these rows (shorter ones are filled up)."""
         text = io.StringIO(newline="")
         writer = csv.writer(text)
-        writer.writerow(header)
-        writer.writerows((*row, *[""] * (len(header) - len(row))) for row in rows)
+        writer.writerow(HEADER)
+        writer.writerows((*row, *[""] * (len(HEADER) - len(row))) for row in rows)
         with CustomerTable.open(io.BytesIO(text.getvalue().encode())) as table, self.file.lock():
-            return self.file.arrive(table, {})
+            return self.file.arrive(table, {}, accept_shrunken)
 
     def screener(self, policy: Policy | None = None) -> Screener:
         """Of the lists in force."""

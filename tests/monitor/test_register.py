@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from interdict.batch import runner
 from interdict.errors import SnapshotError, UsageError
 from interdict.monitor.register import RegisteredFile, named, registered
+from interdict.monitor.rescreen import rescreen
+from interdict.monitor.screened import Work
 from interdict.monitor.status import standings
 from listed_parties import party
 from monitor_worlds import World
@@ -60,6 +63,32 @@ def test_a_file_of_which_no_row_can_be_screened_changes_nothing(world: World) ->
     with pytest.raises(UsageError, match="stays as it was"):
         world.customers([("C-1", "")])
     assert world.file.registration() == before
+
+
+def test_a_file_that_was_cut_off_withdraws_nothing(world: World) -> None:
+    """Invariant 8, for customers."""
+    world.lists([PETRENKO])
+    many = [(f"C-{n}", f"Anna Lindqvist {n}") for n in range(60)]
+    world.customers([*many, ("B-1", "Boris Petrenko")])
+    world.run()
+    with pytest.raises(UsageError, match="--accept-shrunken"):
+        world.customers(many[:30])
+    assert world.run().alerts == ()
+    world.customers(many[:30], accept_shrunken=True)
+    assert [alert.customer for alert in world.run().alerts] == ["B-1"]
+
+
+def test_worker_processes_find_the_same(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Invariant 2."""
+    monkeypatch.setattr(runner, "ROWS_PER_PART", 20)
+    monkeypatch.setattr(runner, "ROWS_PER_CHUNK", 10)
+    world.lists([PETRENKO])
+    world.customers([(f"C-{n}", "Boris Petrenko" if n % 7 else "Anna") for n in range(50)])
+    work = Work(file=world.file, log=world.log, jobs=2)
+    with world.file.lock():
+        report = rescreen(world.home, work, world.screener())
+    assert (report.screened, len(report.alerts)) == (50, 42)
+    assert world.known == world.full()
 
 
 def test_old_customers_are_kept_only_until_the_run_is_done(world: World) -> None:

@@ -79,12 +79,14 @@ def monitor_options(command: Command) -> Command:
 @click.option("--name", help="Name to register it under. Default: the file's, without its ending.")
 @click.option("--key", metavar="COLUMN", help="Column that a customer is known by (default: id).")
 @click.option("--column", "columns", multiple=True, help="FIELD=HEADER for an unknown header.")
+@click.option("--accept-shrunken", is_flag=True, help="Accept that more than 5 % have left.")
 @monitor_options
 def monitor_add(
     file: Path,
     name: str | None,
     key: str | None,
     columns: tuple[str, ...],
+    accept_shrunken: bool,
     output: Path | None,
     as_json: bool,
     **options: Any,
@@ -106,7 +108,7 @@ def monitor_add(
     with CustomerTable.open(source, chosen) as opened, registered.lock():
         if output.exists() and file.exists() and output.samefile(file):
             raise UsageError(f"{output} is the input, and would be overwritten: choose another -o")
-        arrived = registered.arrive(opened, chosen)
+        arrived = registered.arrive(opened, chosen, accept_shrunken)
         _write_rejected(arrived, output)
         reports = run.changes(registered, full=False)
     for finding in arrived.findings:

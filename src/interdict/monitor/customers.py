@@ -95,7 +95,8 @@ class Customers:
     def blocks(self, rows: Ints, size: int, after: int = 0) -> Iterator[Block]:
         """Some rows as blocks to be screened, numbered by their place in ``rows`` from 1."""
         for first in range(after, len(rows), size):
-            records = (Record(row + 1, self.cells(row)) for row in rows[first : first + size])
+            chosen = rows[first : first + size].tolist()
+            records = (Record(row + 1, self.cells(row)) for row in chosen)
             yield Block(first + 1, tuple(records))
 
     def rows_of(self, keys: Sequence[str]) -> dict[str, int]:

@@ -23,12 +23,15 @@ from interdict.batch.runner import file_hash
 from interdict.batch.tables import CustomerTable
 from interdict.durable import Busy, exclusive, write_atomically
 from interdict.errors import SnapshotError, UsageError
+from interdict.lists.admission import MOST_SHRUNK
 from interdict.monitor.customers import Customers, CustomersWriter, open_customers
 from interdict.monitor.known import Store
 from interdict.party import Finding
 from interdict.snapshot.store import Home
 
 _FILE = "file.json"
+_FEW = 20
+"""So many customers may always leave: a small file shrinks by more than a twentieth easily."""
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,99}")
 
 
@@ -44,6 +47,8 @@ class Registration(msgspec.Struct, frozen=True, kw_only=True):
     """Hash (hex) of that file as stored; empty for a stream."""
     customers: str
     """Id of the current customers."""
+    rows: int
+    """How many customers those are."""
     rejected: int
     """Rows that could not be read when it was last added."""
     added: datetime.datetime
@@ -117,11 +122,15 @@ class RegisteredFile:
         self._register(msgspec.structs.replace(registration, customers=identity))
         return self.customers(identity)
 
-    def arrive(self, table: CustomerTable, columns: dict[str, str]) -> Arrived:
+    def arrive(
+        self, table: CustomerTable, columns: dict[str, str], accept_shrunken: bool = False
+    ) -> Arrived:
         """Store and index the customers of a file and make them the current ones.
 
         ``columns`` are those the table was opened with. The same file again, of which every
-        row was read, is not read again.
+        row was read, is not read again. Raises ``UsageError`` when nobody can be screened, and
+        when many customers of before are missing: a file that was cut off would withdraw
+        their hits.
         """
         sha256 = file_hash(Path(table.name))
         known = self.registration()
@@ -144,6 +153,8 @@ class RegisteredFile:
                     f"{table.name} holds no customer that can be screened; what was registered "
                     "stays as it was"
                 )
+            if known and not accept_shrunken:
+                _refuse_shrunken(table.name, count, known)
             identity = writer.complete()
         registration = Registration(
             name=self.name,
@@ -151,6 +162,7 @@ class RegisteredFile:
             columns=columns,
             sha256=sha256,
             customers=identity,
+            rows=count,
             rejected=len(rejected),
             added=datetime.datetime.now(datetime.UTC),
         )
@@ -182,6 +194,16 @@ class RegisteredFile:
                 shutil.rmtree(folder, ignore_errors=True)
         for folder in self.folder.glob("*.parts"):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _refuse_shrunken(name: str, count: int, before: Registration) -> None:
+    gone = before.rows - count
+    if gone > max(_FEW, before.rows * MOST_SHRUNK):
+        raise UsageError(
+            f"{name} has {count:,} customers, {before.name} had {before.rows:,}: more than "
+            f"{MOST_SHRUNK:.0%} are gone, as if the file were cut off. What was registered stays; "
+            "if they really left, add it again with  --accept-shrunken"
+        )
 
 
 def registered(home: Home) -> tuple[RegisteredFile, ...]:
