@@ -138,6 +138,16 @@ def test_one_table_cannot_be_that_of_two_files(interdict: Installation, customer
     assert interdict("monitor", "run").code == 0
 
 
+def test_one_damaged_file_does_not_keep_the_others_waiting(
+    interdict: Installation, customers: Path
+) -> None:
+    interdict("monitor", "add", customers, "--name", "broken")
+    interdict("monitor", "add", customers, "--name", "whole")
+    (interdict.home.path / "monitor" / "broken" / "known.msgpack").write_bytes(b"x")
+    ran = interdict("monitor", "run")
+    assert (ran.code, "broken: " in ran.err, "whole, run 2" in ran.out) == (4, True, True)
+
+
 def test_a_file_that_is_not_registered_is_named(interdict: Installation) -> None:
     ran = interdict("monitor", "run", "nobody")
     assert (ran.code, "interdict monitor add FILE" in ran.err) == (2, True)

@@ -46,7 +46,7 @@ class Watcher:
         """Something odd happened that did no harm."""
 
 
-_NOBODY = Watcher()
+NOBODY = Watcher()
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +75,7 @@ def run(
     *,
     resume: bool = False,
     jobs: int = 1,
-    watcher: Watcher = _NOBODY,
+    watcher: Watcher = NOBODY,
 ) -> Parts:
     """Screen every row into parts beside ``output``; see ``finish`` for what comes then.
 

@@ -11,6 +11,7 @@ import msgspec
 from interdict.audit import AuditLog
 from interdict.batch.jobs import MOST_BY_DEFAULT, cores
 from interdict.batch.tables import CustomerTable
+from interdict.cli.monitor_shown import behind, print_changes
 from interdict.cli.options import (
     audit_log,
     column_mapping,
@@ -21,20 +22,17 @@ from interdict.cli.options import (
 )
 from interdict.cli.screen_file import HITS, NOTHING, REJECTED, Shown, job_count
 from interdict.cli.terminal import console, plain, progress_bar, table, warn
-from interdict.errors import UsageError
-from interdict.monitor.alerts import strongest
+from interdict.errors import InterdictError, UsageError
 from interdict.monitor.changes_table import deliver, refuse_output, write_changes
-from interdict.monitor.known import Alert, Report
+from interdict.monitor.known import Report
 from interdict.monitor.look_back import look_back
 from interdict.monitor.register import Arrived, RegisteredFile, named
 from interdict.monitor.rescreen import rescreen
 from interdict.monitor.screened import Work
-from interdict.monitor.status import Standing, standings
+from interdict.monitor.status import standings
 from interdict.report.hits_table import RejectedCsv, rejected_path
 from interdict.screening.screen import Screener
 from interdict.snapshot.opening import open_as_of
-
-_SHOWN_ALERTS = 20
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -104,16 +102,19 @@ def monitor_add(
     chosen = chosen or (before.columns if before else {})
     output = output or _next_table(registered)
     source: str | Path = "-" if str(file) == "-" else file
-    run = _Run(output, options)
+    run = _Run(options)
+    refuse_output(output)
     with CustomerTable.open(source, chosen) as opened, registered.lock():
         if output.exists() and file.exists() and output.samefile(file):
             raise UsageError(f"{output} is the input, and would be overwritten: choose another -o")
-        arrived = registered.arrive(opened, chosen, accept_shrunken)
+        with progress_bar() as bar:
+            watcher = Shown(bar, f"registering {opened.name}")
+            arrived = registered.arrive(opened, chosen, accept_shrunken, watcher)
         _write_rejected(arrived, output)
-        reports = run.changes(registered, full=False)
+        reports = run.changes(registered, output)
     for finding in arrived.findings:
         warn(f"{finding.severity}: {finding.message}")
-    _print(registered, reports, output, as_json, len(arrived.rejected))
+    print_changes(registered, reports, output, as_json, len(arrived.rejected))
     if arrived.rejected:
         return REJECTED
     return _code(reports)
@@ -150,39 +151,53 @@ def monitor_run(
         )
     if since is not None and full:
         raise UsageError("--since and --full exclude each other: a look-back compares two days")
-    code = NOTHING
+    run = _Run(options)
+    codes = [NOTHING]
     for file in files:
-        told = Path(f"{file.name}.since-{since}.csv") if since else _next_table(file)
-        target = output or told
-        run = _Run(target, options)
-        with file.lock():
-            reports = run.look_back(file, since) if since else run.changes(file, full)
-        _print(file, reports, target, as_json)
-        code = max(code, _code(reports))
-    return code
+        told = Path(f"{file.name}.since-{since}.csv") if since else None
+        try:
+            target = output or told or _next_table(file)
+            reports = _reports(run, file, target, since, full)
+            print_changes(file, reports, target, as_json)
+            codes.append(_code(reports))
+        except InterdictError as error:  # the other files are not to wait for this one
+            if len(files) == 1:
+                raise
+            warn(f"interdict: {file.name}: {error}")
+            codes.append(error.exit_code)
+    return max(codes)
+
+
+def _reports(
+    run: "_Run", file: RegisteredFile, target: Path, since: datetime.date | None, full: bool
+) -> tuple[Report, ...]:
+    refuse_output(target)
+    with file.lock():
+        if since is None:
+            return run.changes(file, target, full)
+        return run.look_back(file, target, since)
 
 
 class _Run:
     """What one command screens with, opened before anything is changed."""
 
-    def __init__(self, output: Path, options: dict[str, Any]) -> None:
+    def __init__(self, options: dict[str, Any]) -> None:
         jobs = options.pop("jobs")
         self._jobs = min(cores(), MOST_BY_DEFAULT) if jobs is None else jobs
         self._screener: Screener = screener_for(**options, limit=None, starter=False, as_of=None)
-        options["jobs"] = jobs
         self._log: AuditLog = audit_log(home())
-        self._output = output
-        refuse_output(output)
 
-    def changes(self, file: RegisteredFile, full: bool) -> tuple[Report, ...]:
+    def changes(self, file: RegisteredFile, output: Path, full: bool = False) -> tuple[Report, ...]:
         """Rescreen, and write out what was found and not yet told."""
         with progress_bar() as bar:
             watcher = Shown(bar, f"screening {file.name}")
             work = Work(file=file, log=self._log, jobs=self._jobs, watcher=watcher)
             rescreen(home(), work, self._screener, full)
-        return deliver(file.store, self._output)
+        return deliver(file.store, output)
 
-    def look_back(self, file: RegisteredFile, since: datetime.date) -> tuple[Report, ...]:
+    def look_back(
+        self, file: RegisteredFile, output: Path, since: datetime.date
+    ) -> tuple[Report, ...]:
         """Compare with the lists of a day, and write out what differs."""
         if since > datetime.datetime.now(datetime.UTC).date():
             raise UsageError(f"--since {since} lies ahead")
@@ -198,7 +213,7 @@ class _Run:
             watcher = Shown(bar, f"screening {file.name}")
             work = Work(file=file, log=self._log, jobs=self._jobs, watcher=watcher)
             report = look_back(work, self._screener, earlier)
-        write_changes(self._output, (report,))
+        write_changes(output, (report,))
         return (report,)
 
 
@@ -231,92 +246,6 @@ def _code(reports: tuple[Report, ...]) -> int:
     return HITS if found else NOTHING
 
 
-def _print(
-    file: RegisteredFile,
-    reports: tuple[Report, ...],
-    output: Path,
-    as_json: bool,
-    rejected: int = 0,
-) -> None:
-    for report in reports:
-        if as_json:
-            click.echo(msgspec.json.encode(_report_json(file, report, output, rejected)))
-        else:
-            _print_report(file, report)
-    if not as_json:
-        lost = f"  rejected rows: {rejected_path(output)}" if rejected else ""
-        console().print(f"changes: {output}{lost}", markup=False)
-
-
-def _print_report(file: RegisteredFile, report: Report) -> None:
-    out = console()
-    if report.why_all and report.run > 1:
-        out.print(f"every customer is screened again: {report.why_all}", markup=False)
-    added, changed, removed = report.parties
-    came, differ, gone = report.moved
-    title = f"{file.name}, run {report.run}" if report.run else f"{file.name}, looking back"
-    out.print(
-        f"{title}: {report.customers:,} customers ({came:,} added, {differ:,} changed, {gone:,} "
-        f"removed); parties: {added:,} added, {changed:,} changed, {removed:,} removed",
-        markup=False,
-    )
-    out.print(
-        f"{report.screened:,} screened; hits: {report.count('new'):,} new, "
-        f"{report.count('changed'):,} changed, {report.count('withdrawn'):,} withdrawn, in "
-        f"{len(report.alerts):,} alerts",
-        markup=False,
-    )
-    for alert in report.alerts[:_SHOWN_ALERTS]:
-        out.print(f"  [bold]{plain(alert.customer)}[/bold] {plain(alert.name)}")
-        for each in alert.changes:
-            out.print(
-                f"    {each.became:<9} {each.hit.score:.2f} {each.hit.verdict:<8} "
-                f"{plain(each.hit.matched_name)} [dim]{plain(each.hit.party)}, "
-                f"{plain(each.because)}[/dim]"
-            )
-    if len(report.alerts) > _SHOWN_ALERTS:
-        out.print(f"  ... and {len(report.alerts) - _SHOWN_ALERTS:,} more alerts in the table")
-
-
-def _report_json(
-    file: RegisteredFile, report: Report, output: Path, rejected: int
-) -> dict[str, Any]:
-    return {
-        "file": file.name,
-        "run": report.run,
-        "at": report.at,
-        "snapshot": report.basis.snapshot,
-        "policy": report.basis.policy,
-        "engine": report.basis.engine,
-        "why_all": report.why_all,
-        "customers": _became(report.moved) | {"all": report.customers, "rejected": rejected},
-        "parties": _became(report.parties),
-        "screened": report.screened,
-        "hits": {b: report.count(b) for b in ("new", "changed", "withdrawn")},
-        "output": str(output),
-        "alerts": [_alert_json(alert) for alert in report.alerts],
-    }
-
-
-def _became(counts: tuple[int, int, int]) -> dict[str, int]:
-    return dict(zip(("added", "changed", "removed"), counts, strict=True))
-
-
-def _alert_json(alert: Alert) -> dict[str, Any]:
-    return {
-        "customer": alert.customer,
-        "row": alert.row,
-        "name": alert.name,
-        "change": strongest(alert),
-        "open_hits": alert.open_hits,
-        "hits": [
-            msgspec.structs.asdict(each.hit)
-            | {"change": each.became, "causes": each.causes, "because": each.because}
-            for each in alert.changes
-        ],
-    }
-
-
 @monitor.command("status")
 @json_option
 def monitor_status(as_json: bool) -> int:
@@ -338,14 +267,7 @@ def monitor_status(as_json: bool) -> int:
             f"{each.last_run:%Y-%m-%d %H:%M} (run {each.run})" if each.last_run else "never",
             f"{each.open_hits:,}",
             f"{each.customers_with_hits:,}",
-            plain(_behind(each)),
+            plain(behind(each)),
         )
     console().print(shown)
     return 0
-
-
-def _behind(each: Standing) -> str:
-    waiting = ["the customers themselves"] if each.customers_waiting else []
-    told = [f"{len(each.undelivered)} runs not written out"] if each.undelivered else []
-    lists = [f"{len(each.lists_behind)} lists: {', '.join(each.lists_behind)}"]
-    return "; ".join([*waiting, *told, *(lists if each.lists_behind else [])]) or "no"

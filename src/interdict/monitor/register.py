@@ -19,7 +19,7 @@ from pathlib import Path
 import msgspec
 
 from interdict.batch.rows import Rejected
-from interdict.batch.runner import file_hash
+from interdict.batch.runner import NOBODY, Watcher, file_hash
 from interdict.batch.tables import CustomerTable
 from interdict.durable import Busy, exclusive, write_atomically
 from interdict.errors import SnapshotError, UsageError
@@ -99,8 +99,8 @@ class RegisteredFile:
             return None
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             raise SnapshotError(
-                f"{path} is damaged ({error}): add the customer file again with  interdict "
-                f"monitor add FILE --name {self.name}"
+                f"{path} is damaged ({error}): remove it, then add the customer file again with  "
+                f"interdict monitor add FILE --name {self.name}"
             ) from error
 
     def customers(self, identity: str) -> Customers:
@@ -123,7 +123,11 @@ class RegisteredFile:
         return self.customers(identity)
 
     def arrive(
-        self, table: CustomerTable, columns: dict[str, str], accept_shrunken: bool = False
+        self,
+        table: CustomerTable,
+        columns: dict[str, str],
+        accept_shrunken: bool = False,
+        watcher: Watcher = NOBODY,
     ) -> Arrived:
         """Store and index the customers of a file and make them the current ones.
 
@@ -147,7 +151,8 @@ class RegisteredFile:
                 rejected += chunk.rejected
                 for row in chunk.rows:
                     writer.add(row.values, row.query)
-                    count += 1
+                count += len(chunk.rows)
+                watcher.advanced(count, table.expected_rows)
             if not count:
                 raise UsageError(
                     f"{table.name} holds no customer that can be screened; what was registered "

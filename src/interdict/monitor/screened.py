@@ -10,7 +10,7 @@ import msgspec
 from interdict.audit import AuditLog
 from interdict.batch import runner
 from interdict.batch.parts import Parts, Plan
-from interdict.batch.runner import Watcher, hit_of, screened_blocks
+from interdict.batch.runner import NOBODY, Watcher, hit_of, screened_blocks
 from interdict.batch.screened import together
 from interdict.matching.index import Ints
 from interdict.monitor.customers import Customers
@@ -28,7 +28,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
     file: RegisteredFile
     log: AuditLog
     jobs: int = 1
-    watcher: Watcher = Watcher()
+    watcher: Watcher = NOBODY
 
 
 def screened(
