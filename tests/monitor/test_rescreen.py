@@ -143,6 +143,15 @@ def test_a_change_that_alters_no_answer_is_not_told(world: World) -> None:
     assert world.known == world.full()
 
 
+def test_aliases_in_another_order_are_no_change_of_a_hit(world: World) -> None:
+    world.lists([alias(VOLNA, "ANNA TRADING", "TRADING ANNA")])
+    world.customers([("C-1", "Anna Trading", "organization"), BORIS])
+    world.run()
+    world.lists([alias(VOLNA, "TRADING ANNA", "ANNA TRADING")])
+    assert world.run().alerts == ()
+    assert world.known == world.full()
+
+
 def test_one_customer_is_one_alert_however_many_parties_and_aliases_hit(world: World) -> None:
     world.lists([VOLNA])
     world.customers([("C-1", "Boris Petrenko")])

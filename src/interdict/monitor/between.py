@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from interdict.party import Party
 from interdict.snapshot.compile import EditionContent, compile_snapshot
 from interdict.snapshot.diff import Change, Changes, changes
@@ -13,13 +15,30 @@ from interdict.snapshot.snapshot import Snapshot, open_snapshot
 
 
 def between(before: Snapshot, after: Snapshot) -> Changes:
-    """Parties that came, went or changed in any way."""
+    """Parties that came, went or changed in any way; in another order of their facts, too."""
     if before.id == after.id:
         return Changes()
     old, new = _stored(before), _stored(after)
-    gone = (before.party(row) for digest, row in old.items() if digest not in new)
-    come = (after.party(row) for digest, row in new.items() if digest not in old)
-    return changes(gone, come)
+    gone = [before.party(row) for digest, row in old.items() if digest not in new]
+    come = [after.party(row) for digest, row in new.items() if digest not in old]
+    found = changes(gone, come)
+    told = {change.after.id for change in found.changed}
+    was = {party.id: party for party in gone}
+    reordered = tuple(
+        Change(before=was[party.id], after=party, differences=())
+        for party in come
+        if party.id in was and party.id not in told and _order(was[party.id]) != _order(party)
+    )
+    return msgspec.structs.replace(found, changed=(*found.changed, *reordered))
+
+
+def _order(party: Party) -> tuple[object, ...]:
+    """Of facts that are equally good the first is told: another order is another wording."""
+    return (
+        tuple(name.full for name in party.names),
+        tuple(each.value for each in party.identifiers),
+        tuple(each.span for each in party.birth_dates),
+    )
 
 
 def _stored(snapshot: Snapshot) -> dict[bytes, int]:
