@@ -1,4 +1,4 @@
-"""Run the commands shown in README.md and docs/quickstart.md and write down what they print.
+"""Run the commands shown in the pages below and write down what they print.
 
     python docs/refresh_outputs.py
 
@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import inputs  # noqa: E402 - the clone's own folder is not on the path before
 
-PAGES = (ROOT / "README.md", ROOT / "docs" / "quickstart.md")
+PAGES = (ROOT / "README.md", *(ROOT / "docs" / name for name in ("quickstart.md", "licences.md")))
 BLOCK = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.S)
 UN_LIST = "consolidated.xml"
 

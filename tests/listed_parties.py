@@ -61,7 +61,11 @@ def on(source_id: str, *measures: Measure, programmes: tuple[str, ...] = ()) -> 
 PASSPORT = Identifier(kind="passport", value="750011223", country="ru")
 INN = Identifier(kind="inn", value="7707083893", country="ru", valid=True)
 IMO = Identifier(kind="imo", value="9234563", valid=True)
-WALLET = Identifier(kind="wallet", value="1BoatSLRHtKNngkdXEeobR76b53LETtpyT")
+WALLET = Identifier(
+    kind="wallet",
+    value="1boatslrhtknngkdxeeobr76b53lettpyt",
+    raw="1BoatSLRHtKNngkdXEeobR76b53LETtpyT",
+)
 
 SDN = (
     party(

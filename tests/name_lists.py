@@ -12,12 +12,13 @@ import msgspec
 from hypothesis import strategies as st
 
 from interdict.matching.asked_words import AskedWords
-from interdict.matching.index import Index, Vocabulary, build
+from interdict.matching.index import Index, build
 from interdict.matching.names import read_listed
 from interdict.matching.parts import NameClass, Reading
 from interdict.matching.retrieval import Found, Retrieval
 from interdict.matching.similar_words import SimilarWords
 from interdict.matching.slots import slots_of
+from interdict.matching.vocabulary import Vocabulary
 from interdict.party import Kind, Name
 
 WORDS = (
@@ -53,7 +54,8 @@ def retrieval(
 ) -> Callable[[Sequence[Reading], Sequence[float]], Found]:
     """A fresh retrieval over listed entries."""
     vocabulary, index = indexed(entries, name_class)
-    words, found = AskedWords(SimilarWords(vocabulary)), Retrieval(index, name_class)
+    words = AskedWords(SimilarWords(vocabulary))
+    found = Retrieval(index, name_class, vocabulary.word_plain)
     return lambda asked, thresholds: found(slots_of(asked, words), thresholds)
 
 

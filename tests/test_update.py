@@ -214,6 +214,18 @@ def test_age_counts_from_the_last_confirmation(loaded: Home) -> None:
     refuse_stale(loaded, snapshot, Policy(max_age_days_of={"ofac-sdn": 9, "un": 9}), late)
 
 
+def test_a_list_that_only_hints_does_not_go_stale(tmp_path: Path) -> None:
+    """Nobody can confirm a retired list or an amendment, and nobody relies on its silence."""
+    changed = tmp_path / "changed.xml"
+    whole = (Path(__file__).parent / "fixtures" / "ch" / "whole-list.xml").read_text("utf-8")
+    changed.write_text(whole.replace('"whole-list"', '"amendment"'), "utf-8")
+    home = Home(tmp_path / "home")
+    add(home, [changed], Instructions())
+    snapshot = open_current(home)
+    assert [edition.source for edition in snapshot.editions] == ["ch-amendment"]
+    refuse_stale(home, snapshot, Policy(), datetime.date(2099, 1, 1))
+
+
 def test_an_edition_nobody_confirmed_counts_from_its_receipt(loaded: Home) -> None:
     for path in loaded.confirmations.iterdir():
         path.unlink()

@@ -9,13 +9,13 @@ precise where country and check digit prove it.
 import re
 import unicodedata
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Literal, NamedTuple
 
-from stdnum import bic, bitcoin, imo, isin, lei
+from stdnum import bic, imo, isin, lei
 from stdnum.cn import uscc
 from stdnum.ru import inn
 
+from interdict import wallets
 from interdict.errors import UsageError
 
 Proof = Literal["alone", "with-country", "corroborates"]
@@ -54,8 +54,6 @@ _WORDED_LABEL = re.compile(
 
 _SCHEME = re.compile(r"^(?:(?:https?:|ftp:)?//|www\.)+")
 _EXTENSION = re.compile(r"\s*(?:;?\s*ext|доб)\b.*$", re.I | re.S)
-_BECH32 = re.compile(r"^(?:(?:bc|tb|ltc|bnb|cosmos|addr)1|bitcoincash:)[0-9a-z]+$", re.I)
-_CURRENCY_URI = re.compile(r"^(?:(?:bitcoin|litecoin|ethereum|tron):)+", re.I)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+")
 
 
@@ -98,14 +96,6 @@ def _website(value: str) -> str:
     return _SCHEME.sub("", "".join(value.lower().split())).rstrip("/")
 
 
-def _wallet(value: str) -> str:
-    """Case is part of a base58 address; hexadecimal and bech32 addresses ignore it."""
-    address = _CURRENCY_URI.sub("", "".join(value.split()))
-    if address[:2] in ("0x", "0X") or _BECH32.match(address):
-        return address.lower()
-    return address
-
-
 def _is_company_imo(number: str) -> bool:
     """Check digit of the IMO company and registered owner number (IMO Res. A.1117).
 
@@ -140,26 +130,6 @@ def _is_okpo(number: str) -> bool:
         if rest < 10:
             break
     return rest % 10 == int(number[-1])
-
-
-def _is_base58check(address: str) -> bool:
-    """The last four bytes are the double SHA-256 of the rest."""
-    try:
-        decoded = bitcoin.b58decode(address)
-    except ValueError:  # a character outside the base58 alphabet
-        return False
-    return sha256(sha256(decoded[:-4]).digest()).digest()[:4] == decoded[-4:]
-
-
-def _is_wallet(address: str) -> bool | None:
-    """Right or wrong where the family is certain from the form, None for all other chains."""
-    if re.fullmatch(r"0x[0-9a-f]{40}", address):
-        return True  # mixed-case checksums (EIP-55) are gone with the case
-    if address.startswith("bc1q"):
-        return bitcoin.is_valid(address)
-    if re.fullmatch(r"[13]\w{25,34}|T\w{33}", address, re.ASCII):
-        return _is_base58check(address)
-    return None
 
 
 def _form(pattern: str) -> Check:
@@ -204,7 +174,8 @@ KINDS: tuple[IdentifierKind, ...] = (
     # Issued by states and provinces, which the lists rarely name.
     IdentifierKind("driving-licence", "driving licence", "corroborates", False, _compact, None),
     IdentifierKind("seaman-book", "seaman's book", "with-country", False, _compact, None),
-    IdentifierKind("wallet", "wallet address", "alone", False, _wallet, _is_wallet),
+    IdentifierKind("wallet", "wallet address", "alone", False, wallets.comparable,
+                   wallets.is_valid),
     # The mark OFAC blocks by; it begins with the nationality but may be handed on.
     IdentifierKind("tail", "aircraft registration", "alone", False, _compact, None),
     # Unique per manufacturer only: Airbus and Boeing share numbers.
@@ -261,16 +232,21 @@ def normalise(kind: str, value: str) -> str:
     """The form in which two printings of one number are equal strings.
 
     ``IMO 9187629`` -> ``9187629``; a BIC loses the head-office branch ``XXX``; wallet
-    addresses keep their case where it matters. A value without any letter or digit is only
-    stripped, so that nothing printed becomes an empty identifier.
+    addresses are compared in small letters (see ``wallets``). A value without any letter or
+    digit is only stripped, so that nothing printed becomes an empty identifier.
     """
     return kind_named(kind).clean(value) or value.strip()
 
 
 def is_valid(kind: str, value: str) -> bool | None:
-    """Are the check digit and the prescribed form right? None where the kind has neither."""
+    """Are the check digit and the prescribed form right? None where the kind has neither.
+
+    Of a wallet address give the printed form: its check needs the case that comparing ignores.
+    """
     check = kind_named(kind).check
-    return None if check is None else check(normalise(kind, value))
+    if check is None:
+        return None
+    return check(value if kind == "wallet" else normalise(kind, value))
 
 
 def refine(kind: str, value: str, country: str = "") -> str:

@@ -238,6 +238,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     parties: int
     rejected: int = 0
     """Records that became no party; each has a finding."""
+    missing: tuple[str, ...] = ()
+    """Parts of the source that were never loaded: silence about them means nothing."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

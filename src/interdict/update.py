@@ -27,8 +27,10 @@ from interdict.lists.admission import (
 from interdict.lists.catalog import source_named
 from interdict.lists.connector import Connector, FileSet, SourceFile
 from interdict.lists.files import open_files
-from interdict.lists.intake import Arrival, Instructions, read, recognise
+from interdict.lists.intake import Arrival, Instructions, Kept, read, recognise
+from interdict.ownership.programmes import unknown_programmes
 from interdict.party import Edition, Finding
+from interdict.piecemeal import confirm, kept_in, refuse_shrunken_part, stayed
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.compile import nameless
 from interdict.snapshot.opening import (
@@ -102,9 +104,9 @@ def add(
         if snapshot is None or any(news) or not _is_right(home, archive, snapshot):
             snapshot = recompile(home, progress)
         outcomes = tuple(_outcome(archive, a, before[a.edition.source]) for a in arrivals)
-        for outcome in outcomes:
+        for arrival, outcome in zip(arrivals, outcomes, strict=True):
             if outcome.in_force:
-                archive.confirm(outcome.edition.source, outcome.edition.id, now)
+                confirm(archive, arrival, now)
     return Added(outcomes=outcomes, snapshot=snapshot)
 
 
@@ -130,7 +132,7 @@ def _read_all(
     for done, (connector, files) in enumerate(sets):
         progress(f"reading {files.files[0].name}", done, len(sets))
         try:
-            arrivals += _read_set(connector, files, instructions)
+            arrivals += _read_set(connector, files, instructions, kept_in(archive))
         except SourceError as error:
             place = instructions.source or files.form
             raise _put_aside(archive, place, files.files, error) from error
@@ -138,12 +140,22 @@ def _read_all(
 
 
 def _read_set(
-    connector: Connector, files: FileSet, instructions: Instructions
+    connector: Connector, files: FileSet, instructions: Instructions, kept: Kept
 ) -> tuple[Arrival, ...]:
-    arrivals = read(connector, files, instructions)
+    arrivals = tuple(map(_with_programmes, read(connector, files, instructions, kept)))
     for arrival in arrivals:
         refuse_unusable(arrival)
     return arrivals
+
+
+def _with_programmes(arrival: Arrival) -> Arrival:
+    """An arrival whose findings also name the programme codes that no table knows."""
+    reading = arrival.reading
+    unknown = unknown_programmes(reading.source, reading.parties)
+    if not unknown:
+        return arrival
+    reading = msgspec.structs.replace(reading, findings=(*reading.findings, *unknown))
+    return msgspec.structs.replace(arrival, reading=reading)
 
 
 def _put_aside(
@@ -172,6 +184,7 @@ def _refuse_shrunken(
         if source in accepted:
             continue
         try:
+            refuse_shrunken_part(archive, arrival, before[source])
             refuse_shrunken(arrival.edition, before[source])
         except ShrunkenEdition as error:
             raise _put_aside(archive, source, arrival.files, error) from error
@@ -217,12 +230,13 @@ def _cause(finding: Finding) -> tuple[str, str, str, int]:
 def _outcome(archive: Archive, arrival: Arrival, before: Edition | None) -> Outcome:
     edition = arrival.edition
     standing = archive.in_force(edition.source) or edition
-    fewer = tuple(_fewer_files(edition, before)) if standing.id == edition.id else ()
+    counts = standing.id == edition.id
+    fewer = tuple(_fewer_files(edition, before)) if counts and not arrival.came else ()
     return Outcome(
         edition=edition,
         standing=standing,
         before=before,
-        findings=(*fewer, *arrival.reading.findings),
+        findings=(*stayed(archive, arrival), *fewer, *arrival.reading.findings),
     )
 
 

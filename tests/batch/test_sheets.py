@@ -3,11 +3,11 @@
 import io
 
 import pytest
-from workbooks import workbook
 
 from interdict.batch.rows import Rejected, Row
 from interdict.batch.tables import CustomerTable
 from interdict.errors import UsageError
+from workbooks import workbook
 
 HEADER = ["id", "name", "dob", "country"]
 

@@ -112,7 +112,7 @@ def test_a_vessel_keeps_number_flag_owner_and_tonnage(sdn: Reading) -> None:
 
 def test_a_wallet_keeps_its_currency(sdn: Reading) -> None:
     wallet = number_of(by_record(sdn)["106"], "wallet")
-    assert (wallet.value, wallet.note) == ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "XBT")
+    assert (wallet.raw, wallet.note) == ("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "XBT")
 
 
 def test_a_document_keeps_country_and_dates(sdn: Reading) -> None:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interdict.matching.index import Vocabulary
 from interdict.matching.keys import JOINED_ALIKE, similarity
-from interdict.matching.likeness import INITIAL_LISTED
+from interdict.matching.likeness import INITIAL_LISTED, OTHER_NAME, are_two_common_names
 from interdict.matching.names import read_query
 from interdict.matching.similar_words import SimilarWords
+from interdict.matching.vocabulary import Vocabulary
 from interdict.text import fold
 from name_lists import MUTATIONS, entries_of, indexed, real_names
 
@@ -40,16 +40,24 @@ def look_up(vocabulary: Vocabulary, asked: Iterable[str]) -> dict[tuple[str, str
 
 
 def one_by_one(vocabulary: Vocabulary, asked: Iterable[str]) -> dict[tuple[str, str], float]:
-    """The same from ``similarity``; strings that only stand for words run together must be
+    """The same one pair after the other; strings that only stand for words run together must be
     alike enough for that."""
     least = np.where(vocabulary.word_joined, JOINED_ALIKE, 0.01).tolist()
-    listed = list(zip(listed_words(vocabulary), least, strict=True))
+    plain = vocabulary.word_plain.tolist()
+    listed = list(zip(listed_words(vocabulary), least, plain, strict=True))
     return {
         (mine, theirs): float(np.float32(alike))
         for mine in set(asked)
-        for theirs, needed in listed
-        if (alike := similarity(mine, theirs)) >= needed
+        for theirs, needed, is_plain in listed
+        if (alike := similarity_of_words(mine, theirs, is_plain)) >= needed
     }
+
+
+def similarity_of_words(mine: str, theirs: str, is_plain: bool) -> float:
+    """Two common names are hardly alike, unless the listed word may also be something else."""
+    if is_plain and mine != theirs and are_two_common_names(mine, theirs):
+        return OTHER_NAME if similarity(mine, theirs) else 0.0
+    return similarity(mine, theirs)
 
 
 def listed_words(vocabulary: Vocabulary) -> list[str]:

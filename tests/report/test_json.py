@@ -13,7 +13,7 @@ def test_the_top_level_is_the_contracts() -> None:
     answer = screening_json(company_screening())
     assert list(answer) == [
         "query", "snapshot", "policy", "engine", "as_of", "hits_in_all", "hits", "verdicts",
-        "coverage",
+        "coverage", "beside",
     ]  # fmt: skip
     assert answer["query"]["name"] == "Rosneft"
     assert answer["verdicts"]["us"]["verdict"] == "blocked"

@@ -1,5 +1,6 @@
 """What the audit log keeps of a screening."""
 
+import datetime
 import hashlib
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import msgspec
 import pytest
 
 import interdict
+from interdict.ownership.programmes import SecondaryRisk
+from interdict.ownership.verdict import Verdict
 from interdict.party import Query
 from interdict.screening.policy import Policy
 from interdict.screening.record import chunk_record, query_hash, screening_record
+from interdict.screening.result import BesideBasis, Screening
 from interdict.screening.screen import Screener, encoded
 
 QUERIES = [Query(name=name) for name in ("Volna Energo", "Anna Lindqvist", "Grey Heron")]
@@ -29,6 +33,20 @@ def test_a_hashed_record_says_nothing_of_who_was_asked_about(screener: Screener)
 def test_a_clear_record_holds_the_query(screener: Screener) -> None:
     record = screening_record(screener.screen(QUERIES[0]), clear=True)
     assert msgspec.convert(record["query"], Query) == QUERIES[0]
+
+
+def test_a_record_names_the_day_and_the_tables_of_what_stands_beside_the_answer() -> None:
+    risk = SecondaryRisk(id="x", tag="x", authority="", risk="", party="ofac-sdn:1")
+    basis = BesideBasis(
+        on=datetime.date(2026, 1, 8), licences="licences@1", programmes="programmes@1", caution=()
+    )
+    answer = Screening(
+        query=QUERIES[0], snapshot="", policy="", engine="", as_of=None, hits=(), hits_in_all=0,
+        verdicts={"us": Verdict(verdict="blocked", secondary_risk=(risk,))}, coverage=(),
+        beside=basis,
+    )  # fmt: skip
+    beside = screening_record(answer, clear=False)["beside"]
+    assert beside == {"on": "2026-01-08", "licences": "licences@1", "programmes": "programmes@1"}
 
 
 def test_with_the_query_supplied_a_record_replays(screener: Screener) -> None:

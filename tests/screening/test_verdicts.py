@@ -1,11 +1,14 @@
 """From hits to a verdict per regime: nothing is guessed, and silence is not innocence."""
 
 import datetime
+from pathlib import Path
 
 import msgspec
 import pytest
+from ofac_editions import files_at, read_one
 
 from interdict.lists.catalog import SOURCES
+from interdict.lists.un import UN_XML
 from interdict.ownership.verdict import STRENGTH, Verdict
 from interdict.party import Kind, Listing, Measure, MeasureKind, Party, Regime
 from interdict.screening.result import Coverage, Hit
@@ -53,6 +56,19 @@ def listed_by(source: str, *measures: Measure, kind: Kind = "organization", **mo
 
 
 # -- hits ----------------------------------------------------------------------------------
+
+
+def test_a_retired_list_asks_for_a_look_into_todays_list() -> None:
+    """What OFSI froze in 2025 may be free, or listed elsewhere, today: never a block."""
+    block = Measure(kind="block", text="Asset freeze")
+    found = of(listed_by("uk-ofsi", block), regime="uk")
+    assert found.verdict == "review"
+    assert "not kept since 28 January 2026" in found.because[0]
+
+
+def test_a_retired_list_alone_leaves_its_regime_unknown() -> None:
+    answered = verdicts((), covered("uk-ofsi"), ("uk",), sample=False)["uk"]
+    assert (answered.verdict, answered.because) == ("unknown", ("not loaded: UK Sanctions List",))
 
 
 @pytest.mark.parametrize("source", ["ofac-sdn", "ofac-nonsdn", "eu", "uk", "un"])
@@ -209,3 +225,36 @@ def test_every_verdict_given_is_a_word_with_a_reason() -> None:
         for verdict in verdicts(hits, ALL, REGIMES, sample=False).values():
             assert verdict.verdict in STRENGTH
             assert verdict.because
+
+
+def test_every_list_type_of_the_real_un_file_freezes_or_is_left_out_on_purpose(
+    shared_data: Path,
+) -> None:
+    """The file spells South Sudan in one word. Iran's types came back in 2025, disputed."""
+    path = shared_data / "lists" / "un" / "UN_consolidated_moov.xml"
+    parties = read_one(UN_XML, *files_at(path)).parties
+    types = {code for each in parties for listing in each.listings for code in listing.programmes}
+    assert types - UN_FREEZES.keys() == {"GB", "Iran", "Libya"}
+
+
+def test_canada_and_australia_speak_when_their_lists_hit() -> None:
+    """The default policy does not ask for them; a block on their lists is shown all the same."""
+    frozen = listed_by("au", Measure(kind="block", text="Targeted Financial Sanction"))
+    found = verdicts([frozen], covered("au"), REGIMES, sample=False)
+    assert found["au"].verdict == "blocked"
+    assert "ca" not in found
+    assert set(verdicts([], covered("au", "ca"), REGIMES, sample=False)) == set(REGIMES)
+
+
+def test_a_copy_of_the_sdn_list_is_not_the_sdn_list() -> None:
+    """It hits, and sends the reader to OFAC's own list instead of blocking."""
+    listing = msgspec.structs.replace(
+        on("us-csl-ofac"), list="SDN List (copy in the Consolidated Screening List)"
+    )
+    copied = hit(party("us-csl-ofac:sdn-1", "organization", "VOLNA", listing=listing))
+    assert of(copied).verdict == "review"
+
+
+def test_an_extract_of_ofac_wallets_opens_a_review_only() -> None:
+    """Its authority is an analyst's, whatever measure it might state."""
+    assert of(listed_by("ofac-wallets", Measure(kind="block"))).verdict == "review"

@@ -8,16 +8,19 @@ from typing import Any
 import click
 import msgspec
 
+from interdict.cli.lists_quality import lists_quality
 from interdict.cli.options import column_mapping, day, home, identifier, json_option
 from interdict.cli.terminal import console, progress_bar, shown, table, warn
 from interdict.errors import SnapshotError, UsageError
 from interdict.identifiers import KINDS
+from interdict.lists.catalog import ONLY_HINTS
 from interdict.lists.ftm_export import export
 from interdict.lists.intake import Instructions
 from interdict.lists.interdict_jsonl import dump
 from interdict.party import Party
 from interdict.report.outfile import OutputFile
 from interdict.sample import open_starter
+from interdict.screening.beside import secondary_risks
 from interdict.screening.freshness import confirmed
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import open_current
@@ -31,6 +34,9 @@ _OLD_DAYS = 30
 @click.group()
 def lists() -> None:
     """Load lists and show what is loaded."""
+
+
+lists.add_command(lists_quality)
 
 
 @lists.command("add")
@@ -135,7 +141,9 @@ def _state(outcome: Outcome) -> str:
 def _warn_old(source: str, published: datetime.date, today: datetime.date) -> None:
     """Publication age does not stop anybody, but nobody should miss it (invariant 7)."""
     days = (today - published).days
-    if days > _OLD_DAYS:
+    if source in ONLY_HINTS:
+        warn(f"  warning: {source} only hints: {ONLY_HINTS[source]}")
+    elif days > _OLD_DAYS:
         warn(f"  warning: {source} was published {days:,} days ago; is there a newer edition?")
 
 
@@ -245,6 +253,8 @@ def _print_party(party: Party) -> None:
     for label, value, field in _facts(party):
         facts.add_row(shown(label), shown(value), shown(field))
     out.print(facts, markup=False)
+    for risk in secondary_risks(party, datetime.datetime.now(datetime.UTC).date()):
+        out.print(shown(f"secondary-risk: {risk.says}"), markup=False)
     out.print(shown(f"stated by {party.provenance}"), markup=False)
 
 

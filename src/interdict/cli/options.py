@@ -10,6 +10,8 @@ import click
 from interdict import countries, identifiers, settings
 from interdict.audit import AuditLog, segment_paths
 from interdict.errors import AuditError, UsageError
+from interdict.ownership import licences
+from interdict.ownership.licences import LicenceTable
 from interdict.party import Identifier
 from interdict.sample import open_starter
 from interdict.screening import policy as policies
@@ -80,6 +82,11 @@ def audit_log(place: Home) -> AuditLog:
     return AuditLog(place.audit)
 
 
+def licence_table(place: Home) -> LicenceTable:
+    """The shipped licences with those of the data folder's own file over them."""
+    return licences.read(place.path / licences.FILE)
+
+
 def column_mapping(columns: tuple[str, ...]) -> dict[str, str]:
     """``--column FIELD=HEADER`` as field -> header."""
     pairs = [given.partition("=") for given in columns]
@@ -148,7 +155,8 @@ def screener_for(
         snapshot = open_current(place) if as_of is None else open_as_of(place, as_of)
     refuse_missing(snapshot, policy)
     if starter:
-        return Screener(snapshot, policy)
+        return Screener(snapshot, policy, licences=licence_table(place))
     if as_of is None:
         refuse_stale(place, snapshot, policy)
-    return Screener(snapshot, policy, confirmed(place, snapshot), as_of)
+    sure = confirmed(place, snapshot)
+    return Screener(snapshot, policy, sure, as_of, licence_table(place))

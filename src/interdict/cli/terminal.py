@@ -30,6 +30,7 @@ _COLOURS = {
 }  # fmt: skip
 
 _SHOWN_EVIDENCE = 8
+_SHOWN_RISKS = 3
 
 _HIDDEN = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 _HIDDEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
@@ -62,6 +63,8 @@ def print_screening(out: Console, screening: Screening) -> None:
     out.print(f"[bold]{plain(asked)}[/bold]")
     for regime, verdict in screening.verdicts.items():
         _print_verdict(out, regime, verdict)
+    if screening.beside is not None and any(v.licences for v in screening.verdicts.values()):
+        out.print(f"        [dim]licences {plain('; '.join(screening.beside.caution))}[/dim]")
     if screening.hits:
         out.print()
         for hit in screening.hits:
@@ -78,6 +81,13 @@ def _print_verdict(out: Console, regime: str, verdict: Verdict) -> None:
     reason = plain(verdict.because[0]) if verdict.because else ""
     more = f" (+{len(verdict.because) - 1} more)" if len(verdict.because) > 1 else ""
     out.print(f"  {regime.upper():<5} [{colour}]{verdict.verdict:<10}[/{colour}] {reason}{more}")
+    for licence in verdict.licences:
+        out.print(f"        {plain(licence.says)}")
+    for risk in verdict.secondary_risk[:_SHOWN_RISKS]:
+        out.print(f"        [magenta]secondary-risk[/magenta] {plain(risk.says)}")
+    hidden = len(verdict.secondary_risk) - _SHOWN_RISKS
+    if hidden > 0:
+        out.print(f"        ... and {hidden} more grounds of secondary-risk")
 
 
 def _print_hit(out: Console, hit: Hit) -> None:

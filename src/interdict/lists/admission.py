@@ -1,6 +1,6 @@
 """What must hold of an edition before it may come into force (invariant 8)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from interdict.errors import MalformedFile, ShrunkenEdition, UsageError
 from interdict.lists.intake import Arrival
@@ -9,7 +9,12 @@ from interdict.party import Edition
 MOST_SHRUNK = 0.05
 """Share of parties an edition may lose before a person must accept it."""
 
-RICHEST_LAST = ("ofac-csv", "ofac-xml", "ofac-advanced-xml", "ofac-enhanced-xml")
+FEW = 5
+"""Parties that a part of an edition may lose whatever its share of a small part."""
+
+RICHEST_LAST = (
+    "ofac-csv", "ofac-xml", "ofac-advanced-xml", "ofac-enhanced-xml", "uk-csv", "uk-xml",
+)  # fmt: skip
 """Forms of one edition given together: the one that says most comes into force."""
 
 
@@ -67,6 +72,26 @@ def refuse_shrunken(edition: Edition, old: Edition | None) -> None:
             f"{MOST_SHRUNK:.0%} are gone. If this is a real mass delisting, add it again with  "
             f"--accept-shrunken {edition.source}"
         )
+
+
+def refuse_shrunken_parts(
+    edition: Edition, old: Edition, counts: Mapping[str, int], old_counts: Mapping[str, int]
+) -> None:
+    """Raise ``ShrunkenEdition`` when one part lost too many, however large the others are.
+
+    ``counts`` are parties by part. A part without anybody left is always asked about.
+    """
+    if not would_count(edition, old):
+        return
+    for part, before in sorted(old_counts.items()):
+        now = counts.get(part, 0)
+        lost = before - now
+        if not now or (lost > FEW and lost > before * MOST_SHRUNK):
+            raise ShrunkenEdition(
+                f"{part} of {edition.source} has {now:,} parties, the one in force "
+                f"({old.published}) has {before:,}. If this is a real delisting, add it again "
+                f"with  --accept-shrunken {edition.source}"
+            )
 
 
 def would_count(edition: Edition, old: Edition) -> bool:

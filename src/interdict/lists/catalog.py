@@ -22,7 +22,14 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     authority: Authority = "official"
     principal: bool = False
     """Without this list the regime's silence means nothing: its verdict is ``unknown``."""
+    only_hints: str = ""
+    """Why it does not say who is listed today (it is retired, or holds only changes): its hits
+    are reviews, nobody relies on its silence, and it does not go stale."""
 
+
+_BIS = "Bureau of Industry and Security"
+_STATE = "US Department of State"
+_ITA = "International Trade Administration"
 
 SOURCES: tuple[Source, ...] = (
     Source(id="ofac-sdn", stated_by="OFAC", regime="us", list="SDN List", principal=True),
@@ -42,13 +49,71 @@ SOURCES: tuple[Source, ...] = (
         principal=True,
     ),
     Source(
+        id="eu-fsf",
+        stated_by="European Commission",
+        regime="eu",
+        list="EU Financial Sanctions Files",
+    ),
+    Source(
         id="uk",
         stated_by="HM Government (FCDO)",
         regime="uk",
         list="UK Sanctions List",
         principal=True,
     ),
+    Source(
+        id="ca",
+        stated_by="Global Affairs Canada",
+        regime="ca",
+        list="Consolidated Canadian Autonomous Sanctions List",
+        principal=True,
+    ),
+    Source(
+        id="au",
+        stated_by="Department of Foreign Affairs and Trade",
+        regime="au",
+        list="Australian Sanctions Consolidated List",
+        principal=True,
+    ),
+    Source(id="us-entity-list", stated_by=_BIS, regime="us", list="Entity List"),
+    Source(id="us-denied-persons", stated_by=_BIS, regime="us", list="Denied Persons List"),
+    Source(id="us-unverified", stated_by=_BIS, regime="us", list="Unverified List"),
+    Source(id="us-meu", stated_by=_BIS, regime="us", list="Military End User List"),
+    Source(id="us-isn", stated_by=_STATE, regime="us", list="Nonproliferation Sanctions"),
+    Source(id="us-dtc", stated_by=_STATE, regime="us", list="AECA Debarred List"),
+    Source(
+        id="us-csl-ofac",
+        stated_by=f"{_ITA}, copying OFAC",
+        regime="us",
+        list="OFAC lists as copied in the Consolidated Screening List",
+    ),
+    Source(id="us-csl-other", stated_by=_ITA, regime="us", list="Consolidated Screening List"),
+    Source(
+        id="ofac-wallets",
+        stated_by="a third party's extract of OFAC's SDN List",
+        regime="us",
+        list="wallet addresses of the SDN List (extract)",
+        authority="analyst",
+    ),
+    Source(
+        id="uk-ofsi",
+        stated_by="HM Treasury (OFSI)",
+        regime="uk",
+        list="OFSI Consolidated List (retired 28 January 2026)",
+        only_hints="not kept since 28 January 2026: look in the UK Sanctions List",
+    ),
+    Source(id="ch", stated_by="SECO", regime="ch", list="SECO sanctions list", principal=True),
+    Source(
+        id="ch-amendment",
+        stated_by="SECO",
+        regime="ch",
+        list="SECO amendment (notice)",
+        only_hints="an amendment says what changed on its day: look in SECO's whole list",
+    ),
 )
+
+ONLY_HINTS: dict[str, str] = {s.id: s.only_hints for s in SOURCES if s.only_hints}
+"""Catalogue id -> why the list does not say who is listed today."""
 
 _BY_ID = {source.id: source for source in SOURCES}
 

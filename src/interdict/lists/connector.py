@@ -9,7 +9,7 @@ path, never touches the network, and never decides whether an edition comes into
 import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -71,6 +71,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Party records found in the file; ``len(parties) + rejected`` (invariant 1)."""
     rejected: int = 0
     """Records that became no party; each one has a finding of severity ``error``."""
+    missing: tuple[str, ...] = ()
+    """Parts of the source that no file holds, cited."""
 
 
 class Connector(Protocol):
@@ -102,6 +104,29 @@ class Connector(Protocol):
         be trusted (truncated, wrong encoding, missing column). A bad record inside a good
         file is a finding.
         """
+        ...
+
+
+@runtime_checkable
+class Piecemeal(Connector, Protocol):
+    """A form whose edition has parts that come in files of their own, not all at once.
+
+    Files of some parts replace those parts; the others stay as they are in force.
+    """
+
+    source: str
+    """Catalogue id of the source that has parts."""
+
+    def completed(self, files: FileSet, kept: Sequence[SourceFile]) -> FileSet:
+        """The whole edition: these files, and those of ``kept`` whose parts are not in them."""
+        ...
+
+    def parts(self, files: FileSet) -> frozenset[str]:
+        """Names of the parts that files hold."""
+        ...
+
+    def part_of(self, party: Party) -> str:
+        """The part that a party belongs to."""
         ...
 
 

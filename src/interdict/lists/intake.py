@@ -1,23 +1,41 @@
 """Which connector reads which files, and of what date the edition is."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
 from interdict.errors import UnknownFormat
 from interdict.lists import xml
+from interdict.lists.au_xlsx import AU_XLSX
+from interdict.lists.ca_xml import CA_XML
 from interdict.lists.catalog import source_named
-from interdict.lists.connector import Connector, FileSet, Reading, ReadRequest, SourceFile
+from interdict.lists.ch_xml import CH_XML
+from interdict.lists.connector import (
+    Connector,
+    FileSet,
+    Piecemeal,
+    Reading,
+    ReadRequest,
+    SourceFile,
+)
+from interdict.lists.eu_fsf import EU_FSF_XML
+from interdict.lists.eu_journal import EU_JOURNAL
 from interdict.lists.files import date_in
 from interdict.lists.ftm import FTM_JSONL
 from interdict.lists.interdict_jsonl import INTERDICT_JSONL
 from interdict.lists.ofac_advanced_xml import OFAC_ADVANCED_XML
 from interdict.lists.ofac_csv import OFAC_CSV
 from interdict.lists.ofac_enhanced_xml import OFAC_ENHANCED_XML
+from interdict.lists.ofac_wallets import OFAC_WALLETS
 from interdict.lists.ofac_xml import OFAC_XML
+from interdict.lists.sheet import refuse_container
 from interdict.lists.tabular import TABULAR
+from interdict.lists.uk_csv import UK_CSV
+from interdict.lists.uk_ofsi import UK_OFSI
+from interdict.lists.uk_xml import UK_XML
 from interdict.lists.un import UN_XML
+from interdict.lists.us_csl import US_CSL_CSV
 from interdict.party import DatedBy, Edition, Finding
 
 CONNECTORS: tuple[Connector, ...] = (
@@ -26,11 +44,24 @@ CONNECTORS: tuple[Connector, ...] = (
     OFAC_ADVANCED_XML,
     OFAC_CSV,
     UN_XML,
+    EU_FSF_XML,
+    EU_JOURNAL,
+    CA_XML,
+    AU_XLSX,
+    US_CSL_CSV,
+    OFAC_WALLETS,
+    UK_XML,
+    UK_CSV,
+    UK_OFSI,
+    CH_XML,
     INTERDICT_JSONL,
     FTM_JSONL,
     TABULAR,  # last: it claims any table with a name column
 )
 """Every form that can be read, in the order in which they are asked."""
+
+Kept = Callable[[str, str, datetime.date], Sequence[SourceFile]]
+"""Files of the edition in force: of a source, in a form, on a day; none where there is none."""
 
 _HEAD = 4_096
 """Bytes in which a file says what it is."""
@@ -53,6 +84,15 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
     edition: Edition
     reading: Reading
     files: tuple[SourceFile, ...]
+    came: frozenset[str] = frozenset()
+    """Parts that the files given hold, of an edition that has parts (``Piecemeal``)."""
+    stayed: frozenset[str] = frozenset()
+    """Its other parts: they stay as they were in force."""
+
+
+def piecemeal(form: str) -> Piecemeal | None:
+    """The connector of a form whose editions have parts; None for any other form."""
+    return next((c for c in CONNECTORS if c.form == form and isinstance(c, Piecemeal)), None)
 
 
 def recognise(
@@ -67,10 +107,11 @@ def recognise(
     claimed: dict[str, list[SourceFile]] = {}
     unknown: list[str] = []
     by_form = {connector.form: connector for connector in CONNECTORS}
-    for file in {file.sha256: file for file in files}.values():
+    for file in files:
         connector = next((c for c in CONNECTORS if c.claims(file)), TABULAR if columns else None)
         if connector is None:
             _refuse_doctype(file)
+            refuse_container(file)
             unknown.append(file.name)
         else:
             claimed.setdefault(connector.form, []).append(file)
@@ -79,8 +120,16 @@ def recognise(
     return tuple(
         (by_form[form], file_set)
         for form, members in claimed.items()
-        for file_set in by_form[form].assemble(members)
+        for file_set in by_form[form].assemble(_once(by_form[form], members))
     )
+
+
+def _once(connector: Connector, files: Sequence[SourceFile]) -> Sequence[SourceFile]:
+    """Without the same content again. Where an edition has parts the connector sees to it: of a
+    part that holds nothing any more the name is all there is."""
+    if isinstance(connector, Piecemeal):
+        return files
+    return tuple({file.sha256: file for file in files}.values())
 
 
 def _refuse_doctype(file: SourceFile) -> None:
@@ -99,19 +148,37 @@ def _not_recognised(names: Sequence[str]) -> UnknownFormat:
     )
 
 
-def read(connector: Connector, files: FileSet, instructions: Instructions) -> tuple[Arrival, ...]:
-    """Read one set of files: one arrival per source its content belongs to."""
+def nothing_kept(_source: str, _form: str, _on: datetime.date) -> Sequence[SourceFile]:
+    """No edition was in force before."""
+    return ()
+
+
+def read(
+    connector: Connector, files: FileSet, instructions: Instructions, kept: Kept = nothing_kept
+) -> tuple[Arrival, ...]:
+    """Read one set of files: one arrival per source its content belongs to.
+
+    Where an edition has parts (``Piecemeal``), ``kept`` gives the files of those that did not
+    come; they do not date the edition.
+    """
     published, dated_by, dating = _dated(connector, files, instructions)
+    came = stayed = frozenset[str]()
+    if isinstance(connector, Piecemeal):
+        source = instructions.source or connector.source
+        came = connector.parts(files)
+        files = connector.completed(files, kept(source, connector.form, published))
+        stayed = connector.parts(files) - came
     request = ReadRequest(
         edition=files.edition_id,
         published=published,
         source=instructions.source,
         columns=instructions.columns,
     )
-    return tuple(
+    arrivals = (
         _arrival(files, reading, published, dated_by, (*files.findings, *dating))
         for reading in connector.read(files, request)
     )
+    return tuple(msgspec.structs.replace(arrival, came=came, stayed=stayed) for arrival in arrivals)
 
 
 def _arrival(
@@ -134,6 +201,7 @@ def _arrival(
         records=reading.records,
         parties=len(reading.parties),
         rejected=reading.rejected,
+        missing=reading.missing,
     )
     return Arrival(edition=edition, reading=reading, files=files.files)
 

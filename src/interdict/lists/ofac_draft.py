@@ -218,7 +218,7 @@ class Draft:
         note = noted(f"issued by {unread}" if unread else "", said.note)
         found = identifier_for(said.label, said.value, issuer, said.field, note)
         if found.valid is False:
-            told = f"{found.raw or found.value!r} is not a valid {kind}; kept and marked so"
+            told = f"{found.raw or found.value!r} is not a valid {found.kind}; kept and marked so"
             self.odd(f"invalid-{found.kind}", told, said.field)
         self._identifiers.append(found)
 

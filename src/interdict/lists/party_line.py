@@ -261,7 +261,7 @@ def _short_identifier(text: str) -> Fields:
         "value": value,
         "raw": printed if printed != value else "",
         "country": issued["country"] if issued else "",
-        "valid": is_valid(kind, value),
+        "valid": is_valid(kind, printed),
     }
 
 

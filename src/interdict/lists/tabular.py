@@ -28,7 +28,8 @@ from interdict.lists.connector import (
     each_alone,
 )
 from interdict.lists.csv_text import first_cells
-from interdict.lists.table import HEADER_DEPTH, Table, is_workbook, read_tables
+from interdict.lists.sheet import is_workbook
+from interdict.lists.table import HEADER_DEPTH, Table, read_tables
 from interdict.lists.tabular_columns import (
     Columns,
     cell,

@@ -82,8 +82,8 @@ def document(element: etree._Element, field: str) -> Identifier | None:
     rest = printed.rest.strip(" ,;()")
     country = (
         countries.code(xml.text(element, "ISSUING_COUNTRY"))
-        or _country_in(printed.label)
-        or _country_in(closer)
+        or country_in(printed.label)
+        or country_in(closer)
         or countries.code(rest)
         or countries.code(xml.text(element, "COUNTRY_OF_ISSUE"))
         or ""
@@ -132,7 +132,7 @@ def _printed(source: str) -> _Printed | None:
     return _Printed(label.strip(), _SHORT_LABEL.sub("", number.strip(" .,;")), rest)
 
 
-def _country_in(label: str) -> str:
+def country_in(label: str) -> str:
     """The country whose name or nationality begins a label (``Tunisian passport number``)."""
     words = label.split()
     for length in range(min(4, len(words)), 0, -1):

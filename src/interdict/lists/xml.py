@@ -6,7 +6,7 @@ bytes, text by path whatever the namespace, and the count of elements nobody map
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -19,6 +19,9 @@ from interdict.party import Detail, Finding
 MAX_BYTES = 512 * 1024 * 1024
 """Four times the largest list published (OFAC's SDN_ADVANCED.XML, about 120 MB). The tree
 takes several times the file, so anything larger is an accident or an attack."""
+
+ENOUGH_TO_JUDGE = 50
+"""So many records of a list have among them every element that the list needs."""
 
 _SNIFFED = 16 * 1024
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?>(?:\s+|<\?.*?\?>|<!--.*?-->)*)", re.S)
@@ -183,6 +186,25 @@ def texts(element: etree._Element, path: str) -> list[str]:
     """Collapsed text of every element at the path that has any."""
     found = (" ".join(verbatim(each).split()) for each in children(element, path))
     return [each for each in found if each]
+
+
+def refuse_renamed(
+    file: SourceFile, records: Sequence[etree._Element], paths: Iterable[str]
+) -> None:
+    """``MalformedFile`` when an element that a list cannot do without is in none of many records.
+
+    One record may lack it; where all do, the form has changed, and reading on would lose a
+    whole field of everybody (measures, delistings) with no more than a finding.
+    """
+    if len(records) < ENOUGH_TO_JUDGE:
+        return
+    for path in paths:
+        if all(child(record, path) is None for record in records):
+            raise MalformedFile(
+                f"{file.name}: none of its {len(records):,} records has the element {path}: its "
+                "form has changed, or the file was altered. Nothing was loaded: is there a newer "
+                "version of Interdict?"
+            )
 
 
 class Unmapped:

@@ -95,10 +95,12 @@ def _options(asked: Reading, listed: Reading) -> list[Option]:
     settled_listed = {option[2] for option in found if option[4] == 1.0}
     if not settled_listed:
         found += _acronyms(asked, listed, settled_asked)
-    if len(settled_asked) < len(asked.parts):
+    # An asked word that tables know is looked up by what it means, not by its letters.
+    whole = settled_asked | {place for place, part in enumerate(asked.parts) if part.tabled}
+    if len(whole) < len(asked.parts):
         found += [
             (i, i + 1, first, end, alike)
-            for i, first, end, alike in _joined(asked, settled_asked, listed, settled_listed)
+            for i, first, end, alike in _joined(asked, whole, listed, settled_listed)
         ]
     if len(settled_listed) < len(listed.parts):
         found += [

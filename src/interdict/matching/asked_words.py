@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from interdict.matching import words as tables
 from interdict.matching.growing import Growing
-from interdict.matching.index import Ints, distinct
 from interdict.matching.keys import WORD, Letters, polynomials
-from interdict.matching.parts import Part
+from interdict.matching.likeness import LIGHT
+from interdict.matching.parts import Part, letter_number
 from interdict.matching.person_names import (
     Typed,
     as_person_part,
@@ -22,6 +22,7 @@ from interdict.matching.person_names import (
     person_weight,
     trait_of,
 )
+from interdict.matching.ranges import Ints, distinct
 from interdict.matching.similar_words import SimilarWords
 from interdict.matching.thing_names import (
     OPEN_ENDED,
@@ -34,6 +35,9 @@ from interdict.matching.thing_names import (
 AS_NAME, AS_MIDDLE, AS_TRAIT, AS_INITIAL, UNTOLD = range(5)
 """What a word without a typed role is in a person's name: by its place, or by what the word
 itself tells; the last, when only reading the name can tell."""
+
+UNCOUNTED = -1.0
+"""Rarity of what no full name depends on."""
 
 _NEW = -2
 
@@ -61,6 +65,8 @@ class AskedWords:
         self._deletion = Growing(np.uint64)
         self._trait = Growing(np.uint8)
         self._person_weight = Growing(np.float64, 3)
+        self._person_rarity = Growing(np.float64, 2)
+        self._letter = Growing(np.int64)
         self._thing_trait = Growing(np.uint8)
         self._thing_weight = Growing(np.float64)
         self._units = {key: Growing(np.int64) for key in _MAKERS}
@@ -93,6 +99,8 @@ class AskedWords:
         self._deletion.add(without)
         self._trait.add([_persons.number(word) for word in new])
         self._person_weight.add([_person_weights(word) for word in new])
+        self._person_rarity.add([_person_rarities(word) for word in new])
+        self._letter.add([letter_number(word) for word in new])
         self._thing_trait.add([_things.number(word) for word in new])
         self._thing_weight.add([as_thing_part(word, False).weight for word in new])
         for units in self._units.values():
@@ -139,6 +147,16 @@ class AskedWords:
     def person_weight(self) -> npt.NDArray[np.float64]:
         """What it weighs in a person's name: ``AS_NAME``, ``AS_MIDDLE``, ``AS_TRAIT``."""
         return self._person_weight.array
+
+    @property
+    def person_rarity(self) -> npt.NDArray[np.float64]:
+        """How rare it is in a person's name (``slots.Facts``): as a name, ``AS_TRAIT``."""
+        return self._person_rarity.array
+
+    @property
+    def letter(self) -> Ints:
+        """The ``parts.letter_number`` of its first letter."""
+        return self._letter.array
 
     @property
     def thing_trait(self) -> npt.NDArray[np.uint8]:
@@ -237,11 +255,16 @@ def _person_weights(word: str) -> tuple[float, float, float]:
     return name, person_weight(word, "middle"), told
 
 
+def _person_rarities(word: str) -> tuple[float, float]:
+    rare = tables.rarity(word)
+    return rare, UNCOUNTED if trait_of(word) in LIGHT else rare
+
+
 @lru_cache(maxsize=1 << 14)
-def roles(traits: bytes, is_exact: bool) -> bytes:
+def roles(traits: bytes, is_exact: bool, is_spelled: bool) -> bytes:
     """What each word of a person's name is, by the traits of all: ``AS_NAME`` ..."""
     spelled: Typed = [(word, "name") for word in _persons.words(traits)]
-    parts = person(spelled, is_exact).parts
+    parts = person(spelled, is_exact, is_spelled).parts
     if len(parts) != len(spelled):
         return bytes([UNTOLD]) * len(spelled)
     return bytes(_place_of(part) for part in parts)

@@ -13,21 +13,20 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.matching.asked_words import AS_INITIAL, AS_TRAIT, UNTOLD, AskedWords, factors, roles
-from interdict.matching.index import Ints, starts_of
 from interdict.matching.joined_words import NOTHING, Rows, Runs, joined
 from interdict.matching.keys import MAXIMUM_WORD
 from interdict.matching.names import (
     THING_READINGS,
     is_read_as_written,
     is_read_word_by_word,
+    is_spelled,
     is_syllabic,
     spelled,
 )
 from interdict.matching.parts import MAXIMUM_PARTS, NameClass
-from interdict.matching.slots import Slots
+from interdict.matching.ranges import Bools, Ints, starts_of
+from interdict.matching.slots import Facts, Slots
 from interdict.matching.thing_names import SHIP_PREFIXES
-
-Bools = npt.NDArray[np.bool_]
 
 
 class Batch:
@@ -55,7 +54,8 @@ class Batch:
             "person": np.array(person, dtype=bool)[self._owner],
             "thing": np.array(thing, dtype=bool)[self._owner],
         }
-        self._told = self._roles()
+        latin = np.array([is_spelled(name) for name in names], dtype=bool)
+        self._told = self._roles(latin[self._owner])
         self._counts = self._factors()
         odd = self._names_of(self._are_odd())
         respelled = np.array([not is_read_word_by_word(name) for name in names], dtype=bool)
@@ -81,9 +81,11 @@ class Batch:
         if name_class == "person":
             told = np.minimum(self._told, AS_TRAIT)
             weight = self._words.person_weight[words, told]
+            rarity = self._words.person_rarity[words, (told == AS_TRAIT).astype(np.int64)]
             free = self._told == AS_INITIAL
         else:
             weight = self._words.thing_weight[words] * self._counts
+            rarity = np.ones(len(words))
             free = np.zeros(len(words), dtype=bool)
         units = np.full(len(words), -1)
         row = self._rows.row
@@ -97,17 +99,21 @@ class Batch:
         if exact.any():
             fits = (near.alike == 1.0) | ~exact[near.first]
             near = Runs(near.first[fits], near.end[fits], near.word[fits], near.alike[fits])
-        slots = Slots(self._rows.start, weight, units, near, self._words.similar).only(kept)
+        facts = Facts(weight, units, self._words.letter[words], rarity)
+        slots = Slots(self._rows.start, facts, near, self._words.similar).only(kept)
         return slots, self._owner[kept], self._number[kept]
 
-    def _roles(self) -> npt.NDArray[np.uint8]:
-        """What each word is in the name of a person (``asked_words.roles``)."""
+    def _roles(self, latin: Bools) -> npt.NDArray[np.uint8]:
+        """What each word is in the name of a person (``asked_words.roles``); ``latin`` tells which
+        rows are written in Latin letters."""
         traits = self._words.trait[self._rows.words].tobytes()
         start = self._rows.start.tolist()
         exact = self._is_exact["person"].tolist()
         told = [
-            roles(traits[first:end], is_exact)
-            for first, end, is_exact in zip(start[:-1], start[1:], exact, strict=True)
+            roles(traits[first:end], is_exact, is_latin)
+            for first, end, is_exact, is_latin in zip(
+                start[:-1], start[1:], exact, latin.tolist(), strict=True
+            )
         ]
         return np.frombuffer(b"".join(told), dtype=np.uint8)
 

@@ -7,10 +7,8 @@ keys are known to be there: the hashes of words run together follow from those o
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from interdict.matching.asked_words import AskedWords
-from interdict.matching.index import Floats, Ints, expand, starts_of
 from interdict.matching.keys import (
     INVERSE_POWERS,
     POWERS,
@@ -21,8 +19,7 @@ from interdict.matching.keys import (
     mixed,
 )
 from interdict.matching.parts import SHORTEST_THREE
-
-Bools = npt.NDArray[np.bool_]
+from interdict.matching.ranges import Bools, Floats, Ints, expand, starts_of
 
 
 class Runs(NamedTuple):

@@ -94,11 +94,19 @@ def _are_two_names(mine: Part, theirs: Part) -> bool:
     Mohammadi), are rarely one misspelt, if no table says that they are one; nor is a common
     name and its feminine form (Daniel, Danielle), but for family names (Ivanov, Ivanova)."""
     one, other = sorted((mine.meaning, theirs.meaning), key=len)
-    common = words.is_common(one) + words.is_common(other)
-    if common < 2:
-        return (
-            bool(common) and _is_feminine(one, other) and "family" not in (mine.role, theirs.role)
-        )
+    if words.is_common(one) and words.is_common(other):
+        return _sound_apart(one, other)
+    if not (words.is_common(one) or words.is_common(other)):
+        return False
+    return _is_feminine(one, other) and "family" not in (mine.role, theirs.role)
+
+
+def are_two_common_names(one: str, other: str) -> bool:
+    """Are both words names that many bear, and rarely one name misspelt?"""
+    return words.is_common(one) and words.is_common(other) and _sound_apart(one, other)
+
+
+def _sound_apart(one: str, other: str) -> bool:
     return sound_of(one, other) in _OTHER_SOUNDS or ending(one) != ending(other)
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.matching.growing import Growing
-from interdict.matching.index import Ints, Vocabulary, distinct
+from interdict.matching.ranges import Bools, Ints, distinct
 from interdict.matching.sounds import syllables
+from interdict.matching.vocabulary import Vocabulary
 
-Bools = npt.NDArray[np.bool_]
 Objects = npt.NDArray[np.object_]
 
 

@@ -115,8 +115,14 @@ def score(
     without ``weak_aliases`` a weak alias may only corroborate: it counts when the birth
     date or an identifier agrees.
     """
-    supported = any(p.feature in ("birth_date", "identifier") and p.points > 0 for p in qualifiers)
-    best = _best_name(asked, listed.spellings, compared, weak_aliases or supported)
+    best = best_name(asked, listed, qualifiers, compared, weak_aliases)
+    return explained(asked, listed, qualifiers, best)
+
+
+def explained(
+    asked: Asked, listed: Listed, qualifiers: Sequence[Evidence], best: "Best | None"
+) -> Scored:
+    """The score of a pair and the evidence for it, once it is known which name is ``best``."""
     evidence = list(features.name_evidence(best.alignment)) if best else []
     if best and (other := features.patronymic(best.alignment, _person_readings(listed))):
         evidence.append(other)
@@ -158,6 +164,18 @@ class Best(msgspec.Struct, frozen=True):
         against = self.written.points if self.written else 0.0
         score = round(self.alignment.score + against, 6)
         return score, self.is_full, -_STRENGTH[self.name.kind]
+
+
+def best_name(
+    asked: Asked,
+    listed: Listed,
+    qualifiers: Sequence[Evidence],
+    compared: Bounds | None = None,
+    weak_aliases: bool = True,
+) -> Best | None:
+    """The name of the party that the query's is most like; see ``score``."""
+    supported = any(p.feature in ("birth_date", "identifier") and p.points > 0 for p in qualifiers)
+    return _best_name(asked, listed.spellings, compared, weak_aliases or supported)
 
 
 def _best_name(

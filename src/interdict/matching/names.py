@@ -22,6 +22,8 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _SYLLABLE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 """A character of a script that is read syllable by syllable: Hangul, kana, Han."""
 
+_LATIN = re.compile("[A-Za-z\uff21-\uff3a\uff41-\uff5a]")
+
 THING_READINGS = 3
 """Readings of one name of a thing; the further ones spell persons' names as families do."""
 
@@ -54,6 +56,11 @@ def is_syllabic(name: str, name_class: NameClass) -> bool:
     return not name.isascii() and letters.search(name) is not None
 
 
+def is_spelled(name: str) -> bool:
+    """Is any of it written in Latin letters?"""
+    return name.isascii() or _LATIN.search(name) is not None
+
+
 def is_read_word_by_word(name: str) -> bool:
     """Are a person's words those of ``spelled``: no ``FAMILY, Given``, no initials in one?"""
     return "," not in name and ("." not in name or _JOINED_INITIALS.search(name) is None)
@@ -75,16 +82,16 @@ def _readings(full: str, typed: Sequence[NamePart], name_class: NameClass) -> tu
         english = spelled(in_english(full))[:THING_READINGS]
         found = [thing(folded.split(), is_exact) for folded in english]
         return tuple([reading for reading in found if reading.parts])
-    is_exact = is_syllabic(full, name_class)
+    is_exact, latin = is_syllabic(full, name_class), is_spelled(full)
     full = _JOINED_INITIALS.sub(r"\1. ", full)
     if typed and (typing := Typing(typed)):
-        found = [person(typing(folded.split()), is_exact) for folded in spelled(full)]
+        found = [person(typing(folded.split()), is_exact, latin) for folded in spelled(full)]
     elif "," in full:
         family, _, given = full.partition(",")
-        found = [person(words_, is_exact) for words_ in around_comma(family, given)]
+        found = [person(words_, is_exact, latin) for words_ in around_comma(family, given)]
     else:
         found = [
-            person([(word, "name") for word in folded.split()], is_exact)
+            person([(word, "name") for word in folded.split()], is_exact, latin)
             for folded in spelled(full)
         ]
     return tuple([reading for reading in found if reading.parts])

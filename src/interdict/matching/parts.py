@@ -64,7 +64,7 @@ class Part(msgspec.Struct, frozen=True):
         stand for many words."""
         if self.role == "initial":
             return ""
-        mark = "!" if self.is_exact else ""
+        mark = "!" if self.is_exact else "=" if self.tabled else ""
         return f"{self.meaning}{mark}~" if self.variants else f"{self.meaning}{mark}"
 
 
@@ -113,6 +113,11 @@ def spellings_of(part: Part) -> tuple[str, ...]:
     if part.tabled:
         return (part.meaning,)
     return (part.meaning, *part.variants)
+
+
+def letter_number(text: str) -> int:
+    """The first letter of a word as a number from 0 to 31, the same for equal letters."""
+    return ord(text[0]) & 31
 
 
 def as_acronym(letters: str) -> str:

@@ -61,19 +61,28 @@ def around_comma(family: str, given: str) -> Iterable[Typed]:
 
 
 _RUN_INITIALS = re.compile("[bcdfghjklmnpqrstvwxz]{2,3}")
-_NO_INITIALS = frozenset(("ng", "md", "mc", "st", "mr", "ms", "dr", "jr", "sr", "hj", "sh", "kh"))
+_NO_INITIALS = frozenset(
+    ("ng", "md", "mc", "st", "mr", "ms", "dr", "jr", "sr", "hj", "sh", "kh", "fka", "nka", "dba")
+)
 
 
 def _taken_apart(spelled: Typed) -> Typed:
     """JC beside a name as J C."""
     taken: Typed = []
     for word, role in spelled:
-        if 1 < len(word) < 4 and len(spelled) > 1 and _RUN_INITIALS.fullmatch(word):
-            letters = [word] if word in _NO_INITIALS else list(word)
-            taken += [(letter, role) for letter in letters]
+        if len(spelled) > 1 and _are_initials(word):
+            taken += [(letter, role) for letter in word]
         else:
             taken.append((word, role))
     return taken
+
+
+def _are_initials(word: str) -> bool:
+    """Two or three consonants; three that name a legal form (LTD) stand in a company's name, of
+    which nobody said that it is one."""
+    if not _RUN_INITIALS.fullmatch(word) or word in _NO_INITIALS:
+        return False
+    return len(word) < 3 or not words.is_form(word)
 
 
 def is_taken_apart(word: str) -> bool:
@@ -81,9 +90,13 @@ def is_taken_apart(word: str) -> bool:
     return len(_taken_apart([(word, "name"), ("", "name")])) > 2
 
 
-def person(spelled: Typed, is_exact: bool = False) -> Reading:
-    """Weights by role: what stands where, and what the words themselves tell."""
-    if not is_exact:
+def person(spelled: Typed, is_exact: bool = False, is_spelled: bool = True) -> Reading:
+    """Weights by role: what stands where, and what the words themselves tell.
+
+    ``is_spelled``: the Latin letters are those that were written, and consonants alone may be
+    initials; in an Arabic or Hebrew word they are what is left without its vowels.
+    """
+    if is_spelled and not is_exact:
         spelled = _taken_apart(spelled)
     traits = [trait_of(word) for word, _ in spelled]
     if any(traits):
@@ -112,8 +125,7 @@ def _with_middle(spelled: Typed, first: int, last: int) -> Typed:
 def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
     """Particles, suffixes, initials and patronymics get their role; the others keep theirs."""
     traits = [trait_of(word) for word, _ in spelled]
-    if is_exact or all(trait == "initial" for trait in traits):
-        # Syllables, or nothing but letters: each stands for itself.
+    if is_exact:  # a syllable of one letter
         traits = ["" if trait == "initial" else trait for trait in traits]
     if traits[-1:] == ["particle"] and spelled[-1][0] not in words.TRAILING:
         traits[-1] = ""
@@ -125,6 +137,8 @@ def _by_trait(spelled: Typed, is_exact: bool) -> Typed:
         if traits[end] == "particle" and len(spelled[end][0]) == 1:
             traits[end] = "initial"
     counted = [i for i, trait in enumerate(traits) if trait not in _UNCOUNTED]
+    if all(traits[place] == "initial" for place in counted):  # each stands for itself
+        traits = ["" if trait == "initial" else trait for trait in traits]
     if len(counted) > 2:
         spelled = _with_middle(spelled, counted[0], counted[-1])
         for place in counted[1:-1]:

@@ -9,7 +9,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from interdict.matching.growing import Growing
-from interdict.matching.index import Floats, Ints, Vocabulary, expand
 from interdict.matching.keys import (
     ABJAD,
     AGREEING,
@@ -26,10 +25,19 @@ from interdict.matching.keys import (
     Words,
     keys,
 )
-from interdict.matching.likeness import INITIAL_LISTED, LONG_ACRONYM
+from interdict.matching.likeness import (
+    INITIAL_LISTED,
+    LONG_ACRONYM,
+    OTHER_NAME,
+    VARIANTS,
+    are_two_common_names,
+)
 from interdict.matching.listed_words import ListedWords
 from interdict.matching.parts import Part, as_acronym, spellings_of
+from interdict.matching.ranges import Floats, Ints, expand
 from interdict.matching.sounds import levelled
+from interdict.matching.vocabulary import Vocabulary
+from interdict.matching.words import is_common, relation_of
 
 
 class SimilarWords:
@@ -79,7 +87,7 @@ class SimilarWords:
         number = self.ids.get
         units = [(part.unit, part) for part in parts]
         new = {
-            unit: (*spellings_of(part), f"{part.meaning[0]}.", as_acronym(part.meaning))
+            unit: (*spellings_of(part), f"{part.text[0]}.", as_acronym(part.meaning))
             for unit, part in units
             if unit and unit not in self.ids
         }
@@ -100,12 +108,35 @@ class SimilarWords:
         alike[initial[mine]] *= INITIAL_LISTED
         acronym = np.array([word[-1] == "&" for word in spellings])
         alike[acronym[mine]] *= LONG_ACRONYM
+        variant = np.array([VARIANTS[relation_of(w)] if w[0] == "~" else 1.0 for w in spellings])
+        alike *= variant[mine].astype(np.float32)
+        self._tell_names_apart(units, words, owner, (mine, listed, alike))
         mine = owner[mine]
         begun = int(self.start[-1])
         self._start.add(begun + np.cumsum(np.bincount(mine, minlength=len(units))))
         self._word.add(listed)
         self._alike.add(alike)
         self.ids.update(zip(units, range(len(self.ids), len(self.ids) + len(units)), strict=True))
+
+    def _tell_names_apart(
+        self,
+        units: Mapping[str, tuple[str, ...]],
+        words: Words,
+        owner: Ints,
+        met: tuple[Ints, Ints, Floats],
+    ) -> None:
+        """What ``likeness`` says of two common names, where the listed word is nothing else."""
+        mine, listed, alike = met
+        ordinary = np.array([not unit.rstrip("~").endswith("=") for unit in units], dtype=bool)
+        asked = words.astype(str).tolist()
+        common = np.array([is_common(word) for word in asked], dtype=bool) & ordinary[owner]
+        bent = common[mine] & (alike < 1.0) & self._vocabulary.word_plain[listed]
+        near = bent.nonzero()[0]
+        spelled, _ = self._listed.of(listed[near])
+        of = [asked[number] for number in mine[near].tolist()]
+        for place, one, other in zip(near.tolist(), of, spelled.tolist(), strict=True):
+            if are_two_common_names(one, other):
+                alike[place] = OTHER_NAME
 
     def of_joined(self, strings: Words) -> tuple[Ints, Ints, Floats]:
         """(string, listed word, similarity) for neighbours run together; nothing is kept,

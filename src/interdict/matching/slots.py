@@ -1,40 +1,64 @@
 """Asked readings as arrays: one slot per part, with what it weighs and what it is like."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from interdict.matching.asked_words import AskedWords
-from interdict.matching.index import Floats, Ints, expand, starts_of
+from interdict.matching.asked_words import UNCOUNTED, AskedWords
 from interdict.matching.joined_words import Rows, Runs, joined
 from interdict.matching.keys import MAXIMUM_WORD, WORD
-from interdict.matching.parts import Reading, joins_of
+from interdict.matching.likeness import LIGHT
+from interdict.matching.parts import Part, Reading, joins_of, letter_number
+from interdict.matching.ranges import Bools, Doubles, Floats, Ints, expand, starts_of
 from interdict.matching.similar_words import SimilarWords
+from interdict.matching.words import rarity
 
-Bools = npt.NDArray[np.bool_]
-Doubles = npt.NDArray[np.float64]
+
+class Facts(NamedTuple):
+    """What is known of each slot by itself."""
+
+    weight: Doubles
+    units: Ints
+    """What it is looked up as in ``similar``, -1 for initials."""
+    letter: Ints
+    """The ``parts.letter_number`` of its first letter."""
+    rarity: Doubles
+    """How rare its word is (``words.rarity``), 1 where tables know it; ``UNCOUNTED`` for
+    what no full name depends on (``likeness.LIGHT``)."""
+
+    def only(self, chosen: Bools) -> "Facts":
+        """Some of the slots."""
+        weight, units, letter, rarity = self
+        return Facts(weight[chosen], units[chosen], letter[chosen], rarity[chosen])
+
+
+class Matches(NamedTuple):
+    """Listed words that slots match."""
+
+    slot: Ints
+    word: Ints
+    alike: Floats
+    alone: int
+    """So many of them, the first ones, are those of parts by themselves, not run together."""
 
 
 class Slots:
     """Parts of many asked readings, row by row."""
 
-    def __init__(
-        self, start: Ints, weight: Doubles, units: Ints, near: Runs,
-        similar: SimilarWords,
-    ) -> None:  # fmt: skip
+    def __init__(self, start: Ints, parts: "Facts", near: Runs, similar: SimilarWords) -> None:
         self.similar = similar
         self.start = start
         """Where each row begins; one more than there are rows."""
         self.row = np.arange(len(start) - 1).repeat(start[1:] - start[:-1])
-        self.weight = weight
-        self.units = units
-        """What each slot is looked up as in ``similar``, -1 for initials."""
+        self.parts = parts
+        self.weight, self.units, self.letter, self.rarity = parts
         self.near = near
         """Neighbours that are like a listed word when run together."""
-        self.totals = np.bincount(self.row, weight, len(start) - 1).astype(np.float64, copy=False)
-        self.free = units < 0
-        """Initials: they may stand for many words, so the bound credits them unseen."""
+        totals = np.bincount(self.row, parts.weight, len(start) - 1)
+        self.totals = totals.astype(np.float64, copy=False)
+        self.free = parts.units < 0
+        """Initials: they may stand for any word that begins so."""
 
     def __len__(self) -> int:
         return len(self.start) - 1
@@ -51,25 +75,25 @@ class Slots:
             stays = chosen[first]
             near = Runs(moved[first[stays]], moved[end[stays] - 1] + 1, word[stays], alike[stays])
         start = starts_of((self.start[1:] - self.start[:-1])[kept])
-        return Slots(start, self.weight[chosen], self.units[chosen], near, self.similar)
+        return Slots(start, self.parts.only(chosen), near, self.similar)
 
-    def matches(self, chosen: Bools) -> tuple[Ints, Ints, Floats]:
-        """All (slot, listed word, similarity) of some slots: of each part, and of every run of
-        neighbours for each part in it."""
+    def matches(self, alone: Bools, in_runs: Bools) -> "Matches":
+        """All that some slots match by themselves, and some in runs of neighbours."""
         similar = self.similar
-        alone = (chosen & ~self.free).nonzero()[0]
-        unit = self.units[alone]
+        single = (alone & ~self.free).nonzero()[0]
+        unit = self.units[single]
         start = similar.start
         rows, within = expand(start[unit], start[unit + 1])
         if not len(self.near.first):
-            return alone[rows], similar.word[within], similar.alike[within]
+            return Matches(single[rows], similar.word[within], similar.alike[within], len(rows))
         runs, slot = self.near_slots
-        stays = chosen[slot]
+        stays = in_runs[slot]
         runs, slot = runs[stays], slot[stays]
-        return (
-            np.concatenate([alone[rows], slot]),
+        return Matches(
+            np.concatenate([single[rows], slot]),
             np.concatenate([similar.word[within], self.near.word[runs]]),
             np.concatenate([similar.alike[within], self.near.alike[runs]]),
+            len(rows),
         )
 
     @property
@@ -83,11 +107,21 @@ def slots_of(asked: Sequence[Reading], words: AskedWords) -> Slots:
     parts = [part for reading in asked for part in reading.parts]
     counts = np.array([len(reading.parts) for reading in asked], dtype=np.int64)
     start = starts_of(counts)
-    weight = np.array([part.weight for part in parts], dtype=np.float64)
-    units = words.similar.numbers(parts)
+    facts = Facts(
+        np.array([part.weight for part in parts], dtype=np.float64),
+        words.similar.numbers(parts),
+        np.array([letter_number(part.text) for part in parts], dtype=np.int64),
+        np.array([_rarity(part) for part in parts], dtype=np.float64),
+    )
     is_exact = np.array([any(p.is_exact for p in r.parts) for r in asked], dtype=bool)
     near = _near(asked, start, is_exact, words)
-    return Slots(start, weight, units, near, words.similar)
+    return Slots(start, facts, near, words.similar)
+
+
+def _rarity(part: Part) -> float:
+    if part.role in LIGHT:
+        return UNCOUNTED
+    return 1.0 if part.tabled else rarity(part.text)
 
 
 def _near(asked: Sequence[Reading], start: Ints, is_exact: Bools, words: AskedWords) -> Runs:

@@ -25,7 +25,8 @@ _PREFIXES = {
 
 
 ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
-"""Letters that are numbers at the end of a name (Happy I); elsewhere they are letters."""
+"""Letters that are numbers at the end of a name (Happy I, Happy I LLC); elsewhere they are
+letters."""
 OPEN_ENDED = frozenset("and de der des di du et for of the und y".split())
 """Small words that end a name only where it was cut off; others are names there."""
 
@@ -45,9 +46,10 @@ def thing(spelled: list[str], is_exact: bool = False) -> Reading:
             found = 1, _PREFIXES[spelled[0]] if is_prefix else part
         parts.append(found[1])
         place += found[0]
-    if len(parts) > 1 and parts[-1].text in ROMAN_LETTERS:
-        letter, number = parts[-1].text, ROMAN_LETTERS[parts[-1].text]
-        parts[-1] = Part(letter, f"#{number}", "number", WEIGHTS["number"], True)
+    last = max((i for i, part in enumerate(parts) if part.role != "legal form"), default=0)
+    if last and parts[last].text in ROMAN_LETTERS:
+        letter, number = parts[last].text, ROMAN_LETTERS[parts[last].text]
+        parts[last] = Part(letter, f"#{number}", "number", WEIGHTS["number"], True)
     elif len(parts) > 1 and parts[-1].role == "particle" and parts[-1].text not in OPEN_ENDED:
         parts[-1] = _as_word(parts[-1].text, is_exact)  # Tara Das: nothing comes behind
     without_form = [part for part in parts if part.role != "legal form"]

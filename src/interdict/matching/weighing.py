@@ -58,6 +58,8 @@ INITIAL_LEFT_OPEN = 0.4
 _ENOUGH_GENERIC = 3
 GENERIC_AT_MOST = 0.65
 """Score of two names that share generic words only (Oil Company, Neft-Aktiv): no alert."""
+INITIALS_AT_MOST = 0.45
+"""Score of two names that share initials only: below every threshold."""
 _OF_PERSONS: frozenset[Role] = frozenset(
     ("family", "given", "middle", "patronymic", "name", "initial", "compound")
 )
@@ -97,6 +99,8 @@ def weigh(asked: Reading, listed: Reading, paired: Paired) -> tuple[float, tuple
     score = matched / denominator if denominator else 0.0
     if score > GENERIC_AT_MOST and _is_generic_only(pairs, asked_left, listed_left):
         score = GENERIC_AT_MOST
+    if score > INITIALS_AT_MOST and _is_initials_only(pairs):
+        score = INITIALS_AT_MOST
     return score, tuple(says for _, says in conflicts)
 
 
@@ -234,6 +238,16 @@ def _is_generic_only(
     weighty = [pair for pair in pairs if pair.asked[0].role not in LIGHT]
     differ = any(part.role not in LIGHT for part in (*asked_left, *listed_left))
     return differ and bool(weighty) and not names_one(weighty)
+
+
+def _is_initials_only(pairs: tuple[Pair, ...]) -> bool:
+    """Is there nothing but letters that names begin with?"""
+    weighty = [pair for pair in pairs if pair.asked[0].role not in LIGHT]
+    return bool(weighty) and all(
+        len(pair.asked) == len(pair.listed) == 1
+        and "initial" in (pair.asked[0].role, pair.listed[0].role)
+        for pair in weighty
+    )
 
 
 def _left_open(pair: Pair) -> float:

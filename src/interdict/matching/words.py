@@ -104,6 +104,11 @@ def is_same_form(one: str, other: str) -> bool:
     return mine[1] == theirs[1] and (mine[0] == theirs[0] or "" in (mine[0], theirs[0]))
 
 
+def is_form(word: str) -> bool:
+    """Is this a legal form, its words run together?"""
+    return word in _FORMS
+
+
 def is_commercial(form: str) -> bool:
     """Is this the class of a business, and not of a foundation, an association, an authority?"""
     return form.removeprefix("=") in _COMMERCIAL

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interdict.matching.index import Ints
+from interdict.matching.ranges import Ints
 from interdict.monitor.between import Causes
 from interdict.monitor.customers import Customers, Moved
 from interdict.monitor.known import Alert, Became, HitChange, Known, KnownHit, compared

@@ -21,7 +21,7 @@ from interdict.batch.queries import Asker
 from interdict.batch.rows import Block
 from interdict.errors import SnapshotError, UsageError
 from interdict.matching.engine import engine_id
-from interdict.matching.index import Ints, starts_of
+from interdict.matching.ranges import Ints, starts_of
 from interdict.monitor.name_index import NameIndex, NameIndexBuilder
 from interdict.monitor.seal import check, seal
 from interdict.party import Query

@@ -24,10 +24,20 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from interdict.matching.index import Ints, distinct, expand, starts_of
+from interdict.matching.asked_words import UNCOUNTED
 from interdict.matching.keys import WORD, keys
+from interdict.matching.likeness import LIGHT
 from interdict.matching.matcher import CLASSES, read_asked
-from interdict.matching.parts import NameClass, Part, as_acronym, joins_of, spellings_of
+from interdict.matching.parts import (
+    NameClass,
+    Part,
+    as_acronym,
+    joins_of,
+    letter_number,
+    spellings_of,
+)
+from interdict.matching.ranges import Ints, distinct, expand, starts_of
+from interdict.matching.words import rarity
 from interdict.party import Query
 from interdict.screening.candidates import gain
 from interdict.screening.screen import with_implied
@@ -54,6 +64,10 @@ class Readings(msgspec.Struct, frozen=True):
     unit: npt.NDArray[np.uint32]
     """Per slot; ``FREE`` for initials."""
     weight: npt.NDArray[np.float32]
+    letter: npt.NDArray[np.uint8]
+    """The ``parts.letter_number`` of its first letter."""
+    rarity: npt.NDArray[np.float32]
+    """How rare its word is, as ``slots.Facts`` has it."""
 
 
 _READINGS = Readings.__struct_fields__
@@ -139,6 +153,8 @@ class NameIndexBuilder:
                 growing.count.append(len(reading.parts))
                 growing.unit.extend([self._unit(part) for part in reading.parts])
                 growing.weight.extend([part.weight for part in reading.parts])
+                growing.letter.extend([letter_number(part.text) for part in reading.parts])
+                growing.rarity.extend([_rarity(part) for part in reading.parts])
                 together.update([string for string, _, _ in joins_of(reading)])
         for string in sorted(together):
             self._join_keys.add(string, row)
@@ -165,7 +181,7 @@ class NameIndexBuilder:
             for name, values in msgspec.structs.asdict(growing.finished()).items():
                 np.save(folder / f"{name_class}_{name}.npy", values)
         np.save(folder / "gain.npy", np.array(self._gain, dtype=np.float64))
-        initials = bytes(ord(part.meaning[0]) for part in self._parts)
+        initials = bytes(ord(part.text[0]) for part in self._parts)
         np.save(folder / "unit_initial.npy", np.frombuffer(initials, dtype=np.uint8))
         (folder / _UNITS).write_bytes(msgspec.msgpack.encode(self._parts))
         self._unit_keys.save()
@@ -173,6 +189,13 @@ class NameIndexBuilder:
         known = sorted(self._identified)
         np.save(folder / "identifier_key.npy", np.array([k for k, _ in known], dtype=np.uint64))
         np.save(folder / "identifier_row.npy", np.array([r for _, r in known], dtype=np.uint32))
+
+
+def _rarity(part: Part) -> float:
+    """As ``slots.slots_of`` tells it."""
+    if part.role in LIGHT:
+        return UNCOUNTED
+    return 1.0 if part.tabled else rarity(part.text)
 
 
 class _Growing:
@@ -183,6 +206,8 @@ class _Growing:
         self.count = array("I")
         self.unit = array("I")
         self.weight = array("f")
+        self.letter = array("B")
+        self.rarity = array("f")
 
     def finished(self) -> Readings:
         return Readings(
@@ -190,6 +215,8 @@ class _Growing:
             starts_of(np.array(self.count, dtype=np.int64)).astype(np.uint32),
             np.array(self.unit, dtype=np.uint32),
             np.array(self.weight, dtype=np.float32),
+            np.array(self.letter, dtype=np.uint8),
+            np.array(self.rarity, dtype=np.float32),
         )
 
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from interdict.matching.index import Ints, distinct, starts_of
 from interdict.matching.joined_words import NOTHING
+from interdict.matching.ranges import Doubles, Ints, distinct, starts_of
 from interdict.matching.retrieval import Retrieval
 from interdict.matching.similar_words import SimilarWords
-from interdict.matching.slots import Doubles, Slots
+from interdict.matching.slots import Facts, Slots
 from interdict.monitor.name_index import FREE, NameIndex, Readings
 from interdict.party import Party
 from interdict.snapshot.snapshot import Snapshot, lookup_key
@@ -41,7 +41,7 @@ def reached(index: NameIndex, snapshot: Snapshot, lowest: float) -> Ints:
     similar = SimilarWords(vocabulary)
     number = _numbers(index, snapshot, similar)
     for name_class, readings in index.readings.items():
-        retrieval = Retrieval(snapshot.indexes[name_class], name_class)
+        retrieval = Retrieval(snapshot.indexes[name_class], name_class, vocabulary.word_plain)
         found += _by_words(readings, number, similar, retrieval, lowest - index.gain)
     return distinct(np.concatenate(found))
 
@@ -83,8 +83,14 @@ def _by_words(
         units[free], told[free] = -1, False
         counted = starts_of(told.astype(np.int64))
         kept = counted[start[1:] - start[0]] > counted[start[:-1] - start[0]]
-        weight = readings.weight[start[0] : start[-1]].astype(np.float64)
-        slots = Slots(start - start[0], weight, units, NOTHING, similar).only(kept)
+        part = slice(start[0], start[-1])
+        facts = Facts(
+            readings.weight[part].astype(np.float64),
+            units,
+            readings.letter[part].astype(np.int64),
+            readings.rarity[part].astype(np.float64),
+        )
+        slots = Slots(start - start[0], facts, NOTHING, similar).only(kept)
         rows = readings.row[first : first + len(kept)][kept].astype(np.int64)
         if len(rows):
             yield rows[retrieval(slots, least[rows]).row]

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Set
 import numpy as np
 
 from interdict.errors import SnapshotError, UsageError
-from interdict.matching.index import Ints, distinct
+from interdict.matching.ranges import Ints, distinct
 from interdict.monitor.alerts import Reasons, alerts
 from interdict.monitor.between import Causes, between, snapshot_of
 from interdict.monitor.customers import Customers, Moved, moved

@@ -12,7 +12,7 @@ from interdict.batch import runner
 from interdict.batch.parts import Parts, Plan
 from interdict.batch.runner import NOBODY, Watcher, hit_of, screened_blocks
 from interdict.batch.screened import together
-from interdict.matching.index import Ints
+from interdict.matching.ranges import Ints
 from interdict.monitor.customers import Customers
 from interdict.monitor.known import KnownHit, known_hit
 from interdict.monitor.register import RegisteredFile

@@ -4,6 +4,9 @@ from typing import Literal, get_args
 
 import msgspec
 
+from interdict.ownership.licence_candidates import LicenceCandidate
+from interdict.ownership.programmes import SecondaryRisk
+
 VerdictWord = Literal[
     "blocked", "blocked-by-definition", "blocked-by-ownership", "blocked-by-control",
     "restricted", "secondary-risk", "unknown", "review", "no-match",
@@ -21,6 +24,10 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     verdict: VerdictWord
     because: tuple[str, ...] = ()
     """One plain sentence per reason, naming list, measure and date."""
+    licences: tuple[LicenceCandidate, ...] = ()
+    """Beside a block, never instead of it: licences that a person may examine."""
+    secondary_risk: tuple[SecondaryRisk, ...] = ()
+    """Beside the word: why dealing with the party exposes others to US secondary sanctions."""
 
 
 def strongest(verdicts: "list[Verdict]") -> Verdict:

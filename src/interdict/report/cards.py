@@ -65,6 +65,8 @@ class QueryCard(msgspec.Struct, frozen=True):
     """Hits of the answer that this card does not show; all are in the hits table."""
     cut_hits: int
     """Hits over the policy's limit, which the answer itself does not carry."""
+    caution: tuple[str, ...] = ()
+    """What must be said with the licences beside its verdicts."""
 
     @property
     def title(self) -> str:
@@ -90,7 +92,14 @@ def query_card(row: int | None, screening: Screening) -> QueryCard:
         hits=tuple(_hit_card(screening.query, hit) for hit in shown),
         more_hits=len(screening.hits) - len(shown),
         cut_hits=screening.hits_in_all - len(screening.hits),
+        caution=_caution(screening),
     )
+
+
+def _caution(screening: Screening) -> tuple[str, ...]:
+    if screening.beside is None or not any(v.licences for v in screening.verdicts.values()):
+        return ()
+    return screening.beside.caution
 
 
 def _by_strength(regime_verdict: tuple[str, Verdict]) -> tuple[int, str]:

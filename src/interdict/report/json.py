@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
+from interdict.ownership.verdict import Verdict
 from interdict.party import Listing, Party, Query
-from interdict.screening.result import Coverage, Hit, Screening
+from interdict.screening.result import BesideBasis, Coverage, Hit, Screening
 
 
 def screening_json(screening: Screening) -> dict[str, Any]:
@@ -24,10 +25,10 @@ def screening_json(screening: Screening) -> dict[str, Any]:
         "hits_in_all": screening.hits_in_all,
         "hits": [_hit(hit) for hit in screening.hits],
         "verdicts": {
-            regime: {"verdict": verdict.verdict, "because": list(verdict.because)}
-            for regime, verdict in sorted(screening.verdicts.items())
+            regime: _verdict(verdict) for regime, verdict in sorted(screening.verdicts.items())
         },
         "coverage": [_coverage(coverage) for coverage in screening.coverage],
+        "beside": _beside(screening.beside),
     }
 
 
@@ -54,6 +55,26 @@ def _query(query: Query) -> dict[str, Any]:
             for each in query.identifiers
         ],
         "reference": query.reference or None,
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "verdict": verdict.verdict,
+        "because": list(verdict.because),
+        "licences": [msgspec.to_builtins(each) for each in verdict.licences],
+        "secondary_risk": [msgspec.to_builtins(each) for each in verdict.secondary_risk],
+    }
+
+
+def _beside(basis: BesideBasis | None) -> dict[str, Any] | None:
+    if basis is None:
+        return None
+    return {
+        "on": _day(basis.on),
+        "licences": basis.licences,
+        "programmes": basis.programmes,
+        "caution": list(basis.caution),
     }
 
 

@@ -12,13 +12,14 @@ class OutputFile:
     """Write to ``path``; then ``keep`` it under its final name or ``drop`` it.
 
     A run that is killed leaves a hidden ``.NAME.PID-XXXX.tmp`` and, under the name asked for,
-    what was there before. A device or pipe (``/dev/stdout``) is written directly. Raises
+    what was there before. A device or pipe (``/dev/stdout``) is written directly, also where it
+    is redirected into a file: a rename would put a file in the place of the device. Raises
     ``UsageError`` when the folder is not there or cannot be written.
     """
 
     def __init__(self, path: Path) -> None:
         self._final = path
-        self._direct = path.exists() and not path.is_file()
+        self._direct = path.exists() and not (path.is_file() and _is_ours(path))
         temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
         self.path = path if self._direct else temporary
         """Where to write until ``keep``."""
@@ -41,3 +42,8 @@ class OutputFile:
         """Remove what was written."""
         if not self._direct:
             self.path.unlink(missing_ok=True)
+
+
+def _is_ours(path: Path) -> bool:
+    """May the name be given to another file? Not where the system keeps its own names."""
+    return not any(path.absolute().is_relative_to(kept) for kept in ("/dev", "/proc"))

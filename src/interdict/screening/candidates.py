@@ -8,13 +8,13 @@ import numpy as np
 from interdict.matching import features
 from interdict.matching.asked_words import AskedWords
 from interdict.matching.bulk_reading import Batch
-from interdict.matching.index import Ints
 from interdict.matching.matcher import CLASSES, Comparison, classes_of
 from interdict.matching.names import read_query
 from interdict.matching.parts import NameClass
+from interdict.matching.ranges import Bools, Doubles, Ints
 from interdict.matching.retrieval import Found, Retrieval
 from interdict.matching.similar_words import SimilarWords
-from interdict.matching.slots import Bools, Doubles, slots_of
+from interdict.matching.slots import slots_of
 from interdict.party import Query
 from interdict.snapshot.snapshot import Snapshot
 
@@ -29,7 +29,8 @@ class Candidates:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._words = AskedWords(SimilarWords(snapshot.vocabulary))
-        self._retrieval = {c: Retrieval(index, c) for c, index in snapshot.indexes.items()}
+        plain = snapshot.vocabulary.word_plain
+        self._retrieval = {c: Retrieval(index, c, plain) for c, index in snapshot.indexes.items()}
         self._entry_party = {c: index.entry_party for c, index in snapshot.indexes.items()}
 
     def __call__(self, queries: Sequence[Query], threshold: float) -> Pairs:

@@ -3,6 +3,7 @@
 import datetime
 
 from interdict.errors import NoLists, StaleLists
+from interdict.lists.catalog import ONLY_HINTS
 from interdict.party import Edition
 from interdict.screening.policy import Policy
 from interdict.snapshot.archive import Archive
@@ -44,10 +45,15 @@ def refuse_missing(snapshot: Snapshot, policy: Policy) -> None:
 def refuse_stale(
     home: Home, snapshot: Snapshot, policy: Policy, today: datetime.date | None = None
 ) -> None:
-    """Raise ``StaleLists`` when a list in scope is older than the policy allows."""
+    """Raise ``StaleLists`` when a list in scope is older than the policy allows.
+
+    Lists that only hint (``catalog.ONLY_HINTS``) do not go stale: nobody relies on their silence.
+    """
     today = today or datetime.datetime.now(datetime.UTC).date()
     for source, last in confirmed(home, snapshot).items():
         limit = policy.age_limit(source)
+        if source in ONLY_HINTS:
+            continue
         if limit and policy.in_scope(source) and (today - last).days > limit:
             raise StaleLists(
                 f"{source} was last confirmed on {last}; the policy allows {limit} days. Add its "

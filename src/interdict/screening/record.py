@@ -35,8 +35,18 @@ def screening_record(screening: Screening, clear: bool) -> dict[str, Any]:
         "coverage": [_coverage(piece) for piece in screening.coverage],
         "hits": [[hit.party.id, hit.score] for hit in screening.hits],
         "verdicts": {regime: v.verdict for regime, v in sorted(screening.verdicts.items())},
+        "beside": _beside(screening),
         "answer_sha256": hashlib.sha256(encoded(screening)).hexdigest(),
     }
+
+
+def _beside(screening: Screening) -> dict[str, str] | None:
+    """The day and the tables that licences and warnings were taken from: replay needs them."""
+    basis = screening.beside
+    if basis is None:
+        return None
+    tables = {"licences": basis.licences, "programmes": basis.programmes}
+    return {"on": basis.on.isoformat()} | tables
 
 
 def chunk_record(

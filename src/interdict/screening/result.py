@@ -45,6 +45,8 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     confirmed: datetime.date | None
     """When we last made sure this edition is the newest; None for the embedded starter list."""
     parties: int
+    missing: tuple[str, ...] = ()
+    """Parts of the list that were never loaded."""
 
     @property
     def doubt(self) -> str:
@@ -52,6 +54,19 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
         if self.dated_by != "modification-time":
             return ""
         return " (dated by the file's own time: may be older)"
+
+
+class BesideBasis(msgspec.Struct, frozen=True, kw_only=True):
+    """What the licences and warnings beside the verdicts were taken from."""
+
+    on: datetime.date
+    """The day whose facts they are: the day of the answer, or that of ``as_of``."""
+    licences: str
+    """Id of the licence table: ``licences@DATE#hash``."""
+    programmes: str
+    """Id of the table of programme facts."""
+    caution: tuple[str, ...]
+    """What must be said with a licence."""
 
 
 class Screening(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,3 +87,5 @@ class Screening(msgspec.Struct, frozen=True, kw_only=True):
     verdicts: dict[str, Verdict]
     """By regime: us, eu, uk, un, ch."""
     coverage: tuple[Coverage, ...]
+    beside: BesideBasis | None = None
+    """Where what stands beside the verdicts is from; None where nothing stands there."""

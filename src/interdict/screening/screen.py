@@ -14,12 +14,23 @@ from itertools import islice
 
 import msgspec
 
+from interdict import wallets
 from interdict.errors import QueryError
 from interdict.identifiers import is_valid, normalise
-from interdict.matching.matcher import Asked, Bounds, may_be, qualify, read_asked, score
+from interdict.matching.matcher import (
+    Asked,
+    Bounds,
+    best_name,
+    explained,
+    may_be,
+    qualify,
+    read_asked,
+)
 from interdict.matching.parts import SLACK
+from interdict.ownership.licences import LicenceTable
 from interdict.ownership.verdict import STRENGTH, Verdict
 from interdict.party import Identifier, Query
+from interdict.screening.beside import Beside
 from interdict.screening.candidates import Candidates
 from interdict.screening.policy import Policy
 from interdict.screening.result import Coverage, Hit, Screening
@@ -37,12 +48,12 @@ Confirmed = Mapping[str, datetime.date]
 
 
 _IMO = re.compile(r"(?:IMO\W*)?(\d{7})", re.IGNORECASE)
-_ONE_CODE = re.compile(r"\w{15,}")
+_ONE_CODE = re.compile(r"(?:[a-z]+:)?\w{15,}")
 
 
 def with_implied(query: Query) -> Query:
-    """A name that is itself a number also asks for it: an IMO number, an LEI, a wallet
-    address, each only when its check digit or form is right."""
+    """A name that is itself a number also asks for it: an IMO number or an LEI when its check
+    digit is right, a wallet address unless its check is wrong (``wallets.may_be``)."""
     typed = query.name.strip()
     if " " in typed and not typed[-1].isdigit():  # a name, as most are
         return query
@@ -55,9 +66,9 @@ def with_implied(query: Query) -> Query:
     else:
         return query
     implied = tuple(
-        Identifier(kind=kind, value=normalise(kind, value), raw=value, valid=True)
+        Identifier(kind=kind, value=normalise(kind, value), raw=value, valid=is_valid(kind, value))
         for kind in kinds
-        if is_valid(kind, value)
+        if is_valid(kind, value) or (kind == "wallet" and wallets.may_be(value))
     )
     return msgspec.structs.replace(query, identifiers=(*query.identifiers, *implied))
 
@@ -92,10 +103,12 @@ class Screener:
         policy: Policy = DEFAULT_POLICY,
         confirmed: Confirmed | None = None,
         as_of: datetime.date | None = None,
+        licences: LicenceTable | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.policy = policy
         self.as_of = as_of
+        self._beside = Beside(as_of or datetime.datetime.now(datetime.UTC).date(), licences)
         self.coverage = tuple(_coverage(snapshot, policy, confirmed or {}))
         self._candidates = Candidates(snapshot)
         self._lowest = policy.lowest_threshold
@@ -111,6 +124,7 @@ class Screener:
     def screening(self, query: Query, hits: tuple[Hit, ...]) -> Screening:
         """Hits of a query with everything that explains and dates them."""
         kept = hits[: self.policy.limit]
+        found = self._verdicts(hits)
         return Screening(
             query=query,
             snapshot=self.snapshot.id,
@@ -119,8 +133,9 @@ class Screener:
             as_of=self.as_of,
             hits=kept,
             hits_in_all=len(hits),
-            verdicts=self._verdicts(hits),
+            verdicts=found,
             coverage=self.coverage,
+            beside=self._beside.basis(found),
         )
 
     def forget(self) -> None:
@@ -131,7 +146,8 @@ class Screener:
     def _verdicts(self, hits: tuple[Hit, ...]) -> dict[str, Verdict]:
         if not hits:  # as for nearly every query
             return dict(self._silence)
-        return verdicts(hits, self.coverage, self.policy.regimes, self._is_sample)
+        found = verdicts(hits, self.coverage, self.policy.regimes, self._is_sample)
+        return self._beside.verdicts(found, hits)
 
     def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
         """All hits of each query, best first; ties by verdict, then party id; not cut."""
@@ -157,13 +173,16 @@ class Screener:
             return None
         threshold = self.policy.threshold_for(party)
         qualifiers = qualify(asked.query, party)
-        reachable = (
-            max(compared.values(), default=0.0) + SLACK + sum(piece.points for piece in qualifiers)
-        )
+        gained = SLACK + sum(piece.points for piece in qualifiers)
+        reachable = max(compared.values(), default=0.0) + gained
         if reachable < threshold and not asked.query.identifiers:
             return None
         weak_aliases = self.policy.weak_alias_alerts(party)
-        scored = score(asked, listed, qualifiers, compared or None, weak_aliases)
+        best = best_name(asked, listed, qualifiers, compared or None, weak_aliases)
+        reached = (best.rank[0] if best else 0.0) + gained
+        if reached < threshold and not asked.query.identifiers:  # nothing to explain
+            return None
+        scored = explained(asked, listed, qualifiers, best)
         if scored.match.score < threshold:
             return None
         return Hit(
@@ -202,6 +221,7 @@ def _coverage(snapshot: Snapshot, policy: Policy, confirmed: Confirmed) -> Itera
                 published=edition.published,
                 dated_by=edition.dated_by,
                 confirmed=confirmed.get(edition.source),
+                missing=edition.missing,
                 parties=edition.parties,
             )
 

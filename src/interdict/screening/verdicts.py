@@ -2,12 +2,13 @@
 
 Only a confirmed hit can be more than a ``review`` (DESIGN, section 1), only an official
 source can change a legal status (invariant 11), and a regime whose principal list is not
-loaded is ``unknown``, never ``no-match`` (invariant 6).
+loaded is ``unknown``, never ``no-match`` (invariant 6). A retired list or an amendment
+does not say who is listed today: it gives a ``review``.
 """
 
 from collections.abc import Iterable, Sequence
 
-from interdict.lists.catalog import SOURCES
+from interdict.lists.catalog import ONLY_HINTS, SOURCES
 from interdict.ownership.verdict import STRENGTH, Verdict, VerdictWord, strongest
 from interdict.party import Listing, Measure, Party, Regime
 from interdict.screening.result import Coverage, Hit
@@ -27,6 +28,7 @@ UN_FREEZES: dict[str, str] = {
     "Yemen": "resolution 2140 (2014), paragraph 11",
     "CAR": "resolution 2399 (2018), paragraph 16",
     "South Sudan": "resolution 2206 (2015), paragraph 12",
+    "SouthSudan": "resolution 2206 (2015), paragraph 12",  # as the file spells it
     "Sudan": "resolution 1591 (2005), paragraph 3 (e)",
     "Haiti": "resolution 2653 (2022), paragraph 6",
 }
@@ -34,6 +36,11 @@ UN_FREEZES: dict[str, str] = {
 Libya and Guinea-Bissau are missing on purpose: there the measure differs by entry, and DPRK
 vessels are bound by other measures than a freeze."""
 
+ON_A_HIT: tuple[Regime, ...] = ("ca", "au", "other")
+"""Regimes that the default policy does not ask for, because few are bound by them: whoever
+loads their lists is told what a hit on them means, and nothing of their silence."""
+
+_SHOWN_PARTS = 3
 _RESTRICTIVE = frozenset({
     "sectoral-debt", "sectoral-equity", "sectoral-project", "finance-ban", "transaction-ban",
     "correspondent-account", "securities-ban", "port-ban", "trade-ban", "menu", "arms-embargo",
@@ -44,15 +51,18 @@ _RESTRICTIVE = frozenset({
 def verdicts(
     hits: Sequence[Hit], coverage: Sequence[Coverage], regimes: Iterable[Regime], sample: bool
 ) -> dict[str, Verdict]:
-    """One verdict per regime asked for, and one under ``other`` when a private list hits.
+    """One verdict per regime asked for, and one for each of ``ON_A_HIT`` whose list hits.
 
     ``sample`` marks the embedded starter list: its hits are true, its silence means nothing.
     """
     found: dict[str, Verdict] = {
         regime: _regime(regime, hits, coverage, sample) for regime in regimes
     }
-    private = [v for hit in hits for v in _of_hit(hit, "other")]
-    return found | ({"other": strongest(private)} if private else {})
+    for regime in ON_A_HIT:
+        reasons = [verdict for hit in hits for verdict in _of_hit(hit, regime)]
+        if reasons and regime not in found:
+            found[regime] = strongest(reasons)
+    return found
 
 
 def hit_verdict(hit: Hit) -> VerdictWord:
@@ -60,6 +70,12 @@ def hit_verdict(hit: Hit) -> VerdictWord:
     regimes = dict.fromkeys(listing.regime for listing in hit.party.listings)
     found = [verdict for regime in regimes for verdict in _of_hit(hit, regime)]
     return strongest(found).verdict if found else "review"
+
+
+def regime_word(hit: Hit, regime: Regime | str) -> VerdictWord:
+    """The verdict that this hit alone gives under one regime; ``no-match`` where it has none."""
+    found = [_of_listing(hit, each) for each in hit.party.listings if each.regime == regime]
+    return strongest(found).verdict if found else "no-match"
 
 
 def _regime(
@@ -86,12 +102,22 @@ def _regime(
 
 def _missing(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
     """Why this regime's silence means nothing: its principal list, or every list, is missing."""
-    loaded = {piece.list for piece in coverage if piece.regime == regime}
+    loaded = {piece.list: piece for piece in coverage if piece.regime == regime}
     principal = [s for s in SOURCES if s.regime == regime and s.principal]
     if loaded and all(source.id in loaded for source in principal):
-        return []
+        return [
+            f"not loaded of {source.list}: {_few(loaded[source.id].missing)}"
+            for source in principal
+            if loaded[source.id].missing
+        ]
     names = ", ".join(source.list for source in principal) or "no list of this regime"
     return [f"not loaded: {names}"]
+
+
+def _few(parts: tuple[str, ...]) -> str:
+    shown = ", ".join(parts[:_SHOWN_PARTS])
+    rest = len(parts) - _SHOWN_PARTS
+    return f"{shown} and {rest} more" if rest > 0 else shown
 
 
 def _of_hit(hit: Hit, regime: Regime) -> list[Verdict]:
@@ -107,6 +133,8 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
         return Verdict(
             verdict="review", because=(f"{where}; only an official source changes a status",)
         )
+    if party.source in ONLY_HINTS:
+        return Verdict(verdict="review", because=(f"{where}; {ONLY_HINTS[party.source]}",))
     if any(measure.kind == "block" for measure in listing.measures):
         return Verdict(verdict="blocked", because=(f"{where}: {_texts(listing, 'block')}",))
     authority = _blocking_authority(party, listing)

@@ -18,12 +18,13 @@ import numpy.typing as npt
 from interdict.durable import write_atomically
 from interdict.errors import SnapshotError
 from interdict.matching.engine import engine_id
-from interdict.matching.index import Index, Vocabulary
+from interdict.matching.index import Index
 from interdict.matching.matcher import CLASSES, Listed, read_party
 from interdict.matching.parts import NameClass
+from interdict.matching.vocabulary import Vocabulary
 from interdict.party import Edition, Finding, Party
 
-FORMAT = 2
+FORMAT = 3
 """Version of the files' layout; another version must be compiled again."""
 
 MANIFEST = "manifest.json"

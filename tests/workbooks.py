@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from xml.sax.saxutils import escape
 
 _SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -55,7 +56,7 @@ def _book(titles: list[str]) -> str:
 def _sheet(rows: list[list[Cell]]) -> str:
     lines = "".join(
         f'<row r="{number}">'
-        + "".join(_cell(f"{chr(65 + column)}{number}", value) for column, value in enumerate(row))
+        + "".join(_cell(f"{_letters(column)}{number}", value) for column, value in enumerate(row))
         + "</row>"
         for number, row in enumerate(rows, 1)
         if row
@@ -63,9 +64,15 @@ def _sheet(rows: list[list[Cell]]) -> str:
     return f'<worksheet xmlns="{_SPREADSHEET}"><sheetData>{lines}</sheetData></worksheet>'
 
 
+def _letters(column: int) -> str:
+    """A for 0, AA for 26."""
+    first, last = divmod(column, 26)
+    return (chr(64 + first) if first else "") + chr(65 + last)
+
+
 def _cell(place: str, value: Cell) -> str:
     if isinstance(value, str) and value.startswith("date:"):
         return f'<c r="{place}" s="1"><v>{value.removeprefix("date:")}</v></c>'
     if isinstance(value, str):
-        return f'<c r="{place}" t="inlineStr"><is><t>{value}</t></is></c>' if value else ""
+        return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>' if value else ""
     return f'<c r="{place}"><v>{value}</v></c>'

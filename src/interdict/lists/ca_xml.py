@@ -1,0 +1,142 @@
+"""Canada's Consolidated Autonomous Sanctions List, in XML (root ``data-set``).
+
+Form: the file that Global Affairs Canada offers as ``sema-lmes.xml``; it has no published
+schema. Every ``record`` names a regulation (``Country``), a place in its schedule (``Schedule``,
+``Item``) and a person, an entity or, since 2025, a ship. The file states no publication date and
+no measure: what the regulation forbids differs by schedule, so every listing is ``unstated``.
+"""
+
+import datetime
+from collections.abc import Sequence
+from hashlib import sha256
+
+from lxml import etree
+
+from interdict.errors import MalformedFile
+from interdict.lists import xml
+from interdict.lists.ca_record import Record
+from interdict.lists.catalog import provenance, source_named
+from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
+from interdict.party import Finding, Name, Party
+
+_ROOT = "data-set"
+_RECORD = "record"
+_NEEDED = ("Country", "Item")
+
+
+class CaXml:
+    """Reads ``ca-xml`` files."""
+
+    form = "ca-xml"
+
+    def claims(self, file: SourceFile) -> bool:
+        """Is the root ``data-set``, with a record that has a country?"""
+        return xml.claims_root(file, _ROOT, containing="<Country>")
+
+    def assemble(self, files: Sequence[SourceFile]) -> tuple[FileSet, ...]:
+        """Every file is an edition of its own."""
+        return each_alone(self.form, files)
+
+    def published(self, files: FileSet) -> datetime.date | None:
+        """The file never says."""
+        return None
+
+    def read(self, files: FileSet, request: ReadRequest) -> tuple[Reading, ...]:
+        """One reading; ``MalformedFile`` where no record has a country and an item."""
+        file = files.files[0]
+        root = xml.root(file)
+        records = list(root)
+        missing = [tag for tag in _NEEDED if not any(xml.text(each, tag) for each in records)]
+        if missing:
+            raise MalformedFile(
+                f"{file.name} lists nobody: no record has a {' or a '.join(missing)}. Nothing was "
+                "loaded: download the file again from Global Affairs Canada."
+            )
+        reader = _Reader(request)
+        for element in records:
+            reader.take(element)
+        return (reader.reading(len(records)),)
+
+
+CA_XML = CaXml()
+
+
+class _Reader:
+    """Turns records into parties, and keeps what was odd."""
+
+    def __init__(self, request: ReadRequest) -> None:
+        self._request = request
+        self._source = source_named(request.source or "ca")
+        self._unmapped = xml.Unmapped(self._source.id)
+        self._parties: dict[str, Party] = {}
+        self._findings: list[Finding] = []
+        self._rejected = 0
+
+    def take(self, element: etree._Element) -> None:
+        """One record becomes one party, or one finding of severity ``error``."""
+        where = f"record in line {element.sourceline}"
+        if xml.local(element) != _RECORD:
+            self._reject(
+                "unknown-record", f"{xml.local(element)} is no known kind of record", where
+            )
+            return
+        record = Record(element, self._source, self._unmapped)
+        names = record.names()
+        if not names:
+            self._reject("no-name", "the record has no name and cannot be screened", where)
+            return
+        native = self._native_id(record, names[0])
+        if native is None:
+            self._reject(
+                "duplicate-record", "schedule, item and name are an earlier record's", where
+            )
+            return
+        origin = provenance(self._source, self._request.edition, self._request.published, native)
+        party_id = f"{self._source.id}:{native}"
+        self._parties[party_id] = record.party(party_id, origin, names)
+        self._findings.extend(record.findings)
+
+    def _native_id(self, record: Record, name: Name) -> str | None:
+        """Regulation, schedule and item; with a hash of the name where they repeat.
+
+        None where even that is taken: the record says nothing new about whom it names.
+        """
+        native = f"{record.regulation.key}-{record.place}".rstrip("-")
+        if record.place and f"{self._source.id}:{native}" not in self._parties:
+            return native
+        digest = sha256(f"{record.kind}\n{name.full}".encode()).hexdigest()[:12]
+        told = "repeats an item of its schedule" if record.place else "has no item number"
+        native = f"{native}-{digest}"
+        self._findings.append(
+            Finding(
+                severity="warning",
+                code="repeated-reference" if record.place else "missing-reference",
+                message=f"{name.full} {told}; its id here is {self._source.id}:{native}",
+                source=self._source.id,
+                record=native,
+                field="Item",
+            )
+        )
+        return None if f"{self._source.id}:{native}" in self._parties else native
+
+    def _reject(self, code: str, message: str, where: str) -> None:
+        self._rejected += 1
+        self._findings.append(
+            Finding(
+                severity="error",
+                code=code,
+                message=f"{message}; it was left out",
+                source=self._source.id,
+                record=where,
+            )
+        )
+
+    def reading(self, records: int) -> Reading:
+        """All parties in file order, and the findings, unmapped elements last."""
+        return Reading(
+            source=self._source.id,
+            parties=tuple(self._parties.values()),
+            findings=(*self._findings, *self._unmapped.findings()),
+            records=records,
+            rejected=self._rejected,
+        )
