@@ -61,7 +61,7 @@ def monthly(place: Path, home: Path) -> Iterator[Figure]:
     delisted = len(json.loads(compared.output)["events"])
     how = f"`lists history --what delisted`, the first time: {delisted:,} delistings"
     yield _cpu(f"compare {count - 1} pairs of neighbours", compared, how)
-    both = loaded.cpu + compared.cpu
+    both = loaded.processor_seconds + compared.processor_seconds
     peak = max(loaded.peak_mb, compared.peak_mb)
     yield Figure("load and compare, together", f"{both:.0f} s", f"under {MOST_CPU} s", "processor")
     yield Figure("load and compare, peak memory", f"{peak:,.0f} MB", f"under {MOST_MB:,} MB")
@@ -80,7 +80,7 @@ def _replay(here: Installation, days: Sequence[str]) -> Iterator[Figure]:
     verdicts = [json.loads(ran.output)["verdicts"]["us"]["verdict"] for ran in first]
     turned = days[verdicts.index("blocked")] if "blocked" in verdicts else "never"
     same = sum(one.output == other.output for one, other in zip(first, again, strict=True))
-    cpu = sum(ran.cpu for ran in first)
+    cpu = sum(ran.processor_seconds for ran in first)
     how = f"`screen name --as-of`, each compiled; blocked from {turned} on"
     yield Figure(f"screen as of {len(days)} editions", f"{cpu:.0f} s", "", how)
     yield Figure(
@@ -129,7 +129,9 @@ def _table(file: Path, folder: Path) -> Path:
 
 def _cpu(what: str, ran: Ran, how: str) -> Figure:
     memory = f"peak memory {ran.peak_mb:,.0f} MB"
-    return Figure(what, f"{ran.cpu:.1f} s", "", "; ".join(filter(None, (how, memory))))
+    return Figure(
+        what, f"{ran.processor_seconds:.1f} s", "", "; ".join(filter(None, (how, memory)))
+    )
 
 
 def _counts(output: str) -> str:

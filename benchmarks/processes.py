@@ -24,8 +24,8 @@ class Ran(NamedTuple):
     peak_mb: float
     """Most memory it held at once (resident set), in MB of 10**6 bytes."""
     output: str
-    cpu: float = 0.0
-    """Seconds of processor time, its children's included."""
+    processor_seconds: float = 0.0
+    """Of it and of the processes it started."""
 
 
 def run(
@@ -56,8 +56,8 @@ def run(
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in expected:
         raise RuntimeError(f"{' '.join(arguments)} exited {child.returncode}: {output[-2_000:]}")
-    cpu = used.ru_utime + used.ru_stime
-    return Ran(seconds, used.ru_maxrss * 1024 / 1e6, output, cpu)
+    busy = used.ru_utime + used.ru_stime
+    return Ran(seconds, used.ru_maxrss * 1024 / 1e6, output, busy)
 
 
 def interdict(*arguments: str) -> list[str]:

@@ -61,7 +61,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rapidfuzz": ("matching",),
     "platformdirs": ("settings",),
     "msgspec": ("",),
-    "numpy": ("matching", "snapshot", "screening", "articles", "batch"),
+    "numpy": ("matching", "snapshot", "screening", "articles", "batch", "monitor"),
     "scipy": ("matching",),
 }
 """Every library we import -> the modules or folders that may; ``""`` means all."""

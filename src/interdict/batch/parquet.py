@@ -64,25 +64,26 @@ def texts(column: Any) -> list[str]:
     return [value if type(value) is str else cell_text(value) for value in column.to_pylist()]
 
 
-class ParquetHits:
-    """A hits table as Parquet; see ``report.hits_table.HitsWriter``."""
+class ParquetLines:
+    """A table as Parquet; see ``report.hits_table.LinesWriter``."""
 
-    def __init__(self, path: Path, input_header: Sequence[str]) -> None:
+    def __init__(
+        self, path: Path, header: Sequence[str], whole_numbers: Sequence[str] = ("row",)
+    ) -> None:
+        """All columns are text but ``score`` and those of ``whole_numbers``."""
         self._arrow, parquet = _pyarrow()
-        self._lines = HitLines(input_header)
-        types = {"row": self._arrow.int64(), "score": self._arrow.float64()}
+        types = dict.fromkeys(whole_numbers, self._arrow.int64())
+        types["score"] = self._arrow.float64()
         self._schema = self._arrow.schema(
-            [(name, types.get(name, self._arrow.string())) for name in self._lines.header]
+            [(name, types.get(name, self._arrow.string())) for name in header]
         )
         self._output = OutputFile(path)
         self._writer = parquet.ParquetWriter(self._output.path, self._schema, compression="zstd")
         self._rows: list[Line] = []
 
-    def write(
-        self, row_number: int, input_values: Sequence[str], query: Query, hits: Sequence[Hit]
-    ) -> None:
-        """Add one line per hit."""
-        self._rows += self._lines.of(row_number, input_values, query, hits)
+    def add(self, line: Line) -> None:
+        """Add one line."""
+        self._rows.append(line)
         if len(self._rows) >= GROUP_ROWS:
             self._flush()
 
@@ -105,3 +106,20 @@ class ParquetHits:
         ]
         self._writer.write_table(self._arrow.Table.from_arrays(arrays, schema=self._schema))
         self._rows = []
+
+
+class ParquetHits:
+    """A hits table as Parquet; see ``report.hits_table.HitsWriter``."""
+
+    def __init__(self, path: Path, input_header: Sequence[str]) -> None:
+        self._lines = HitLines(input_header)
+        self._parquet = ParquetLines(path, self._lines.header)
+        self.close = self._parquet.close
+        self.discard = self._parquet.discard
+
+    def write(
+        self, row_number: int, input_values: Sequence[str], query: Query, hits: Sequence[Hit]
+    ) -> None:
+        """Add one line per hit."""
+        for line in self._lines.of(row_number, input_values, query, hits):
+            self._parquet.add(line)

@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 
 from interdict.audit import AuditLog
+from interdict.batch.columns import Columns
 from interdict.batch.jobs import Workers
 from interdict.batch.outputs import hits_writer
 from interdict.batch.parts import Part, Parts, Plan, StoredHit, StoredRow
 from interdict.batch.queries import Unread, unread_findings
-from interdict.batch.rows import Rejected
+from interdict.batch.rows import Block, Rejected
 from interdict.batch.screened import BlockScreener, Screened, together
 from interdict.batch.tables import CustomerTable
 from interdict.batch.worker import Task
@@ -44,7 +45,7 @@ class Watcher:
         """Something odd happened that did no harm."""
 
 
-_NOBODY = Watcher()
+NOBODY = Watcher()
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,7 +74,7 @@ def run(
     *,
     resume: bool = False,
     jobs: int = 1,
-    watcher: Watcher = _NOBODY,
+    watcher: Watcher = NOBODY,
 ) -> Parts:
     """Screen every row into parts beside ``output``; see ``finish`` for what comes then.
 
@@ -106,16 +107,23 @@ def run(
 def _screened(
     table: CustomerTable, screener: Screener, after: int, jobs: int, watcher: Watcher
 ) -> Generator[Screened, None, None]:
-    """Every block after a row, by worker processes where there is more than one part to do."""
+    """Every block after a row."""
     blocks = table.blocks(ROWS_PER_CHUNK, after)
+    return screened_blocks(blocks, table.columns, screener, jobs, watcher)
+
+
+def screened_blocks(
+    blocks: Iterator[Block], columns: Columns, screener: Screener, jobs: int, watcher: Watcher
+) -> Generator[Screened, None, None]:
+    """Every block in order, by worker processes where there is more than one part to do."""
     per_part = ROWS_PER_PART // ROWS_PER_CHUNK
     first = list(itertools.islice(blocks, per_part + 1))
     if jobs == 1 or len(first) <= per_part:
-        yield from map(BlockScreener(table.columns, screener), itertools.chain(first, blocks))
+        yield from map(BlockScreener(columns, screener), itertools.chain(first, blocks))
         return
     snapshot = screener.snapshot
     folder = str(snapshot.folder.absolute())
-    task = Task(folder, snapshot.id, screener.policy, table.columns, screener.as_of)
+    task = Task(folder, snapshot.id, screener.policy, columns, screener.as_of)
     with Workers(task, jobs, watcher.noticed) as workers:
         yield from workers.screened(itertools.chain(first, blocks))
 
@@ -146,7 +154,7 @@ def _writer(table: CustomerTable, output: Path) -> HitsWriter | None:
 def _plan(table: CustomerTable, screener: Screener) -> Plan:
     return Plan(
         input=table.name,
-        input_sha256=_sha256(Path(table.name)),
+        input_sha256=file_hash(Path(table.name)),
         snapshot=screener.snapshot.id,
         policy=screener.policy.id,
         engine=screener.snapshot.manifest.engine,
@@ -155,7 +163,7 @@ def _plan(table: CustomerTable, screener: Screener) -> Plan:
     )
 
 
-def _sha256(path: Path) -> str:
+def file_hash(path: Path) -> str:
     """Hash of a file on disk; empty for a stream or a pipe, which can be read but once."""
     if not path.is_file():
         return ""
@@ -216,7 +224,7 @@ class _Outcome:
             self.rejected += 1
 
     def _take_row(self, stored: StoredRow) -> None:
-        hits = tuple(_hit(kept, self._screener) for kept in stored.hits)
+        hits = tuple(hit_of(kept, self._screener) for kept in stored.hits)
         shown = hits[: self._screener.policy.limit]
         self._hits += len(shown)
         self.tally.add(stored.number, self._screener.screening(stored.query, hits))
@@ -238,7 +246,8 @@ class _Outcome:
         )
 
 
-def _hit(kept: StoredHit, screener: Screener) -> Hit:
+def hit_of(kept: StoredHit, screener: Screener) -> Hit:
+    """A stored hit with its party again."""
     snapshot = screener.snapshot
     party = snapshot.find(kept.party)
     if party is None:

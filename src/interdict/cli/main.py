@@ -20,7 +20,9 @@ READER_GONE = 141
 """What shells report for a process ended by SIGINT, and by SIGPIPE."""
 
 
-COMMANDS: tuple[str, ...] = ("demo", "lists", "licences", "screen", "compare", "audit")
+COMMANDS: tuple[str, ...] = (
+    "demo", "lists", "licences", "screen", "compare", "monitor", "audit",
+)  # fmt: skip
 """Every command; ``interdict.cli.NAME`` defines it under that name."""
 
 

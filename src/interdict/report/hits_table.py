@@ -92,13 +92,13 @@ class HitLines:
             )
 
 
-def table_header(input_header: Sequence[str]) -> tuple[str, ...]:
+def table_header(input_header: Sequence[str], ours: Sequence[str] = COLUMNS) -> tuple[str, ...]:
     """Our columns and the input's, every name once.
 
     An input column that is called like one before it becomes ``input_NAME``; one without a
     name becomes ``input_column_N`` (1-based).
     """
-    names = dict.fromkeys(COLUMNS)
+    names: dict[str, None] = dict.fromkeys(ours)
     for number, printed in enumerate(input_header, 1):
         name = printed.strip() or f"input_column_{number}"
         while name in names:
@@ -112,7 +112,7 @@ class CsvHits:
 
     def __init__(self, path: Path, input_header: Sequence[str]) -> None:
         self._lines = HitLines(input_header)
-        self._csv = _CsvFile(path, self._lines.header)
+        self._csv = CsvLines(path, self._lines.header)
         self.close = self._csv.close
         self.discard = self._csv.discard
 
@@ -129,33 +129,23 @@ class JsonLinesHits:
 
     def __init__(self, path: Path, input_header: Sequence[str]) -> None:
         self._lines = HitLines(input_header)
-        self._output = OutputFile(path)
-        self._file = self._output.path.open("wb")
+        self._json = JsonLines(path, self._lines.header)
+        self.close = self._json.close
+        self.discard = self._json.discard
 
     def write(
         self, row_number: int, input_values: Sequence[str], query: Query, hits: Sequence[Hit]
     ) -> None:
         """Add one line per hit."""
         for line in self._lines.of(row_number, input_values, query, hits):
-            record = dict(zip(self._lines.header, line, strict=True))
-            self._file.write(msgspec.json.encode(record) + b"\n")
-
-    def close(self) -> None:
-        """Finish the file and give it its name."""
-        self._file.close()
-        self._output.keep()
-
-    def discard(self) -> None:
-        """Leave no file behind."""
-        self._file.close()
-        self._output.drop()
+            self._json.add(line)
 
 
 class RejectedCsv:
     """``OUTPUT.rejected.csv``: the rows that could not be screened, with line and reason."""
 
     def __init__(self, path: Path) -> None:
-        self._csv = _CsvFile(path, REJECTED_COLUMNS)
+        self._csv = CsvLines(path, REJECTED_COLUMNS)
         self.close = self._csv.close
         self.discard = self._csv.discard
 
@@ -169,7 +159,49 @@ def rejected_path(output: Path) -> Path:
     return output.with_name(f"{output.name}.rejected.csv")
 
 
-class _CsvFile:
+class LinesWriter(Protocol):
+    """Takes the lines of any table of ours; call ``close`` or ``discard`` once."""
+
+    def add(self, line: Line) -> None:
+        """Add one line, in the order of the header."""
+        ...
+
+    def close(self) -> None:
+        """Finish the file and give it its name."""
+        ...
+
+    def discard(self) -> None:
+        """Give up: leave no file behind."""
+        ...
+
+
+class JsonLines:
+    """A table as JSON lines: one object per line, the header's names as keys."""
+
+    def __init__(self, path: Path, header: Sequence[str]) -> None:
+        self._header = tuple(header)
+        self._output = OutputFile(path)
+        self._file = self._output.path.open("wb")
+
+    def add(self, line: Line) -> None:
+        """Add one line."""
+        record = dict(zip(self._header, line, strict=True))
+        self._file.write(msgspec.json.encode(record) + b"\n")
+
+    def close(self) -> None:
+        """Finish the file and give it its name."""
+        self._file.close()
+        self._output.keep()
+
+    def discard(self) -> None:
+        """Leave no file behind."""
+        self._file.close()
+        self._output.drop()
+
+
+class CsvLines:
+    """A table as CSV: comma, UTF-8 without byte order mark, CRLF (RFC 4180)."""
+
     def __init__(self, path: Path, header: Sequence[str]) -> None:
         self._output = OutputFile(path)
         self._file = self._output.path.open("w", encoding="utf-8", newline="")
@@ -177,13 +209,16 @@ class _CsvFile:
         self._writer.writerow(map(inert, header))
 
     def add(self, line: Line) -> None:
+        """Add one line."""
         self._writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in line])
 
     def close(self) -> None:
+        """Finish the file and give it its name."""
         self._file.close()
         self._output.keep()
 
     def discard(self) -> None:
+        """Leave no file behind."""
         self._file.close()
         self._output.drop()
 

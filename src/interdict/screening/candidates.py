@@ -55,7 +55,7 @@ class Candidates:
     ) -> None:
         classes = [classes_of(query.kind) for query in queries]
         wanted = {c: np.array([c in those for those in classes], dtype=bool) for c in CLASSES}
-        least = np.array([threshold - _gain(query) for query in queries])
+        least = np.array([threshold - gain(query) for query in queries])
         batch = Batch([query.name for query in queries], wanted, self._words)
         for name_class in CLASSES:
             slots, owner, reading = batch.slots(name_class)
@@ -103,7 +103,7 @@ class Candidates:
             pairs[asked, row][name_class, number, which] = most
 
 
-def _gain(query: Query) -> float:
+def gain(query: Query) -> float:
     """The most that this query's qualifiers could add to a name score."""
     points = features.POINTS
     return (

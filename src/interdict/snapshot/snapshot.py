@@ -122,10 +122,14 @@ class Snapshot:
             for c in CLASSES
         }
 
+    def encoded(self, row: int) -> bytes:
+        """The party in one row as it is stored: equal bytes are equal parties."""
+        first, end = int(self._starts[row]), int(self._starts[row + 1])
+        return self._parties[first:end].tobytes()
+
     def party(self, row: int) -> Party:
         """The party in one row, decoded."""
-        first, end = int(self._starts[row]), int(self._starts[row + 1])
-        return self._decoder.decode(self._parties[first:end].tobytes())
+        return self._decoder.decode(self.encoded(row))
 
     def listed(self, row: int) -> Listed:
         """The party in one row with its names read; the latest used are kept."""

@@ -1,0 +1,73 @@
+"""Where every registered file stands: what it holds, and what changed since it was screened."""
+
+import datetime
+
+import msgspec
+
+from interdict.monitor.register import RegisteredFile, registered
+from interdict.snapshot.opening import open_current
+from interdict.snapshot.store import Home
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """One registered file."""
+
+    name: str
+    source: str
+    """The file it was last added from."""
+    added: datetime.datetime
+    customers: int
+    rejected: int
+    """Rows of that file that could not be read and are not monitored."""
+    run: int
+    """Runs so far."""
+    last_run: datetime.datetime | None
+    snapshot: str
+    """What was screened against; empty before the first run."""
+    policy: str
+    engine: str
+    open_hits: int
+    customers_with_hits: int
+    """Alerts that are open: one per customer."""
+    lists_behind: tuple[str, ...]
+    """Lists of which another edition, or none, was in force at the last run."""
+    customers_waiting: bool
+    """Was the file added again since, and its run did not end?"""
+    undelivered: tuple[int, ...]
+    """Runs whose changes were not written out: the next run writes them."""
+
+
+def standings(home: Home) -> tuple[Standing, ...]:
+    """Every registered file, by name."""
+    editions: dict[str, str] = {}
+    if home.current() is not None:
+        editions = {each.source: each.id for each in open_current(home).editions}
+    return tuple(_standing(file, editions) for file in registered(home))
+
+
+def _standing(file: RegisteredFile, editions: dict[str, str]) -> Standing:
+    registration = file.registration()
+    if registration is None:  # it was registered when it was listed
+        raise AssertionError(file.name)
+    state = file.store.state()
+    basis = state.basis if state else None
+    seen = basis.editions if basis else {}
+    return Standing(
+        name=file.name,
+        source=registration.source,
+        added=registration.added,
+        customers=len(file.customers(registration.customers)),
+        rejected=registration.rejected,
+        run=state.run if state else 0,
+        last_run=state.at if state else None,
+        snapshot=basis.snapshot if basis else "",
+        policy=basis.policy if basis else "",
+        engine=basis.engine if basis else "",
+        open_hits=sum(map(len, state.hits.values())) if state else 0,
+        customers_with_hits=len(state.hits) if state else 0,
+        lists_behind=tuple(
+            sorted(s for s in editions.keys() | seen.keys() if editions.get(s) != seen.get(s))
+        ),
+        customers_waiting=state is None or state.customers != registration.customers,
+        undelivered=tuple(report.run for report in file.store.undelivered()),
+    )
