@@ -15,7 +15,8 @@ from interdict.party import Query
 from interdict.screening.screen import screen
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.decisions import Decision, path_of, read_decisions
-from interdict.snapshot.opening import is_of, open_as_of, open_current
+from interdict.snapshot.opening import open_as_of, open_current
+from interdict.snapshot.past import is_of
 from interdict.snapshot.snapshot import Snapshot
 from interdict.snapshot.store import Home
 from interdict.update import add, recompile
