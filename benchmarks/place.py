@@ -65,11 +65,24 @@ def official(data: Path, scratch: Path) -> Additions:
 
 
 def every_official(data: Path, scratch: Path) -> Additions:
-    """All official lists together; those without a connector as one table."""
-    table = scratch / "other-official.csv"
-    run([PYTHON, "-m", "benchmarks.official_lists", str(data), str(table)], ONE_CORE)
-    named = ["--source", "other-official", "--published", "2026-11-01"]
-    return [*official(data, scratch), [str(table), *named]]
+    """All official lists together. The UK Sanctions List is a transcript in tables."""
+    lists = data / "lists"
+    uk = lists / "uk" / "uk-sanctions-list-relational-2026-04"
+    tables = ("subjects", "subject_names", "subject_dobs", "subject_identifiers")
+    eu = sorted(lists.glob("eu/*/consolidated/*.csv"))
+    return [
+        *official(data, scratch),
+        [*map(str, eu), "--published", "2026-08-22"],
+        [str(max(lists.glob("uk/ofsi-conlist-*.xlsx")))],
+        [*(str(uk / f"{table}.csv") for table in tables), *_named("uk-transcript", "2026-04-29")],
+        [str(next(lists.glob("au/Australian_*.xlsx"))), "--published", "2026-02-24"],
+        [str(max(lists.glob("ca/sema_*.xml"))), "--published", "2025-06-01"],
+        [str(next(lists.glob("us_csl/consolidated_*.csv.gz"))), "--published", "2022-04-01"],
+    ]
+
+
+def _named(source: str, published: str) -> list[str]:
+    return ["--source", source, "--published", published]
 
 
 def synthetic(names: int) -> Lists:

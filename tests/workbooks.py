@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 _SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -76,3 +77,15 @@ def _cell(place: str, value: Cell) -> str:
     if isinstance(value, str):
         return f'<c r="{place}" t="inlineStr"><is><t>{escape(value)}</t></is></c>' if value else ""
     return f'<c r="{place}"><v>{value}</v></c>'
+
+
+def altered(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with one of its parts changed."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if part in name else old.read(name))
+    return packed.getvalue()

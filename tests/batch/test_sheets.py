@@ -7,7 +7,7 @@ import pytest
 from interdict.batch.rows import Rejected, Row
 from interdict.batch.tables import CustomerTable
 from interdict.errors import UsageError
-from workbooks import workbook
+from workbooks import altered, workbook
 
 HEADER = ["id", "name", "dob", "country"]
 
@@ -52,3 +52,14 @@ def test_an_empty_workbook_is_refused() -> None:
 def test_a_damaged_spreadsheet_is_refused_with_what_to_do(start: bytes) -> None:
     with pytest.raises(UsageError, match="save it again"):
         read(start + b"broken" * 200)
+
+
+def test_a_cell_at_the_far_corner_is_refused_before_room_is_taken_for_all_between() -> None:
+    """One cell at the last row and column would need 500 GB, and ends the process."""
+    far = altered(
+        workbook(A=[HEADER, [1, "Anna"]]),
+        "sheet",
+        lambda part: part.replace(b'"B2"', b'"XFD1048576"'),
+    )
+    with pytest.raises(UsageError, match="17,179,869,184 cells"):
+        read(far)

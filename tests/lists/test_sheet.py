@@ -1,9 +1,6 @@
 """Sheets become rows of text; what would exhaust the machine or be lost is said."""
 
 import datetime
-import io
-import zipfile
-from collections.abc import Callable
 
 import pytest
 
@@ -12,25 +9,13 @@ from interdict.lists import intake
 from interdict.lists.connector import SourceFile
 from interdict.lists.csv_text import Line
 from interdict.lists.sheet import first_texts, is_workbook, read_workbook
-from workbooks import workbook
+from workbooks import altered, workbook
 
 ROWS = [["Name", "Born"], ["Anna Petrova", "date:27455"]]
 
 
 def source_file(content: bytes) -> SourceFile:
     return SourceFile(name="list.xlsx", content=content, modified=datetime.date(2026, 1, 1))
-
-
-def altered(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
-    """The workbook with one of its parts changed."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            new.writestr(name, change(old.read(name)) if part in name else old.read(name))
-    return packed.getvalue()
 
 
 def test_rows_are_text_with_the_numbers_of_the_sheet() -> None:

@@ -1,6 +1,7 @@
 """Spreadsheets (XLSX, XLS, ODS) as records: the first sheet that holds anything."""
 
 import datetime
+import io
 from collections.abc import Iterator
 from typing import IO
 
@@ -8,9 +9,14 @@ import python_calamine
 
 from interdict.batch.delimited import Record, joined
 from interdict.errors import UsageError
+from interdict.lists.sheet import reach
 
 SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """First bytes of a zip container (XLSX, ODS) and of an OLE one (XLS)."""
+
+MAX_CELLS = 200_000_000
+"""Cells of one sheet, empty ones counted: the most rows a sheet can have, and 190 columns. The
+reader takes room for all of them at once."""
 
 
 class SheetRecords:
@@ -18,8 +24,14 @@ class SheetRecords:
     format holds at most 1,048,576 rows."""
 
     def __init__(self, stream: IO[bytes], name: str) -> None:
+        content = stream.read()
+        if (cells := reach(content)) > MAX_CELLS:
+            raise UsageError(
+                f"{name} has a sheet that reaches over {cells:,} cells: something stands far "
+                "outside the table. Delete it, or save the table as CSV"
+            )
         try:
-            book = python_calamine.load_workbook(stream)
+            book = python_calamine.load_workbook(io.BytesIO(content))
             sheets = [(title, book.get_sheet_by_name(title)) for title in book.sheet_names]
         except (python_calamine.CalamineError, OSError) as error:
             raise UsageError(

@@ -89,6 +89,7 @@ def _days_ago(each: ListStanding) -> int:
 def _print_status(out: Console, snapshot: Snapshot, found: Standing) -> None:
     columns = ("list", "published", "age#", "confirmed", "limit#", "parties#", "findings#")
     in_force = table("Lists in force", *columns)
+    in_force.columns[0].no_wrap = True  # a name in two halves is hard to read
     for each in found.lists:
         edition = each.edition
         in_force.add_row(

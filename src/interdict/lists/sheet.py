@@ -144,18 +144,36 @@ def _check_archive(file: SourceFile) -> list[Finding]:
 
 def _refuse_vast(file: SourceFile, member: str, sheet: bytes) -> None:
     """The reader takes room for every cell up to the last row and column, and dies without."""
-    rows = _ROW.split(sheet)
-    widest = max(len(_CELL.findall(row)) for row in rows)
-    named = _REFERENCE.findall(sheet)
-    last_row = max((int(row) for row in {row for _, row in named}), default=0)
-    last_column = max(map(_column, {column for column, _ in named}), default=0)
-    cells = max(len(rows), last_row) * max(widest, last_column)
+    cells = _reach(sheet)
     if cells > MAX_CELLS:
         raise MalformedFile(
             f"{file.name}, {member}: the sheet reaches over {cells:,} cells, more than the "
             f"{MAX_CELLS:,} that any list needs; something stands far outside the table. Delete "
             "it, or save the table as CSV"
         )
+
+
+def reach(content: bytes) -> int:
+    """The most cells that a sheet of a workbook reaches over, empty ones between others counted;
+    0 for what is no XLSX or a broken one."""
+    if not is_workbook(content):
+        return 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = (member for member in archive.infolist() if member.file_size <= MAX_BYTES)
+            sheets = (archive.read(part) for part in parts if "sheet" in part.filename)
+            return max((_reach(sheet) for sheet in sheets if b"sheetData" in sheet), default=0)
+    except _BROKEN_ZIP:
+        return 0
+
+
+def _reach(sheet: bytes) -> int:
+    rows = _ROW.split(sheet)
+    widest = max(len(_CELL.findall(row)) for row in rows)
+    named = _REFERENCE.findall(sheet)
+    last_row = max((int(row) for row in {row for _, row in named}), default=0)
+    last_column = max(map(_column, {column for column, _ in named}), default=0)
+    return max(len(rows), last_row) * max(widest, last_column)
 
 
 def _column(letters: bytes) -> int:
