@@ -124,9 +124,11 @@ class Retrieval:
         may begin; initials alone prove nothing (``weighing.INITIALS_AT_MOST``)."""
         index = self._index
         named = ~slots.free & (slots.rarity != UNCOUNTED)
-        postings = index.initialed_start[1:] - index.initialed_start[:-1]
+        cost = self._cost(slots, index.initialed_start, named)
+        if not cost.any():
+            return
         needed = self._needed(slots, least)
-        for block in blocks(slots, self._cost(slots, postings, named)):
+        for block in blocks(slots, cost):
             part, chosen = slots.only(block), block[slots.row]
             lines, _ = self._lines(part, named[chosen], index.initialed_start, index.initialed)
             pair = distinct(lines.pair)
@@ -146,10 +148,10 @@ class Retrieval:
         share = np.where(slots.rarity[slot] == UNCOUNTED, 1.0, share)
         return np.bincount(pair, slots.weight[slot] * share, len(row))
 
-    def _cost(self, slots: Slots, postings: Numbers, chosen: Bools) -> Ints:
-        """Postings of each chosen slot."""
+    def _cost(self, slots: Slots, start: npt.NDArray[np.uint32], chosen: Bools) -> Ints:
+        """Postings of each chosen slot; ``start``: where those of each word begin."""
         slot, word, _, _ = slots.matches(chosen, np.ones(len(chosen), dtype=bool))
-        cost: Ints = np.bincount(slot, postings[word], len(chosen))
+        cost: Ints = np.bincount(slot, start[word + 1] - start[word], len(chosen))
         return cost
 
     def _lines(

@@ -115,7 +115,7 @@ _ROMANISED = (
 _ONE_LETTER = str.maketrans("qcwyeo", "kkviiu")
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=1 << 15)
 def levelled(word: str) -> str:
     """A word with what transliterations mix made equal: Qadir and Kader are both ``kadir``."""
     for spelling, plain in _ROMANISED:
