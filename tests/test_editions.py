@@ -11,6 +11,7 @@ from interdict.party import Query
 from interdict.screening.freshness import confirmed, received
 from interdict.screening.record import screening_record
 from interdict.screening.screen import Screener, encoded
+from interdict.screening.when import When
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import open_as_of, open_current
 from interdict.snapshot.states import compared, last_editions
@@ -38,7 +39,9 @@ def asked(home: Home, query: Query, day: str) -> tuple[str, bytes]:
     """The United States' verdict on a day, and the whole answer's bytes."""
     on = datetime.date.fromisoformat(day)
     snapshot = open_as_of(home, on)
-    answer = Screener(snapshot, confirmed=received(home, snapshot), as_of=on).screen(query)
+    answer = Screener(snapshot, confirmed=received(home, snapshot), when=When(as_of=on)).screen(
+        query
+    )
     return answer.verdicts["us"].verdict, encoded(answer)
 
 
@@ -146,7 +149,7 @@ def test_a_stated_day_tells_what_was_in_effect_before_the_edition(
     query = Query(name="Rosneft Oil Company", kind="organization")
     found = {}
     for day in ("2014-07-15", "2014-07-16", "2025-10-21", "2025-10-22"):
-        screener = Screener(open_current(home), as_of=datetime.date.fromisoformat(day))
+        screener = Screener(open_current(home), when=When(as_of=datetime.date.fromisoformat(day)))
         found[day] = screener.screen(query).verdicts["us"].verdict
     assert found == {
         "2014-07-15": "unknown",

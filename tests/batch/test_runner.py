@@ -20,6 +20,7 @@ from interdict.errors import SnapshotError, UsageError
 from interdict.party import Measure
 from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
+from interdict.screening.when import When
 from interdict.snapshot.opening import open_current
 from interdict.snapshot.store import Home
 from listed_parties import compiled, edition, on, party
@@ -191,7 +192,7 @@ def test_two_processes_answer_as_of_a_past_day_like_one(customers: Path, tmp_pat
         )
         for source, since in (("ofac-sdn", datetime.date(2026, 1, 1)), ("un", day))
     ]  # fmt: skip
-    screener = Screener(compiled(tmp_path / "snapshot", *lists), as_of=day)
+    screener = Screener(compiled(tmp_path / "snapshot", *lists), when=When(as_of=day))
     customers.write_text("name\n" + f"{name}\n" * 100)
     for jobs in (1, 2):
         screened(customers, tmp_path / f"{jobs}.csv", screener, jobs=jobs)

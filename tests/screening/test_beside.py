@@ -14,13 +14,15 @@ from interdict.ownership.verdict import Verdict
 from interdict.party import Detail, Measure, Party, Query
 from interdict.screening.beside import Beside
 from interdict.screening.result import Hit, Screening
-from interdict.screening.screen import Screener
+from interdict.screening.screen import Screener, encoded
 from interdict.screening.verdicts import verdicts
+from interdict.screening.when import When
 from interdict.snapshot.snapshot import Snapshot
 from listed_parties import compiled, edition, on, party
 
 IN_OCTOBER = datetime.date(2025, 10, 30)
 LATER = datetime.date(2026, 11, 1)
+VOLNA_ASKED = Query(name="Volna Energo", kind="organization")
 WARNED = Detail(
     label="Secondary sanctions risk",
     value="North Korea Sanctions Regulations, sections 510.201 and 510.210",
@@ -45,7 +47,7 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 def asked(listed: Snapshot, name: str, day: datetime.date = IN_OCTOBER) -> Screening:
-    screener = Screener(listed, as_of=day, licences=small())
+    screener = Screener(listed, when=When(as_of=day), licences=small())
     return screener.screen(Query(name=name, kind="organization"))
 
 
@@ -99,7 +101,7 @@ def test_an_answer_with_nothing_beside_it_names_no_table(listed: Snapshot) -> No
 
 
 def test_without_a_table_of_ones_own_the_shipped_one_is_asked(listed: Snapshot) -> None:
-    answer = Screener(listed, as_of=IN_OCTOBER).screen(Query(name="Volna Energo"))
+    answer = Screener(listed, when=When(as_of=IN_OCTOBER)).screen(Query(name="Volna Energo"))
     assert answer.beside is not None
     assert answer.beside.licences == shipped().id
 
@@ -177,3 +179,12 @@ def test_rosneft_in_october_2025_stays_blocked_beside_its_licences(
 
 def _us(listed: Party) -> str:
     return verdicts([_hit(listed)], (), ("us",), sample=False)["us"].verdict
+
+
+def test_a_replay_gives_the_day_of_the_answer(listed: Snapshot) -> None:
+    """What stands beside a verdict is of a day; the same day gives the same bytes."""
+    first, again, later = (
+        encoded(Screener(listed, when=When(today=day), licences=small()).screen(VOLNA_ASKED))
+        for day in (IN_OCTOBER, IN_OCTOBER, LATER)
+    )
+    assert first == again != later

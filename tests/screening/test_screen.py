@@ -29,6 +29,7 @@ from interdict.screening.screen import (
     screen_many,
     with_implied,
 )
+from interdict.screening.when import When
 from interdict.snapshot.snapshot import Snapshot
 from interdict.text import MAXIMUM_LENGTH
 from listed_parties import IMO, INN, PASSPORT, WALLET, compiled, edition, party
@@ -318,7 +319,7 @@ def test_hits_beyond_the_limit_still_decide(snapshot: Snapshot) -> None:
 def test_an_answer_names_everything_it_was_computed_from(snapshot: Snapshot) -> None:
     day = datetime.date(2026, 2, 1)
     confirmed = {"un": datetime.date(2026, 1, 30)}
-    screener = Screener(snapshot, Policy(name="retail"), confirmed, as_of=day)
+    screener = Screener(snapshot, Policy(name="retail"), confirmed, When(as_of=day))
     answer = screener.screen(Query(name="Rosneft", reference="C-1"))
     assert answer.query == Query(name="Rosneft", reference="C-1")
     assert answer.snapshot == snapshot.id

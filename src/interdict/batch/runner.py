@@ -123,7 +123,7 @@ def screened_blocks(
         return
     snapshot = screener.snapshot
     folder = str(snapshot.folder.absolute())
-    task = Task(folder, snapshot.id, screener.policy, columns, screener.as_of)
+    task = Task(folder, snapshot.id, screener.policy, columns, screener.when.as_of)
     with Workers(task, jobs, watcher.noticed) as workers:
         yield from workers.screened(itertools.chain(first, blocks))
 
@@ -159,7 +159,7 @@ def _plan(table: CustomerTable, screener: Screener) -> Plan:
         policy=screener.policy.id,
         engine=screener.snapshot.manifest.engine,
         columns=dict(table.columns.fields),
-        as_of=screener.as_of,
+        as_of=screener.when.as_of,
     )
 
 
@@ -258,6 +258,6 @@ def hit_of(kept: StoredHit, screener: Screener) -> Hit:
         matched_name=kept.matched_name,
         evidence=kept.evidence,
         confirmed=kept.confirmed,
-        asked_on=screener.as_of,
+        asked_on=screener.when.as_of,
         cluster=cluster.id if (cluster := snapshot.cluster_of(party.id)) else party.id,
     )

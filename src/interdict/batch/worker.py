@@ -20,6 +20,7 @@ from interdict.batch.screened import BlockScreener, Screened
 from interdict.errors import InterdictError, SnapshotError
 from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
+from interdict.screening.when import When
 from interdict.snapshot.snapshot import open_snapshot
 
 _LENGTH_BYTES = 8
@@ -96,4 +97,6 @@ def _screener(task: Task) -> BlockScreener:
             f"the snapshot in {task.folder} is {snapshot.id}, not {task.snapshot}: start again"
         )
     snapshot.keep = _KEPT_PARTIES
-    return BlockScreener(task.columns, Screener(snapshot, task.policy, as_of=task.as_of), Memory())
+    return BlockScreener(
+        task.columns, Screener(snapshot, task.policy, when=When(as_of=task.as_of)), Memory()
+    )

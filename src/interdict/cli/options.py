@@ -18,6 +18,7 @@ from interdict.screening import policy as policies
 from interdict.screening.freshness import confirmed, received, refuse_missing, refuse_stale
 from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
+from interdict.screening.when import When
 from interdict.snapshot.opening import open_as_of, open_current, open_known_on
 from interdict.snapshot.snapshot import Snapshot
 from interdict.snapshot.store import Home
@@ -196,9 +197,9 @@ def screener_for(
         return Screener(snapshot, policy, licences=table)
     if as_of is not None or known_on is not None:
         sure = received(place, snapshot)
-        return Screener(snapshot, policy, sure, as_of, table, known_on)
+        return Screener(snapshot, policy, sure, When(as_of=as_of, known_on=known_on), table)
     refuse_stale(place, snapshot, policy)
-    return Screener(snapshot, policy, confirmed(place, snapshot), in_force_on, table)
+    return Screener(snapshot, policy, confirmed(place, snapshot), When(as_of=in_force_on), table)
 
 
 def _refuse_mixed_times(

@@ -148,6 +148,8 @@ def _coverage(coverage: Coverage) -> dict[str, Any]:
         "dated_by": coverage.dated_by,
         "confirmed": _day(coverage.confirmed),
         "parties": coverage.parties,
+        "missing": list(coverage.missing),
+        "hindsight": coverage.is_hindsight,
     }
 
 

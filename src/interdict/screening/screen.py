@@ -36,6 +36,7 @@ from interdict.screening.policy import Policy
 from interdict.screening.result import Coverage, Hit, SameParty, Screening
 from interdict.screening.same_party import same_party
 from interdict.screening.verdicts import hit_verdict, verdicts
+from interdict.screening.when import NOW, When
 from interdict.snapshot.snapshot import Snapshot
 from interdict.text import MAXIMUM_LENGTH, has_letters
 
@@ -103,18 +104,18 @@ class Screener:
         snapshot: Snapshot,
         policy: Policy = DEFAULT_POLICY,
         confirmed: Confirmed | None = None,
-        as_of: datetime.date | None = None,
+        when: When = NOW,
         licences: LicenceTable | None = None,
-        known_on: datetime.datetime | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.policy = policy
-        self.as_of = as_of
-        self.known_on = known_on
-        asked_on = as_of or (known_on.date() if known_on else None)
-        self._beside = Beside(asked_on or datetime.datetime.now(datetime.UTC).date(), licences)
+        self.when = when
+        self._licences = licences
+        self._beside_on: Beside | None = None
         looked_in = _coverage(snapshot, policy, confirmed or {})
-        self.coverage = tuple(msgspec.structs.replace(piece, asked_on=as_of) for piece in looked_in)
+        self.coverage = tuple(
+            msgspec.structs.replace(piece, asked_on=when.as_of) for piece in looked_in
+        )
         self._candidates = Candidates(snapshot)
         self._lowest = policy.lowest_threshold
         self._policy_id = policy.id
@@ -136,15 +137,23 @@ class Screener:
             snapshot=self.snapshot.id,
             policy=self._policy_id,
             engine=self.snapshot.manifest.engine,
-            as_of=self.as_of,
+            as_of=self.when.as_of,
             hits=kept,
             hits_in_all=len(hits),
             same_party=joined,
             verdicts=found,
             coverage=self.coverage,
             beside=self._beside.basis(found),
-            known_on=self.known_on,
+            known_on=self.when.known_on,
         )
+
+    @property
+    def _beside(self) -> Beside:
+        """What stands beside verdicts on the day of this answer: a day may end meanwhile."""
+        day = self.when.day
+        if self._beside_on is None or self._beside_on.on != day:
+            self._beside_on = Beside(day, self._licences)
+        return self._beside_on
 
     def forget(self) -> None:
         """Drop what is remembered of names and parties: frees memory, changes no answer."""
@@ -199,7 +208,7 @@ class Screener:
             matched_name=scored.match.matched_name,
             evidence=scored.match.evidence,
             confirmed=scored.is_confirmed,
-            asked_on=self.as_of,
+            asked_on=self.when.as_of,
             cluster=self.snapshot.cluster_id(row, party.id),
         )
 
