@@ -18,7 +18,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "interdict"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in (
-        "errors version",
+        "cycles errors version",
         "durable writing audit_record starter",
         "text settings audit wallets",
         "audit_verify identifiers countries dates statement",

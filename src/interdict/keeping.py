@@ -18,6 +18,7 @@ from interdict.ownership.programmes import unknown_programmes
 from interdict.party import Edition, Finding
 from interdict.piecemeal import refuse_shrunken_part, stayed
 from interdict.snapshot.archive import Archive
+from interdict.snapshot.compile import nameless
 from interdict.snapshot.store import Home
 from interdict.snapshot.timing import note_published
 
@@ -94,7 +95,7 @@ def keep(home: Home, arrival: Arrival, received: datetime.datetime) -> bool:
     parties = _ENCODER.encode(arrival.reading.parties)
     findings = _ENCODER.encode(arrival.reading.findings)
     for kept in archive.editions(edition.source):
-        if _nameless(kept) == _nameless(edition) and archive.parties(kept) == parties:
+        if nameless(kept) == nameless(edition) and archive.parties(kept) == parties:
             known = msgspec.msgpack.decode(archive.findings(kept), type=tuple[Finding, ...])
             if [_cause(f) for f in known] == [_cause(f) for f in arrival.reading.findings]:
                 return False
@@ -111,12 +112,6 @@ def without_parties(arrival: Arrival) -> Arrival:
     and compiling reads them again."""
     reading = msgspec.structs.replace(arrival.reading, parties=())
     return msgspec.structs.replace(arrival, reading=reading)
-
-
-def _nameless(edition: Edition) -> Edition:
-    """The same content under another file name is no other edition."""
-    files = tuple(("", sha256, size) for _, sha256, size in edition.files)
-    return msgspec.structs.replace(edition, files=files)
 
 
 def _cause(finding: Finding) -> tuple[str, str, str, int]:

@@ -5,9 +5,7 @@ query depends on its neighbours (invariant 2): retrieval only decides which pair
 scored, and the score of a pair is ``matcher.score``.
 """
 
-import contextlib
 import datetime
-import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -15,6 +13,7 @@ from itertools import islice
 import msgspec
 
 from interdict import wallets
+from interdict.cycles import rarely_sought
 from interdict.errors import QueryError
 from interdict.identifiers import is_valid, normalise
 from interdict.matching.matcher import (
@@ -168,7 +167,7 @@ class Screener:
 
     def hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
         """All hits of each query, best first; ties by verdict, then party id; not cut."""
-        with _rare_collection():
+        with rarely_sought():
             return self._hits(queries)
 
     def _hits(self, queries: Sequence[Query]) -> list[tuple[Hit, ...]]:
@@ -216,18 +215,6 @@ class Screener:
 def _order(hit: Hit) -> tuple[float, int, str]:
     """Best score first, then the strongest verdict, then the party's id."""
     return -hit.score, STRENGTH[hit_verdict(hit)], hit.party.id
-
-
-@contextlib.contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Screening makes many small objects and no cycles: looking for cycles among them all the
-    time took a seventh of a run."""
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _coverage(snapshot: Snapshot, policy: Policy, confirmed: Confirmed) -> Iterator[Coverage]:

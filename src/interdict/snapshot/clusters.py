@@ -6,12 +6,11 @@ is joined to the records between them by equal evidence: what cannot be told apa
 person, and the result does not depend on the order of anything.
 """
 
-import contextlib
-import gc
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, groupby, product
 
+from interdict.cycles import rarely_sought
 from interdict.party import Finding, Party
 from interdict.snapshot.contradictions import contradiction
 from interdict.snapshot.decisions import Decision, in_force
@@ -34,7 +33,7 @@ def clustered(
     ``decisions`` are what people decided about pairs; a later one replaces an earlier one of
     the same pair. The findings tell of joins refused and of decisions about vanished records.
     """
-    with _rare_collection():
+    with rarely_sought():
         identities = [identity(party) for party in parties]
         finder = Finder(parties, identities)
         joining = _Joining(identities, decisions)
@@ -47,18 +46,6 @@ def clustered(
         conflicts=tuple(joining.conflicts),
     )
     return clustering, (*joining.vanished, *map(_finding, clustering.conflicts))
-
-
-@contextlib.contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Joining makes millions of small objects and no cycles; looking for those took a quarter of
-    the time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 Apart = tuple[tuple[str, str], str]
