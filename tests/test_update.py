@@ -149,6 +149,55 @@ def test_what_was_before_and_what_is_standing_is_told(
     assert outcome.standing.published == datetime.date(2026, 2, 27)
 
 
+def watched(*names: str) -> bytes:
+    """A list of one's own."""
+    return "".join(f"{line}\n" for line in ("who", *names)).encode()
+
+
+def house(day: str) -> Instructions:
+    published = datetime.date.fromisoformat(day)
+    return Instructions(source="house", columns={"name": "who"}, published=published)
+
+
+def test_the_same_bytes_of_another_day_are_another_edition(loaded: Home, tmp_path: Path) -> None:
+    """Delisted and listed again: the days before and between keep their own answer."""
+    full, less = tmp_path / "full.csv", tmp_path / "less.csv"
+    full.write_bytes(watched("Volna Energo", "Anna Example"))
+    less.write_bytes(watched("Volna Energo"))
+    for path, day in ((full, "2026-08-22"), (less, "2026-09-05"), (full, "2026-09-20")):
+        add(loaded, [path], house(day), accept_shrunken=("house",) if path == less else ())
+    counts = {
+        day: len(open_as_of(loaded, datetime.date.fromisoformat(day)))
+        for day in ("2026-08-25", "2026-09-06", "2026-09-21")
+    }
+    assert counts["2026-08-25"] == counts["2026-09-21"] == counts["2026-09-06"] + 1
+
+
+def test_an_older_date_for_what_is_in_force_brings_nothing_older_into_force(
+    loaded: Home, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_bytes(watched("Volna Energo"))
+    new.write_bytes(watched("Volna Energo", "Anna Example"))
+    for path, day in ((old, "2026-08-22"), (new, "2026-09-05"), (new, "2020-01-01")):
+        add(loaded, [path], house(day))
+    standing = Archive(loaded).in_force("house")
+    assert standing is not None
+    assert (standing.parties, standing.published) == (2, datetime.date(2026, 9, 5))
+    with pytest.raises(ShrunkenEdition):
+        add(loaded, [old], house("2026-10-01"))
+
+
+def test_what_comes_again_without_a_date_keeps_the_one_it_has(loaded: Home, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(watched("Volna Energo"))
+    add(loaded, [path], house("2026-08-22"))
+    undated = Instructions(source="house", columns={"name": "who"})
+    (outcome,) = add(loaded, [path], undated).outcomes
+    assert (outcome.in_force, outcome.edition.published) == (True, datetime.date(2026, 8, 22))
+    assert len(Archive(loaded).editions("house")) == 1
+
+
 def test_a_shrunken_edition_changes_nothing(
     loaded: Home, small_lists: Path, tmp_path: Path
 ) -> None:

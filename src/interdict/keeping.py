@@ -12,11 +12,11 @@ import msgspec
 from interdict.errors import ShrunkenEdition, SourceError
 from interdict.lists.admission import refuse_ahead, refuse_shrunken, refuse_unusable
 from interdict.lists.connector import Connector, FileSet, SourceFile
-from interdict.lists.intake import Arrival, Instructions, Kept, read
+from interdict.lists.intake import Arrival, Instructions, read
 from interdict.lists.moments import stated_moment
 from interdict.ownership.programmes import unknown_programmes
 from interdict.party import Edition, Finding
-from interdict.piecemeal import refuse_shrunken_part, stayed
+from interdict.piecemeal import kept_in, refuse_shrunken_part, stayed
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.compile import nameless
 from interdict.snapshot.store import Home
@@ -46,10 +46,11 @@ def read_set(
     files: FileSet,
     instructions: Instructions,
     today: datetime.date,
-    kept: Kept,
+    archive: Archive,
 ) -> tuple[Arrival, ...]:
     """Read one set of files; ``MalformedFile`` for what can be no list of today or before."""
-    arrivals = tuple(map(_with_programmes, read(connector, files, instructions, kept)))
+    found = read(connector, files, instructions, kept_in(archive), archive.dating)
+    arrivals = tuple(map(_with_programmes, found))
     for arrival in arrivals:
         refuse_unusable(arrival)
         refuse_ahead(arrival.edition, today)

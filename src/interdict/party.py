@@ -7,6 +7,8 @@ case; what a list printed stays beside the code.
 """
 
 import datetime
+import hashlib
+from collections.abc import Iterable
 from typing import Literal, Protocol
 
 import msgspec
@@ -217,6 +219,9 @@ class Party(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 DatedBy = Literal["file", "stated", "file-name", "server", "modification-time"]
 """Where a publication date comes from, strongest first; ``server`` is the publisher's own."""
 
+DATING: tuple[DatedBy, ...] = ("modification-time", "server", "file-name", "stated", "file")
+"""How an edition came by its date, weakest first."""
+
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One published state of a source. Times of our own (received, confirmed) are not here:
@@ -226,7 +231,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     regime: Regime = "other"
     """Whose law the list belongs to; ``other`` for the starter and private lists."""
     id: str
-    """SHA-256 (hex) over the files' hashes, in role order."""
+    """Names the edition: ``edition_id`` of its content and, where the content does not state its
+    date, of that date. The same bytes published again on another day are another edition."""
     form: str
     """The published form: ``ofac-csv``, ``ofac-enhanced-xml``, ``un-xml`` ..."""
     files: tuple[tuple[str, str, int], ...]
@@ -240,6 +246,23 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Records that became no party; each has a finding."""
     missing: tuple[str, ...] = ()
     """Parts of the source that were never loaded: silence about them means nothing."""
+
+    @property
+    def content(self) -> str:
+        """Names the bytes alone: equal for editions of one content and different dates."""
+        return content_id(self.form, (sha256 for _, sha256, _ in self.files))
+
+
+def content_id(form: str, hashes: Iterable[str]) -> str:
+    """SHA-256 (hex) of a form and the hashes of its files in role order; names play no part."""
+    return hashlib.sha256("\n".join((form, *hashes)).encode()).hexdigest()
+
+
+def edition_id(content: str, published: datetime.date, dated_by: DatedBy) -> str:
+    """The id of an edition of this content, dated so."""
+    if dated_by == "file":
+        return content
+    return hashlib.sha256(f"{content}\n{published}".encode()).hexdigest()
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

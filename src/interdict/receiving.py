@@ -27,7 +27,6 @@ from interdict.lists.intake import Arrival, Instructions, recognise
 from interdict.lists.origins import Fetched
 from interdict.lists.receipts import Latest
 from interdict.party import Edition
-from interdict.piecemeal import kept_in
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.store import Home
 from interdict.snapshot.timing import note_published
@@ -55,7 +54,7 @@ class Receiving:
         """
         connector, files = self._recognised(publication, fetched)
         served = _served(fetched) if self._official else None
-        same = self._same(publication, files.edition_id, latest)
+        same = self._same(publication, files.content_id, latest)
         if same and not (served and same[0].dated_by == "modification-time"):
             return tuple(map(self._again, same))
         self._steps(f"reading {files.files[0].name}")
@@ -74,13 +73,15 @@ class Receiving:
         return tuple(outcomes)
 
     def _same(
-        self, publication: Publication, edition: str, latest: Latest | None
+        self, publication: Publication, content: str, latest: Latest | None
     ) -> tuple[Edition, ...]:
-        """The editions of these very bytes, when all lists in them were kept before."""
+        """The newest editions of these very bytes, when all lists in them were kept before."""
+        alike = [each for each in self._archive.editions() if each.content == content]
+        newest = {edition.source: edition for edition in alike}
         alone = publication.makes if len(publication.makes) == 1 else ()
-        lists = latest.lists if latest and latest.edition == edition else alone
-        kept = [e for name in lists for e in self._archive.editions(name) if e.id == edition]
-        return tuple(kept) if len(kept) == len(lists) else ()
+        came = latest is not None and any(edition.id == latest.edition for edition in alike)
+        lists = latest.lists if latest and came else alone
+        return tuple(newest[name] for name in lists) if newest.keys() >= {*lists} else ()
 
     def _again(self, edition: Edition) -> Outcome:
         before = self._archive.in_force(edition.source)
@@ -132,9 +133,7 @@ class Receiving:
     ) -> tuple[Arrival, ...]:
         today = datetime.datetime.now(datetime.UTC).date()
         try:
-            arrivals = read_set(
-                connector, files, Instructions(served=served), today, kept_in(self._archive)
-            )
+            arrivals = read_set(connector, files, Instructions(served=served), today, self._archive)
             _refuse_strangers(publication, arrivals)
         except SourceError as error:
             raise put_aside(self._archive, publication.source, files.files, error) from error

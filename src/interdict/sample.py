@@ -32,7 +32,7 @@ def open_starter(home: Home) -> Snapshot:
     content = (resources.files("interdict.starter") / "parties.jsonl").read_bytes()
     file = SourceFile(name="parties.jsonl", content=content, modified=datetime.date.min)
     (files,) = INTERDICT_JSONL.assemble([file])
-    marker = home.path / "starter" / f"{files.edition_id[:16]}-{engine_id().replace('+', '-')}"
+    marker = home.path / "starter" / f"{files.content_id[:16]}-{engine_id().replace('+', '-')}"
     known = _marked(home, marker)
     if known is not None:
         return known
@@ -51,11 +51,11 @@ def _read(files: FileSet) -> EditionContent:
     published = INTERDICT_JSONL.published(files)
     if published is None:
         raise SnapshotError("the embedded list states no date: install Interdict again")
-    request = ReadRequest(edition=files.edition_id, published=published)
+    request = ReadRequest(edition=files.content_id, published=published)
     (reading,) = INTERDICT_JSONL.read(files, request)
     edition = Edition(
         source=SOURCE,
-        id=files.edition_id,
+        id=files.content_id,
         form=files.form,
         files=tuple((file.name, file.sha256, len(file.content)) for file in files.files),
         published=published,

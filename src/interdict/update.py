@@ -26,7 +26,7 @@ from interdict.lists.catalog import source_named
 from interdict.lists.files import open_files
 from interdict.lists.intake import Arrival, Instructions, recognise
 from interdict.party import Edition
-from interdict.piecemeal import confirm, kept_in
+from interdict.piecemeal import confirm
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.decisions import path_of, read_decisions
 from interdict.snapshot.opening import (
@@ -114,7 +114,7 @@ def _read_all(
     for done, (connector, files) in enumerate(sets):
         progress(f"reading {files.files[0].name}", done, len(sets))
         try:
-            arrivals += read_set(connector, files, instructions, today, kept_in(archive))
+            arrivals += read_set(connector, files, instructions, today, archive)
         except SourceError as error:
             place = instructions.source or files.form
             raise put_aside(archive, place, files.files, error) from error

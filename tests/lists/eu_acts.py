@@ -40,7 +40,7 @@ def fixture(name: str) -> SourceFile:
 def read(*files: SourceFile, published: datetime.date = DAY) -> Reading:
     """The reading of files that make one edition."""
     (file_set,) = EU_JOURNAL.assemble(files)
-    request = ReadRequest(edition=file_set.edition_id, published=published)
+    request = ReadRequest(edition=file_set.content_id, published=published)
     (reading,) = EU_JOURNAL.read(file_set, request)
     return reading
 

@@ -34,7 +34,7 @@ def read(
     """All readings of the one edition that these files make."""
     (edition,) = connector.assemble(files)
     published = connector.published(edition) or DAY
-    request = ReadRequest(edition=edition.edition_id, published=published, source=source)
+    request = ReadRequest(edition=edition.content_id, published=published, source=source)
     return connector.read(edition, request)
 
 

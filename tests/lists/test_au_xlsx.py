@@ -39,7 +39,7 @@ def file(content: bytes, name: str = "list.xlsx") -> SourceFile:
 def read(content: bytes) -> Reading:
     (files,) = AU_XLSX.assemble([file(content)])
     assert AU_XLSX.published(files) is None
-    (reading,) = AU_XLSX.read(files, ReadRequest(edition=files.edition_id, published=A_DAY))
+    (reading,) = AU_XLSX.read(files, ReadRequest(edition=files.content_id, published=A_DAY))
     return reading
 
 

@@ -25,7 +25,7 @@ def file(content: bytes, name: str = "sema-lmes.xml") -> SourceFile:
 def read(content: bytes) -> Reading:
     (files,) = CA_XML.assemble([file(content)])
     assert CA_XML.published(files) is None
-    (reading,) = CA_XML.read(files, ReadRequest(edition=files.edition_id, published=A_DAY))
+    (reading,) = CA_XML.read(files, ReadRequest(edition=files.content_id, published=A_DAY))
     return reading
 
 

@@ -278,7 +278,7 @@ def test_files_given_in_any_order_are_one_edition() -> None:
     files = [fixture(name) for name in ACTS]
     (one_way,) = EU_JOURNAL.assemble(files)
     (other,) = EU_JOURNAL.assemble(files[::-1])
-    assert one_way.edition_id == other.edition_id
+    assert one_way.content_id == other.content_id
 
 
 def test_a_new_act_replaces_its_own_and_keeps_all_others() -> None:

@@ -54,7 +54,7 @@ PRIMARY_HEADER = (
 def read_all(*files: SourceFile) -> list[Reading]:
     readings = []
     for one in OFAC_CSV.assemble(files):
-        request = ReadRequest(edition=one.edition_id, published=DAY)
+        request = ReadRequest(edition=one.content_id, published=DAY)
         readings += OFAC_CSV.read(one, request)
     return readings
 
@@ -209,7 +209,7 @@ def test_rows_that_fit_both_lists_leave_a_warning() -> None:
 
 def test_a_named_source_outranks_what_the_rows_show() -> None:
     (one,) = OFAC_CSV.assemble([official("sdn.csv")])
-    request = ReadRequest(edition=one.edition_id, published=DAY, source="ofac-nonsdn")
+    request = ReadRequest(edition=one.content_id, published=DAY, source="ofac-nonsdn")
     assert OFAC_CSV.read(one, request)[0].source == "ofac-nonsdn"
 
 

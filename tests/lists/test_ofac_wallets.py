@@ -23,7 +23,7 @@ def file(content: bytes, name: str = "wallets.json") -> SourceFile:
 
 def read(content: bytes) -> Reading:
     (file_set,) = OFAC_WALLETS.assemble([file(content)])
-    request = ReadRequest(edition=file_set.edition_id, published=A_DAY)
+    request = ReadRequest(edition=file_set.content_id, published=A_DAY)
     (reading,) = OFAC_WALLETS.read(file_set, request)
     return reading
 

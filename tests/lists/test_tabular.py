@@ -34,7 +34,7 @@ def fixture(name: str) -> SourceFile:
 def read(*files: SourceFile, columns: Mapping[str, str] | None = None) -> Reading:
     (file_set,) = TABULAR.assemble(files)
     request = ReadRequest(
-        edition=file_set.edition_id,
+        edition=file_set.content_id,
         published=datetime.date(2026, 1, 1),
         source="my-list",
         columns=columns or {},
@@ -158,7 +158,7 @@ def test_a_mapping_that_fits_nothing_is_refused(columns: dict[str, str], says: s
 def test_a_list_needs_a_name() -> None:
     """The message says which option gives it."""
     (files,) = TABULAR.assemble([fixture("watchlist.csv")])
-    request = ReadRequest(edition=files.edition_id, published=datetime.date(2026, 1, 1))
+    request = ReadRequest(edition=files.content_id, published=datetime.date(2026, 1, 1))
     with pytest.raises(UsageError, match="--source NAME"):
         TABULAR.read(files, request)
 
@@ -263,7 +263,7 @@ def test_tables_that_share_a_key_are_one_list() -> None:
     """Five files, in any order, make one edition with the same id."""
     (forward,) = TABULAR.assemble(joined())
     (backward,) = TABULAR.assemble(joined()[::-1])
-    assert forward.edition_id == backward.edition_id
+    assert forward.content_id == backward.content_id
     assert forward.files[0].name == "subjects.csv"
 
 

@@ -25,7 +25,7 @@ def file(content: bytes, name: str = "consolidated.xml") -> SourceFile:
 def read(content: bytes, name: str = "consolidated.xml") -> Reading:
     (files,) = UN_XML.assemble([file(content, name)])
     published = UN_XML.published(files) or datetime.date(2026, 3, 1)
-    (reading,) = UN_XML.read(files, ReadRequest(edition=files.edition_id, published=published))
+    (reading,) = UN_XML.read(files, ReadRequest(edition=files.content_id, published=published))
     return reading
 
 

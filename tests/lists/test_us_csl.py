@@ -30,7 +30,7 @@ def file(content: bytes, name: str = "consolidated.csv") -> SourceFile:
 def read(content: bytes, source: str | None = None) -> dict[str, Reading]:
     (file_set,) = US_CSL_CSV.assemble([file(content)])
     assert US_CSL_CSV.published(file_set) is None
-    request = ReadRequest(edition=file_set.edition_id, published=A_DAY, source=source)
+    request = ReadRequest(edition=file_set.content_id, published=A_DAY, source=source)
     return {reading.source: reading for reading in US_CSL_CSV.read(file_set, request)}
 
 

@@ -16,7 +16,7 @@ def starter_reading() -> Reading:
     today = datetime.date(2026, 8, 22)
     file = SourceFile(name="parties.jsonl", content=content, modified=today)
     files_read = FileSet(form=INTERDICT_JSONL.form, files=(file,))
-    request = ReadRequest(edition=files_read.edition_id, published=today)
+    request = ReadRequest(edition=files_read.content_id, published=today)
     (reading,) = INTERDICT_JSONL.read(files_read, request)
     return reading
 

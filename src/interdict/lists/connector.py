@@ -13,7 +13,7 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
-from interdict.party import Finding, Party
+from interdict.party import Finding, Party, content_id
 
 
 class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,10 +41,9 @@ class FileSet(msgspec.Struct, frozen=True, kw_only=True):
     """What was odd about the grouping itself."""
 
     @property
-    def edition_id(self) -> str:
+    def content_id(self) -> str:
         """SHA-256 (hex) over the files' hashes in role order; names play no part."""
-        joined = "\n".join(file.sha256 for file in self.files)
-        return hashlib.sha256(f"{self.form}\n{joined}".encode()).hexdigest()
+        return content_id(self.form, (file.sha256 for file in self.files))
 
 
 class ReadRequest(msgspec.Struct, frozen=True, kw_only=True):

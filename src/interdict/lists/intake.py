@@ -36,7 +36,7 @@ from interdict.lists.uk_ofsi import UK_OFSI
 from interdict.lists.uk_xml import UK_XML
 from interdict.lists.un import UN_XML
 from interdict.lists.us_csl import US_CSL_CSV
-from interdict.party import DatedBy, Edition, Finding
+from interdict.party import DATING, DatedBy, Edition, Finding, edition_id
 
 CONNECTORS: tuple[Connector, ...] = (
     OFAC_XML,
@@ -62,6 +62,9 @@ CONNECTORS: tuple[Connector, ...] = (
 
 Kept = Callable[[str, str, datetime.date], Sequence[SourceFile]]
 """Files of the edition in force: of a source, in a form, on a day; none where there is none."""
+
+Known = Callable[[str], tuple[datetime.date, DatedBy] | None]
+"""Content id -> how its newest edition is dated; None for content that never came."""
 
 _HEAD = 4_096
 """Bytes in which a file says what it is."""
@@ -127,11 +130,11 @@ def recognise(
 
 
 def _once(connector: Connector, files: Sequence[SourceFile]) -> Sequence[SourceFile]:
-    """Without the same content again. Where an edition has parts the connector sees to it: of a
-    part that holds nothing any more the name is all there is."""
+    """Without the same content of the same day again. Where an edition has parts the connector
+    sees to it: of a part that holds nothing any more the name is all there is."""
     if isinstance(connector, Piecemeal):
         return files
-    return tuple({file.sha256: file for file in files}.values())
+    return tuple({(file.sha256, date_in(file.name)): file for file in files}.values())
 
 
 def _refuse_doctype(file: SourceFile) -> None:
@@ -150,18 +153,28 @@ def _not_recognised(names: Sequence[str]) -> UnknownFormat:
     )
 
 
+def nothing_known(_content: str) -> tuple[datetime.date, DatedBy] | None:
+    """Of an archive that keeps nothing."""
+    return None
+
+
 def nothing_kept(_source: str, _form: str, _on: datetime.date) -> Sequence[SourceFile]:
     """No edition was in force before."""
     return ()
 
 
 def read(
-    connector: Connector, files: FileSet, instructions: Instructions, kept: Kept = nothing_kept
+    connector: Connector,
+    files: FileSet,
+    instructions: Instructions,
+    kept: Kept = nothing_kept,
+    known: Known = nothing_known,
 ) -> tuple[Arrival, ...]:
     """Read one set of files: one arrival per source its content belongs to.
 
     Where an edition has parts (``Piecemeal``), ``kept`` gives the files of those that did not
-    come; they do not date the edition.
+    come; they do not date the edition. ``known`` tells how the same content was dated before: a
+    date that comes from a better place stays, and what merely came again is no other edition.
     """
     published, dated_by, dating = _dated(connector, files, instructions)
     came = stayed = frozenset[str]()
@@ -170,8 +183,12 @@ def read(
         came = connector.parts(files)
         files = connector.completed(files, kept(source, connector.form, published))
         stayed = connector.parts(files) - came
+    before = known(files.content_id)
+    if before is not None and _stays(before[1], dated_by):
+        (published, dated_by), dating = before, ()
+    identity = edition_id(files.content_id, published, dated_by)
     request = ReadRequest(
-        edition=files.edition_id,
+        edition=identity,
         published=published,
         source=instructions.source,
         columns=instructions.columns,
@@ -195,7 +212,7 @@ def _arrival(
     edition = Edition(
         source=reading.source,
         regime="other" if reading.source == "starter" else source_named(reading.source).regime,
-        id=files.edition_id,
+        id=edition_id(files.content_id, published, dated_by),
         form=files.form,
         files=tuple((file.name, file.sha256, len(file.content)) for file in files.files),
         published=published,
@@ -206,6 +223,14 @@ def _arrival(
         missing=reading.missing,
     )
     return Arrival(edition=edition, reading=reading, files=files.files)
+
+
+def _stays(before: DatedBy, now: DatedBy) -> bool:
+    """Does the date of an earlier coming stay? A stronger one does; a file's own time and a
+    server's say only when the same bytes were served again."""
+    if before == now:
+        return now in ("modification-time", "server")
+    return DATING.index(before) > DATING.index(now)
 
 
 def _dated(

@@ -24,11 +24,9 @@ import msgspec
 
 from interdict.durable import write_atomically
 from interdict.errors import SnapshotError
-from interdict.party import Edition, Finding, Party
+from interdict.party import DATING, DatedBy, Edition, Finding, Party
 from interdict.snapshot.store import Home, folder_name
 
-_DATING = ("modification-time", "server", "file-name", "stated", "file")
-"""How an edition came by its date, weakest first."""
 _RECEIPT = "receipt.json"
 _EDITION = "edition.json"
 _PARTIES = "parties.msgpack"
@@ -131,6 +129,13 @@ class Archive:
     def editions(self, source: str | None = None) -> tuple[Edition, ...]:
         """Kept editions, by publication date, then strength of that date, then receipt."""
         return tuple(edition for edition, _ in self._kept(source))
+
+    def dating(self, content: str) -> tuple[datetime.date, DatedBy] | None:
+        """How the newest edition of a content (``Edition.content``) is dated; None when it never
+        came."""
+        found = [edition for edition in self.editions() if edition.content == content]
+        best = max(found, key=lambda each: (_strength(each), each.published), default=None)
+        return None if best is None else (best.published, best.dated_by)
 
     def in_force(
         self,
@@ -299,7 +304,7 @@ def _check_files(edition: Edition, files: Files) -> None:
 
 
 def _strength(edition: Edition) -> int:
-    return _DATING.index(edition.dated_by)
+    return DATING.index(edition.dated_by)
 
 
 def _receipt(folder: Path) -> Receipt:
