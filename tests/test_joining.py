@@ -1,6 +1,8 @@
 """A decision comes into force whole: checked, compiled, logged, kept."""
 
 import datetime
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -8,7 +10,7 @@ import msgspec
 import pytest
 
 from interdict import audit
-from interdict.errors import AuditError, NoLists, UsageError
+from interdict.errors import AuditError, NoLists, SnapshotError, UsageError
 from interdict.joining import decide
 from interdict.lists.intake import Instructions
 from interdict.party import Query
@@ -17,7 +19,7 @@ from interdict.snapshot.archive import Archive
 from interdict.snapshot.decisions import Decision, path_of, read_decisions
 from interdict.snapshot.opening import open_as_of, open_current
 from interdict.snapshot.past import is_of
-from interdict.snapshot.snapshot import Snapshot
+from interdict.snapshot.snapshot import FINDINGS, JOINED, PARTIES, Snapshot
 from interdict.snapshot.store import Home
 from interdict.update import add, recompile
 
@@ -78,6 +80,39 @@ def test_another_decision_is_another_snapshot_and_taking_it_back_the_first_one(
     other = msgspec.structs.replace(JOIN, because="another note")
     assert decide(loaded, other) not in (before, there)
     assert decide(loaded, word("withdraw", "ofac-sdn:7002", "ofac-sdn:7006")) == before
+
+
+def test_a_decision_keeps_no_second_copy_of_what_it_leaves_as_it_was(loaded: Home) -> None:
+    before = current(loaded)
+    decide(loaded, JOIN)
+    after = current(loaded)
+    shared = before.manifest.files.keys() - {FINDINGS, *JOINED}
+    for name in before.manifest.files:
+        one, other = (snapshot.folder / name for snapshot in (before, after))
+        assert one.samefile(other) == (name in shared), name
+    assert before.verify() == after.verify() == []
+
+
+def test_a_disk_without_second_names_keeps_a_copy(
+    loaded: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no hard links here")
+
+    there = decide(Home(Path(shutil.copytree(loaded.path, loaded.path.parent / "twin"))), JOIN)
+    monkeypatch.setattr(os, "link", refused)
+    assert decide(loaded, JOIN) == there
+    assert current(loaded).verify() == []
+
+
+def test_damage_in_what_two_snapshots_share_is_seen_and_mended(joined: Home) -> None:
+    there = current(joined)
+    file = there.folder / PARTIES
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    with pytest.raises(SnapshotError, match="damaged"):
+        current(joined)
+    assert recompile(joined) == there.id
+    assert current(joined).verify() == []
 
 
 def test_compiling_everything_again_gives_the_same_snapshot(joined: Home) -> None:
