@@ -19,6 +19,7 @@ from interdict.lists.intake import CONNECTORS
 from interdict.lists.origins import Fetched, NotThere, Origin, Watch, every_file
 from interdict.lists.receipts import Desk, Latest, Receipt, Validators
 from interdict.party import Edition
+from interdict.piecemeal import confirm_whole
 from interdict.receiving import Receiving, our_mistake
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.store import Home
@@ -167,7 +168,7 @@ class _Run:
                 snapshot = brought_up_to_date(self._home, news, self._watching.steps)
             for edition, moment in self._sure:
                 if self._archive.in_force(edition.source) == edition:
-                    self._archive.confirm(edition.source, edition.id, moment)
+                    confirm_whole(self._archive, edition, moment)
         return Refreshed(
             results=tuple(map(self._timed, self._results)),
             skipped=self._skipped,
