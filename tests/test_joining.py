@@ -4,6 +4,9 @@ import datetime
 import errno
 import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
@@ -179,6 +182,35 @@ def test_nobody_decides_about_records_that_are_not_there(loaded: Home) -> None:
             decide(loaded, decision)
     assert Archive(loaded).editions()
     assert not path_of(loaded).exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import msgspec
+from interdict import joining
+from interdict.snapshot.decisions import Decision
+from interdict.snapshot.store import Home
+setattr(joining, sys.argv[1], lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+joining.decide(Home(Path(sys.argv[2])), msgspec.json.decode(sys.argv[3], type=Decision))
+"""
+
+
+@pytest.mark.parametrize("where", ["append", "activate"])
+def test_killed_while_deciding_no_decision_counts_that_the_log_does_not_know(
+    loaded: Home, where: str
+) -> None:
+    """A real SIGKILL; deciding again makes it good."""
+    before, decision = loaded.current(), msgspec.json.encode(JOIN).decode()
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, where, str(loaded.path), decision], check=False
+    )
+    assert ended.returncode == -signal.SIGKILL
+    assert loaded.current() == before
+    assert [r.event for r in audit.read(loaded.audit)][-1] == "decide-join"
+    assert len(read_decisions(path_of(loaded))) == (where == "activate")
+    decide(loaded, JOIN)
+    assert current(loaded).cluster_of("ofac-sdn:7002") is not None
 
 
 def test_an_empty_installation_has_nothing_to_decide_about(tmp_path: Path) -> None:
