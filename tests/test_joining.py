@@ -1,14 +1,19 @@
 """A decision comes into force whole: checked, compiled, logged, kept."""
 
 import datetime
+import errno
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from interdict import audit
-from interdict.errors import AuditError, NoLists, UsageError
+from interdict.errors import AuditError, NoLists, SnapshotError, UsageError
 from interdict.joining import decide
 from interdict.lists.intake import Instructions
 from interdict.party import Query
@@ -17,7 +22,7 @@ from interdict.snapshot.archive import Archive
 from interdict.snapshot.decisions import Decision, path_of, read_decisions
 from interdict.snapshot.opening import open_as_of, open_current
 from interdict.snapshot.past import is_of
-from interdict.snapshot.snapshot import Snapshot
+from interdict.snapshot.snapshot import FINDINGS, JOINED, PARTIES, Snapshot
 from interdict.snapshot.store import Home
 from interdict.update import add, recompile
 
@@ -78,6 +83,39 @@ def test_another_decision_is_another_snapshot_and_taking_it_back_the_first_one(
     other = msgspec.structs.replace(JOIN, because="another note")
     assert decide(loaded, other) not in (before, there)
     assert decide(loaded, word("withdraw", "ofac-sdn:7002", "ofac-sdn:7006")) == before
+
+
+def test_a_decision_keeps_no_second_copy_of_what_it_leaves_as_it_was(loaded: Home) -> None:
+    before = current(loaded)
+    decide(loaded, JOIN)
+    after = current(loaded)
+    shared = before.manifest.files.keys() - {FINDINGS, *JOINED}
+    for name in before.manifest.files:
+        one, other = (snapshot.folder / name for snapshot in (before, after))
+        assert one.samefile(other) == (name in shared), name
+    assert before.verify() == after.verify() == []
+
+
+def test_a_disk_without_second_names_keeps_a_copy(
+    loaded: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "no hard links here")
+
+    there = decide(Home(Path(shutil.copytree(loaded.path, loaded.path.parent / "twin"))), JOIN)
+    monkeypatch.setattr(os, "link", refused)
+    assert decide(loaded, JOIN) == there
+    assert current(loaded).verify() == []
+
+
+def test_damage_in_what_two_snapshots_share_is_seen_and_mended(joined: Home) -> None:
+    there = current(joined)
+    file = there.folder / PARTIES
+    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    with pytest.raises(SnapshotError, match="damaged"):
+        current(joined)
+    assert recompile(joined) == there.id
+    assert current(joined).verify() == []
 
 
 def test_compiling_everything_again_gives_the_same_snapshot(joined: Home) -> None:
@@ -144,6 +182,35 @@ def test_nobody_decides_about_records_that_are_not_there(loaded: Home) -> None:
             decide(loaded, decision)
     assert Archive(loaded).editions()
     assert not path_of(loaded).exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import msgspec
+from interdict import joining
+from interdict.snapshot.decisions import Decision
+from interdict.snapshot.store import Home
+setattr(joining, sys.argv[1], lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+joining.decide(Home(Path(sys.argv[2])), msgspec.json.decode(sys.argv[3], type=Decision))
+"""
+
+
+@pytest.mark.parametrize("where", ["append", "activate"])
+def test_killed_while_deciding_no_decision_counts_that_the_log_does_not_know(
+    loaded: Home, where: str
+) -> None:
+    """A real SIGKILL; deciding again makes it good."""
+    before, decision = loaded.current(), msgspec.json.encode(JOIN).decode()
+    ended = subprocess.run(
+        [sys.executable, "-c", KILLED, where, str(loaded.path), decision], check=False
+    )
+    assert ended.returncode == -signal.SIGKILL
+    assert loaded.current() == before
+    assert [r.event for r in audit.read(loaded.audit)][-1] == "decide-join"
+    assert len(read_decisions(path_of(loaded))) == (where == "activate")
+    decide(loaded, JOIN)
+    assert current(loaded).cluster_of("ofac-sdn:7002") is not None
 
 
 def test_an_empty_installation_has_nothing_to_decide_about(tmp_path: Path) -> None:

@@ -352,6 +352,30 @@ def test_a_mistake_of_ours_in_one_list_keeps_no_other_list_old(
     )
 
 
+@pytest.mark.parametrize(
+    "stated", ["Fri, 31 Dec 9999 23:59:59 -0100", "Mon, 21 Sep 2026 12:00:00 +" + "9" * 5_000]
+)
+def test_a_date_that_is_none_stops_no_update(publishers: Publishers, stated: str) -> None:
+    publishers.server.serve("/ofac/sdn.csv", file(publishers.sdn["sdn.csv"], Last_Modified=stated))
+    assert states(publishers.update()) == {"ofac-sdn": "updated", "un": "updated"}
+
+
+def test_a_mistake_of_ours_anywhere_in_one_list_keeps_no_other_list_old(
+    publishers: Publishers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def mistaken(*_: object) -> None:
+        raise OverflowError("SURPRISE")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("interdict.receiving._served", mistaken)
+        refreshed = publishers.update("un")
+    assert states(refreshed) == {"un": "failed"}
+    assert "un could not be updated because of a mistake in Interdict" in (
+        refreshed.results[0].problem
+    )
+    assert states(publishers.update()) == {"ofac-sdn": "updated", "un": "updated"}
+
+
 # -- what is asked for ---------------------------------------------------------------------
 
 

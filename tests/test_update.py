@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from interdict import audit, audit_verify
+from interdict.cli.options import audit_log
 from interdict.errors import (
     MalformedFile,
     NoLists,
@@ -32,6 +34,7 @@ from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import open_as_of, open_current
 from interdict.snapshot.snapshot import open_snapshot
 from interdict.snapshot.store import Home
+from interdict.snapshot.timing import timing
 from interdict.update import add, recompile
 
 DAY = datetime.date(2026, 1, 8)
@@ -354,6 +357,41 @@ def test_killed_at_any_step_the_old_or_the_new_is_in_force_whole(
     assert_whole(loaded, {added.snapshot})
     assert len(open_current(loaded)) == 308
     assert not list(loaded.path.rglob(".staging-*"))
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("where", ["audit/head.json", "history.json", "current", "timing.json"])
+def test_killed_while_activating_nothing_is_in_force_that_the_log_does_not_know(
+    loaded: Home, tmp_path: Path, table: Path, first: bool, when: str, where: str
+) -> None:
+    """A real SIGKILL at every step of an activation; the same command again makes it good."""
+    home = Home(tmp_path / "new") if first else loaded
+    words = ("lists", "add", table, "--source", "house", "--column", "name=who")
+    call = (*words, "--published", DAY)
+    command = interdict(when, where, *call, program=DYING)
+    ended = subprocess.run(command, env=environment(home), capture_output=True, check=False)
+    assert ended.returncode == -signal.SIGKILL
+    assert_every_activation_is_logged(home)
+    killed = home.history()
+    again = subprocess.run(
+        interdict(*call), env=environment(home), capture_output=True, check=False
+    )
+    assert again.returncode == 0, again.stderr
+    audit_log(home)
+    assert_every_activation_is_logged(home)
+    house = Archive(home).in_force("house")
+    assert house is not None
+    put_in_force = [each for each in home.history() if each not in {*killed}]
+    at = put_in_force[0].at if put_in_force else killed[-1].at
+    assert timing(home, house).activated == at
+
+
+def assert_every_activation_is_logged(home: Home) -> None:
+    assert audit_verify.verify(home.audit).ok
+    logged = [r.content["snapshot"] for r in audit.read(home.audit) if r.event == "activate"]
+    assert {activation.snapshot for activation in home.history()} <= {*logged}
+    assert len(logged) >= len(home.history())
 
 
 def test_killed_at_random_moments_the_old_stays_until_the_new_is_whole(

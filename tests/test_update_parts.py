@@ -1,15 +1,20 @@
 """An edition that comes in parts: the EU's acts, loaded a few at a time."""
 
 import datetime
+import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from interdict.errors import MalformedFile, ShrunkenEdition
+from interdict.errors import MalformedFile, ShrunkenEdition, StaleLists
 from interdict.lists.intake import Instructions
 from interdict.party import Query
+from interdict.piecemeal import confirm_whole
+from interdict.screening.freshness import confirmed, refuse_stale
+from interdict.screening.policy import Policy
 from interdict.screening.screen import screen
-from interdict.snapshot.archive import Archive
+from interdict.snapshot.archive import Archive, Receipt
 from interdict.snapshot.opening import open_as_of, open_current
 from interdict.snapshot.store import Home
 from interdict.update import Added, add
@@ -76,6 +81,43 @@ def test_a_list_is_as_sure_as_its_oldest_act(home: Home) -> None:
     load(home, "32014R0269.csv", on=DAY + datetime.timedelta(days=1))
     assert first is not None
     assert (archive.confirmed("eu") or first) > first
+
+
+def unconfirmed(home: Home, days: int) -> datetime.datetime:
+    """Two acts that came some days ago, by a run that was killed before it confirmed them."""
+    load(home, "32014R0269.csv", "32014R0833.csv")
+    shutil.rmtree(home.confirmations)
+    (receipt,) = home.editions.glob("eu/*/receipt.json")
+    noted = msgspec.json.decode(receipt.read_bytes(), type=Receipt)
+    came = noted.received - datetime.timedelta(days=days)
+    receipt.write_bytes(msgspec.json.encode(msgspec.structs.replace(noted, received=came)))
+    return came
+
+
+def test_acts_that_nobody_confirmed_are_as_old_as_their_files(home: Home) -> None:
+    came = unconfirmed(home, days=100)
+    for days, name in enumerate(("32006R0765.csv", "32006R0765.csv"), 1):
+        load(home, name, on=DAY + datetime.timedelta(days=days))
+        assert Archive(home).confirmed("eu") == came
+    with pytest.raises(StaleLists):
+        refuse_stale(home, open_current(home), Policy())
+
+
+def test_an_edition_that_nobody_confirmed_is_as_old_as_its_oldest_act(home: Home) -> None:
+    """Killed between bringing it into force and confirming it."""
+    came = unconfirmed(home, days=100)
+    load(home, "32006R0765.csv", on=DAY + datetime.timedelta(days=1))
+    shutil.rmtree(home.confirmations)
+    assert confirmed(home, open_current(home)) == {"eu": came.date()}
+
+
+def test_a_whole_edition_confirmed_confirms_its_acts(home: Home) -> None:
+    unconfirmed(home, days=100)
+    archive, now = Archive(home), datetime.datetime.now(datetime.UTC)
+    edition = archive.in_force("eu")
+    assert edition is not None
+    confirm_whole(archive, edition, now)
+    assert archive.confirmed("eu") == archive.confirmed("eu:32014R0269") == now
 
 
 def test_an_act_that_lost_everybody_is_asked_about(home: Home, tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ def decide(home: Home, decision: Decision) -> str:
     """Keep a decision and bring it into force; returns the snapshot's id.
 
     All or nothing: the snapshot is compiled before the log and the file of decisions are
-    written. Raises ``UsageError`` when the decision is about a record that is not there, or
+    written. The log comes first: killed in between it holds a decision that the file does not,
+    which counts for nothing until somebody decides again; one that counts and is not logged
+    cannot be. Raises ``UsageError`` when the decision is about a record that is not there, or
     joins what contradicts without saying that it does.
     """
     decision = checked(decision, "the decision")

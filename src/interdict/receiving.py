@@ -140,7 +140,7 @@ class Receiving:
         except (InterdictError, OSError):
             raise
         except Exception as error:  # a mistake of ours must not keep all other lists old
-            told = _our_mistake(files, error)
+            told = our_mistake(f"{files.files[0].name} could not be read", error)
             raise put_aside(self._archive, publication.source, files.files, told) from error
         return arrivals
 
@@ -190,10 +190,11 @@ def _refuse_strangers(publication: Publication, arrivals: Sequence[Arrival]) -> 
         )
 
 
-def _our_mistake(files: FileSet, error: Exception) -> MalformedFile:
+def our_mistake(what: str, error: Exception) -> MalformedFile:
+    """What to say of an error that nobody raised on purpose."""
     where = traceback.extract_tb(error.__traceback__)[-1]
     return MalformedFile(
-        f"{files.files[0].name} could not be read because of a mistake in Interdict "
+        f"{what} because of a mistake in Interdict "
         f"({type(error).__name__}: {error}, {Path(where.filename).name} line {where.lineno}); "
         "please report it with the file"
     )

@@ -12,14 +12,15 @@ from typing import Literal
 
 import msgspec
 
-from interdict.errors import SourceError, UsageError
+from interdict.errors import InterdictError, SourceError, UsageError
 from interdict.keeping import Outcome
 from interdict.lists.addresses import PUBLICATIONS, Publication, publications_of
 from interdict.lists.intake import CONNECTORS
 from interdict.lists.origins import Fetched, NotThere, Origin, Watch, every_file
 from interdict.lists.receipts import Desk, Latest, Receipt, Validators
 from interdict.party import Edition
-from interdict.receiving import Receiving
+from interdict.piecemeal import confirm_whole
+from interdict.receiving import Receiving, our_mistake
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.store import Home
 from interdict.snapshot.timing import Hours, hours, timing
@@ -152,6 +153,11 @@ class _Run:
             self._results.append(self._failed(publications[0], error))
         except SourceError as error:
             self._results.append(self._failed(publications[0], error))
+        except (InterdictError, OSError):
+            raise
+        except Exception as error:  # a mistake of ours must not keep all other lists old
+            told = our_mistake(f"{source} could not be updated", error)
+            self._results.append(self._failed(publications[0], told))
 
     def finish(self) -> Refreshed:
         """Compile what is good, all at once, and confirm what is in force."""
@@ -162,7 +168,7 @@ class _Run:
                 snapshot = brought_up_to_date(self._home, news, self._watching.steps)
             for edition, moment in self._sure:
                 if self._archive.in_force(edition.source) == edition:
-                    self._archive.confirm(edition.source, edition.id, moment)
+                    confirm_whole(self._archive, edition, moment)
         return Refreshed(
             results=tuple(map(self._timed, self._results)),
             skipped=self._skipped,

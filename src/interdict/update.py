@@ -38,7 +38,7 @@ from interdict.snapshot.opening import (
 from interdict.snapshot.past import is_of
 from interdict.snapshot.snapshot import open_snapshot
 from interdict.snapshot.store import Home
-from interdict.snapshot.timing import note_activated, timing
+from interdict.snapshot.timing import note_activated, note_standing
 
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, done, of)."""
@@ -165,16 +165,17 @@ def recompile(home: Home, progress: Progress = silent) -> str:
 
 
 def activate(home: Home, snapshot: str, editions: Sequence[Edition]) -> None:
-    """Bring a compiled snapshot into force, and say so in the audit log and per edition."""
-    for edition in editions:  # what a process killed just after activating could not note
-        activated = timing(home, edition).activated
-        if activated is not None:
-            note_activated(home, edition, activated)
+    """Bring a compiled snapshot into force, and say so in the audit log and per edition.
+
+    Logged first: killed in between, the log has an activation too many, and the next run makes
+    it again; nothing is ever in force that the log does not know.
+    """
+    note_standing(home)  # what a process killed just after activating could not note
+    listed = [[edition.source, edition.id, edition.published.isoformat()] for edition in editions]
+    AuditLog(home.audit).append("activate", {"snapshot": snapshot, "editions": listed})
     at = home.activate(snapshot).at
     for edition in editions:
         note_activated(home, edition, at)
-    listed = [[edition.source, edition.id, edition.published.isoformat()] for edition in editions]
-    AuditLog(home.audit).append("activate", {"snapshot": snapshot, "editions": listed})
 
 
 def _is_right(home: Home, archive: Archive, snapshot: str) -> bool:

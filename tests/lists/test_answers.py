@@ -5,10 +5,13 @@ import datetime
 import gzip
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interdict.lists.answers import (
     continuing,
     digest_of,
+    length_of,
     may_lead,
     moment_of,
     range_of,
@@ -85,6 +88,7 @@ def test_an_address_is_shown_without_what_may_be_a_key() -> None:
         ("soon", None),
         ("-5", None),
         ("", None),
+        ("9" * 5_000, None),
     ],
 )
 def test_how_long_to_wait(stated: str, seconds: float | None) -> None:
@@ -107,6 +111,7 @@ def test_a_weak_tag_cannot_tell_whether_parts_fit() -> None:
         ("bytes */10", (-1, 10)),
         ("pages 1-2/3", (-1, -1)),
         ("", (-1, -1)),
+        ("bytes 5-9/" + "9" * 5_000, (-1, -1)),
     ],
 )
 def test_the_range_of_a_part(stated: str, found: tuple[int, int]) -> None:
@@ -122,6 +127,42 @@ def test_the_strongest_digest_counts() -> None:
     assert digest_of({}) == ""
 
 
-@pytest.mark.parametrize("stated", ["", "yesterday", "Mon, 99 Foo 2026", "2026-09-21"])
+@pytest.mark.parametrize("stated", ["", "10.5", "-1", "\u0663", "\u00b2", "9" * 5_000])
+def test_a_length_that_is_no_number_of_bytes_is_not_stated(stated: str) -> None:
+    assert length_of({"content-length": stated}) == -1
+    assert length_of({"content-length": "1024"}) == 1_024
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "",
+        "yesterday",
+        "Mon, 99 Foo 2026",
+        "2026-09-21",
+        "Fri, 31 Dec 9999 23:59:59 -0100",
+        "Mon, 21 Sep 2026 12:00:00 +" + "9" * 5_000,
+        "Mon, 21 Sep " + "9" * 5_000 + " 12:00:00 GMT",
+    ],
+)
 def test_what_is_no_date_is_no_moment(stated: str) -> None:
     assert moment_of(stated) is None
+
+
+DATE_LIKE = st.text("MonSep0129,:+- GMT") | st.from_regex(
+    r"Mon, [0-9]{1,3} (Jan|Dec) [0-9]{1,6} [0-9]{1,3}:[0-9]{2}:[0-9]{2} ([+-][0-9]{1,20}|GMT)",
+    fullmatch=True,
+)
+
+
+@given(st.text() | DATE_LIKE)
+def test_no_header_is_too_odd_to_be_read(stated: str) -> None:
+    """A server's mistake must not stop the update of other lists."""
+    moment = moment_of(stated)
+    assert moment is None or moment.tzinfo is datetime.UTC
+    headers = {"content-range": stated, "content-length": stated, "retry-after": stated}
+    assert range_of(headers) == (-1, -1)
+    assert length_of(headers) >= -1
+    seconds = seconds_asked(headers, NOON)
+    assert seconds is None or seconds >= 0
+    digest_of({"digest": stated, "content-md5": stated})

@@ -61,6 +61,25 @@ def test_what_a_killed_process_could_not_note_is_known_all_the_same(
     assert timing(loaded, edition(loaded, "ofac-sdn")).activated == at
 
 
+def test_an_edition_replaced_before_it_was_noted_keeps_its_own_time(
+    loaded: Home, small_lists: Path, tmp_path: Path
+) -> None:
+    un = edition(loaded)
+    at = timing(loaded, un).activated
+    for noted in loaded.editions.glob("*/*/timing.json"):
+        noted.unlink()
+    newer = tmp_path / "un.xml"
+    newer.write_bytes((small_lists / "un.xml").read_bytes().replace(b"2026-02-27", b"2026-03-27"))
+    add(loaded, [newer], Instructions())
+    assert timing(loaded, un).activated == at
+
+
+def test_the_same_bytes_of_another_list_are_not_in_force_with_it(loaded: Home) -> None:
+    """All lists of one published file share the edition's id."""
+    twin = msgspec.structs.replace(edition(loaded), source="us-unverified")
+    assert timing(loaded, twin).activated is None
+
+
 def test_an_edition_that_never_came_into_force_has_no_hours(
     loaded: Home, small_lists: Path, tmp_path: Path
 ) -> None:

@@ -4,7 +4,6 @@ Headers as in RFC 9110 (HTTP semantics) and RFC 9530 (digests); no network here.
 """
 
 import base64
-import binascii
 import datetime
 import gzip
 import re
@@ -23,7 +22,8 @@ _PAGE = re.compile(
     re.I | re.S,
 )
 _TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.I | re.S)
-_RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)")
+_RANGE = re.compile(r"bytes (?:([0-9]{1,18})-([0-9]{1,18})|\*)/([0-9]{1,18}|\*)")
+_NUMBER = re.compile(r"[0-9]{1,18}")  # more digits than any file has bytes, and Python would balk
 _DIGEST = re.compile(r"\b(sha-256|md5)=:?([A-Za-z0-9+/]+=*):?", re.I)
 _LONGEST_TITLE = 100
 
@@ -81,7 +81,7 @@ def range_of(headers: Mapping[str, str]) -> tuple[int, int]:
 def length_of(headers: Mapping[str, str]) -> int:
     """Bytes the server announces; -1 when it does not."""
     stated = headers.get("content-length", "")
-    return int(stated) if stated.isdecimal() else -1
+    return int(stated) if _NUMBER.fullmatch(stated) else -1
 
 
 def digest_of(headers: Mapping[str, str]) -> str:
@@ -92,7 +92,7 @@ def digest_of(headers: Mapping[str, str]) -> str:
     for algorithm, encoded in sorted(found, key=lambda pair: pair[0].lower() == "md5"):
         try:
             value = base64.b64decode(encoded, validate=True).hex()
-        except binascii.Error:
+        except ValueError:  # of another alphabet, or of half a digest
             continue
         return f"{algorithm.lower().replace('-', '')}:{value}"
     return ""
@@ -101,7 +101,7 @@ def digest_of(headers: Mapping[str, str]) -> str:
 def seconds_asked(headers: Mapping[str, str], now: datetime.datetime) -> float | None:
     """Seconds of patience that ``Retry-After`` asks for, as a number or a date; None without."""
     stated = headers.get("retry-after", "").strip()
-    if stated.isdecimal():
+    if _NUMBER.fullmatch(stated):
         return float(stated)
     moment = moment_of(stated)
     return None if moment is None else max((moment - now).total_seconds(), 0.0)
@@ -111,9 +111,9 @@ def moment_of(stated: str) -> datetime.datetime | None:
     """An HTTP date (``Last-Modified``) as a moment, UTC; None when it is none."""
     try:
         moment = parsedate_to_datetime(stated)
-    except ValueError:
+        return moment.astimezone(datetime.UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):  # the year 9999 west of Greenwich ends after all time
         return None
-    return moment.astimezone(datetime.UTC) if moment.tzinfo else None
 
 
 def web_page(start: bytes) -> str | None:

@@ -4,7 +4,7 @@ import datetime
 
 from interdict.errors import NoLists, StaleLists
 from interdict.lists.catalog import ONLY_HINTS
-from interdict.party import Edition
+from interdict.piecemeal import last_sure
 from interdict.screening.policy import Policy
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.opening import HOW_TO_LOAD
@@ -19,13 +19,9 @@ HOW_TO_FRESHEN = (
 
 
 def confirmed(home: Home, snapshot: Snapshot) -> dict[str, datetime.date]:
-    """The day each edition of a snapshot was last confirmed to be the newest of its list.
-
-    An edition that was never confirmed counts from the day it was received: another edition
-    of the list was confirmed since, or the run that added this one was killed.
-    """
+    """The day each edition of a snapshot was last confirmed to be the newest of its list."""
     archive = Archive(home)
-    return {edition.source: _last_sure(archive, edition).date() for edition in snapshot.editions}
+    return {edition.source: last_sure(archive, edition).date() for edition in snapshot.editions}
 
 
 def received(home: Home, snapshot: Snapshot) -> dict[str, datetime.date]:
@@ -33,13 +29,6 @@ def received(home: Home, snapshot: Snapshot) -> dict[str, datetime.date]:
     unlike ``confirmed`` it says the same whenever it is asked."""
     archive = Archive(home)
     return {edition.source: archive.received(edition).date() for edition in snapshot.editions}
-
-
-def _last_sure(archive: Archive, edition: Edition) -> datetime.datetime:
-    confirmation = archive.confirmation(edition.source)
-    if confirmation is not None and confirmation.edition == edition.id:
-        return confirmation.at
-    return archive.received(edition)
 
 
 def refuse_missing(snapshot: Snapshot, policy: Policy) -> None:

@@ -1,13 +1,19 @@
 """The home on disk: which snapshot is in force, and what was in force when.
 
     INTERDICT_HOME/
-      editions/     every edition as received (see ``archive``)
+      editions/     every edition as received (see ``archive``), and when it came into force
+                    (see ``timing``)
       snapshots/    compiled snapshots, one folder each, named by their id
       quarantine/   files that were put aside (invariant 8)
+      downloads/    receipts of every download, and what is not finished (see ``receipts``)
       confirmed/    when each source was last made sure of
       timelines/    what happened on each list, edition by edition (see ``timeline``)
       past/         which snapshot holds which editions (see ``past``)
       audit/        the audit log
+      monitor/      registered customer files, with their open hits (see ``register``)
+      starter/      which snapshot holds the embedded sample list (see ``sample``)
+      joins.toml    what people decided about records of one party (see ``decisions``)
+      licences.toml licences of one's own, over those shipped (see ``licences``)
       current       the activation in force; replaced whole, by rename
       history.json  the activations before it
       lock          held by the process that compiles

@@ -61,8 +61,10 @@ def timing(home: Home, edition: Edition) -> Timing:
     """
     noted = _read(home, edition)
     history = home.history()
-    if noted.activated is None and history and edition.id in _active(home, history[-1]):
-        return msgspec.structs.replace(noted, activated=history[-1].at)
+    if noted.activated is None and history:
+        standing = {(made.source, made.id) for made in _standing(home, history[-1])}
+        if (edition.source, edition.id) in standing:
+            return msgspec.structs.replace(noted, activated=history[-1].at)
     return noted
 
 
@@ -85,6 +87,15 @@ def note_activated(home: Home, edition: Edition, at: datetime.datetime) -> None:
     noted = _read(home, edition)
     if noted.activated is None:
         _write(home, edition, msgspec.structs.replace(noted, activated=at))
+
+
+def note_standing(home: Home) -> None:
+    """Note for the editions of the snapshot in force what is not noted of them yet: before
+    another snapshot takes its place, which must not be taken for theirs."""
+    history = home.history()
+    for edition in _standing(home, history[-1]) if history else ():
+        if _file(home, edition).parent.is_dir():  # what was removed stays removed
+            note_activated(home, edition, history[-1].at)
 
 
 def hours(edition: Edition, noted: Timing) -> Hours | None:
@@ -111,14 +122,13 @@ class _Made(msgspec.Struct):
     editions: tuple[Edition, ...]
 
 
-def _active(home: Home, activation: Activation) -> frozenset[str]:
-    """Ids of the editions of an activated snapshot; none when it is gone or damaged."""
+def _standing(home: Home, activation: Activation) -> tuple[Edition, ...]:
+    """The editions of an activated snapshot; none when it is gone or damaged."""
     manifest = home.snapshot_folder(activation.snapshot) / MANIFEST
     try:
-        made = msgspec.json.decode(manifest.read_bytes(), type=_Made)
+        return msgspec.json.decode(manifest.read_bytes(), type=_Made).editions
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return frozenset()
-    return frozenset(edition.id for edition in made.editions)
+        return ()
 
 
 def _hours(span: datetime.timedelta) -> float:
