@@ -17,7 +17,6 @@ from interdict.lists.connector import Reading, SourceFile
 from interdict.lists.intake import Arrival
 from interdict.party import DatedBy, Edition
 from listed_parties import party
-from listed_parties import party
 
 
 def edition(
