@@ -181,6 +181,17 @@ def test_a_file_without_its_columns_lists_nobody() -> None:
         read(renamed)
 
 
+def test_many_records_without_an_element_of_the_list_are_refused() -> None:
+    """Each record may lack it, the list may not: a renamed name would cut everybody's short."""
+    many = SMALL.read_bytes()
+    body = many[many.index(b"<record>") : many.rindex(b"</data-set>")]
+    many = many.replace(body, body * 12)
+    assert read(many).parties
+    for renamed in (b"LastName", b"GivenName", b"EntityOrShip", b"Aliases"):
+        with pytest.raises(MalformedFile, match="its form has changed"):
+            read(many.replace(renamed + b">", b"Renamed>"))
+
+
 def test_a_truncated_file_is_refused() -> None:
     """A download cut short delists nobody."""
     with pytest.raises(MalformedFile, match="cut short"):

@@ -156,6 +156,18 @@ def test_a_file_that_lists_nobody_is_refused() -> None:
         read(export())
 
 
+@pytest.mark.parametrize(
+    "renamed",
+    ["regulation ", "numberTitle", "programme", "subjectType", "nameAlias", "wholeName"],
+)
+def test_many_records_without_an_element_of_the_list_are_refused(renamed: str) -> None:
+    """Reading on would leave everybody without names, kind or listing."""
+    many = export(*(entity(f"A{number}", f"One {number}") for number in range(50)))
+    assert len(read(many).parties) == 50
+    with pytest.raises(MalformedFile, match="its form has changed"):
+        read(file(many.content.replace(renamed.encode(), b"renamed ")))
+
+
 def test_a_truncated_file_is_refused() -> None:
     content = fixture("fsf.xml").content
     with pytest.raises(MalformedFile, match="cut short"):

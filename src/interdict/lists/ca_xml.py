@@ -22,6 +22,11 @@ from interdict.party import Finding, Name, Party
 _ROOT = "data-set"
 _RECORD = "record"
 _NEEDED = ("Country", "Item")
+_SOMEWHERE = (
+    "LastName", "GivenName", "EntityOrShip|Entity", "Aliases",
+    "DateOfBirthOrShipBuildDate|DateOfBirth",
+)  # fmt: skip
+"""Not in every record, but in every edition of the list."""
 
 
 class CaXml:
@@ -52,6 +57,7 @@ class CaXml:
                 f"{file.name} lists nobody: no record has a {' or a '.join(missing)}. Nothing was "
                 "loaded: download the file again from Global Affairs Canada."
             )
+        xml.refuse_renamed(file, records, _SOMEWHERE)
         reader = _Reader(request)
         for element in records:
             reader.take(element)

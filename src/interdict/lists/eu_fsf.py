@@ -21,6 +21,9 @@ from interdict.lists.eu_fsf_record import Record
 from interdict.party import Finding, Party, Severity
 
 NAMESPACE = "http://eu.europa.ec/fpi/fsd/export"
+_NEEDED = (
+    "regulation[@numberTitle]", "regulation[@programme]", "subjectType", "nameAlias[@wholeName]",
+)  # fmt: skip
 _OUTSIDE = frozenset(("@generationDate", "@globalFileId", "@schemaLocation", "sanctionEntity"))
 
 
@@ -55,6 +58,7 @@ class EuFsfXml:
                 f"{file.name} lists nobody: there is no sanctionEntity in it. Nothing was loaded: "
                 "download the file again from the European Commission's site."
             )
+        xml.refuse_renamed(file, records, _NEEDED)
         reader = _Reader(request)
         reader.note_outside(root)
         for element in records:
