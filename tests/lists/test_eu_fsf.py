@@ -132,6 +132,15 @@ def test_imo_numbers_of_ships_and_owners_are_told_apart(company: Party) -> None:
     ]  # fmt: skip
 
 
+def test_a_record_without_a_regulation_is_listed_all_the_same() -> None:
+    """It stands on the list; what that does to it is not stated, and that is reported."""
+    without = '<sanctionEntity euReferenceNumber="A"><nameAlias wholeName="One"/></sanctionEntity>'
+    reading = read(export(without))
+    (listing,) = reading.parties[0].listings
+    assert (listing.regime, [m.kind for m in listing.measures]) == ("eu", ["unstated"])
+    assert "no-regulation" in [f.code for f in reading.findings]
+
+
 def test_what_nobody_mapped_is_kept_and_reported(reading: Reading, company: Party) -> None:
     assert ("hairColour", "none") in [(d.label, d.value) for d in company.details]
     unmapped = [f.field for f in reading.findings if f.code == "unmapped-element"]

@@ -140,7 +140,18 @@ class Record:
         return kind or "unknown"
 
     def _listings(self) -> Iterator[Listing]:
+        """One for each regulation; a record without any is listed all the same."""
         designated = self._day(at(self._element, "designationDate"), "@designationDate")
+        if xml.child(self._element, "regulation") is None:
+            says = "no regulation is stated; it is listed, and what that means is unstated"
+            self._add("no-regulation", says, "regulation")
+            yield Listing(
+                authority=self._source.stated_by,
+                regime=self._source.regime,
+                list=self._source.list,
+                listed_on=designated,
+                reference=at(self._element, "unitedNationId"),
+            )
         for element, field in self._each("regulation"):
             programme, number = at(element, "programme"), at(element, "numberTitle")
             in_force = self._day(at(element, "entryIntoForceDate"), f"{field}/@entryIntoForceDate")
