@@ -152,6 +152,7 @@ def test_repeated_and_missing_references_keep_everybody() -> None:
     again = read(export(entity("", "Three"), entity("A", "One"), entity("A", "Two")))
     assert first.records == len(first.parties) == 3
     assert sorted(p.id for p in first.parties) == sorted(p.id for p in again.parties)
+    assert "eu-fsf:A" not in {p.id for p in first.parties}
 
 
 def test_a_record_that_names_nobody_is_rejected_with_a_finding() -> None:

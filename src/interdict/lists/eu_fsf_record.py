@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from lxml import etree
@@ -82,7 +83,7 @@ class Record:
         """The whole party; call once."""
         return Party(
             id=party_id,
-            kind=self._kind(),
+            kind=self.kind,
             provenance=origin,
             names=names,
             listings=tuple(self._listings()),
@@ -128,7 +129,9 @@ class Record:
         for number, element in enumerate(xml.children(self._element, tag), start=1):
             yield element, f"{tag}[{number}]"
 
-    def _kind(self) -> Kind:
+    @cached_property
+    def kind(self) -> Kind:
+        """What the subject is; an unknown word is reported once."""
         element = xml.child(self._element, "subjectType")
         printed = "" if element is None else at(element, "code")
         sign = "" if element is None else at(element, "classificationCode")
