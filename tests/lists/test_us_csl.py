@@ -209,10 +209,13 @@ def test_a_nameless_record_is_rejected_with_a_finding() -> None:
     assert [f.severity for f in reading.findings] == ["error"]
 
 
-def test_a_missing_column_is_named() -> None:
-    """Without ``alt_names`` most aliases would be gone unnoticed."""
-    with pytest.raises(MalformedFile, match="no column alt_names"):
-        read(SMALL.read_bytes().replace(b"alt_names", b"aliases", 1))
+@pytest.mark.parametrize("column", ["alt_names", "ids", "type"])
+def test_a_missing_column_is_named(column: str) -> None:
+    """Without it most aliases, all numbers or all kinds would be gone unnoticed."""
+    header, *lines = rows()
+    renamed = ["renamed" if each == column else each for each in header]
+    with pytest.raises(MalformedFile, match=f"no column {column}:"):
+        read(text(renamed, *lines))
 
 
 def test_an_empty_or_cut_off_file_is_refused() -> None:
