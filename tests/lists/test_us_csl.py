@@ -191,6 +191,9 @@ def test_equal_names_get_ids_of_their_own_and_copies_are_rejected() -> None:
     assert (reading.records, len(reading.parties), reading.rejected) == (3, 2, 1)
     assert len({party.id for party in reading.parties}) == 2
     assert [f.code for f in reading.findings] == ["duplicate-record"]
+    ids = {party.id for party in reading.parties}
+    alone = {party.id for party in read(text(header, moved))["us-entity-list"].parties}
+    assert not ids & alone, "the one that stays would get the id of the one that went"
 
 
 def test_an_id_does_not_change_with_an_address() -> None:
