@@ -5,11 +5,18 @@ import datetime
 import msgspec
 import pytest
 
-from interdict.errors import ShrunkenEdition, UsageError
-from interdict.lists.admission import refuse_rivals, refuse_shrunken, richness, would_count
+from interdict.errors import MalformedFile, ShrunkenEdition, UsageError
+from interdict.lists.admission import (
+    refuse_rivals,
+    refuse_shrunken,
+    refuse_unusable,
+    richness,
+    would_count,
+)
 from interdict.lists.connector import Reading, SourceFile
 from interdict.lists.intake import Arrival
 from interdict.party import DatedBy, Edition
+from listed_parties import party
 
 
 def edition(
@@ -67,3 +74,15 @@ def test_two_forms_of_one_edition_go_together_the_richest_last() -> None:
     refuse_rivals(forms)
     ordered = [each.edition.form for each in sorted(forms, key=richness)]
     assert ordered == ["ofac-csv", "ofac-xml", "ofac-enhanced-xml"]
+
+
+def test_an_edition_in_which_two_parties_share_an_id_is_refused() -> None:
+    """It could never be compiled, and every later update of any list would fail with it."""
+    twice = arrival(edition(2))
+    parties = (
+        party("un:1", "person", "Obraz VYMYSLOV"),
+        party("un:1", "person", "Primer PRIMEROV"),
+    )
+    reading = msgspec.structs.replace(twice.reading, parties=parties)
+    with pytest.raises(MalformedFile, match="more than one party, such as un:1"):
+        refuse_unusable(msgspec.structs.replace(twice, reading=reading))

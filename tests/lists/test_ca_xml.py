@@ -138,21 +138,22 @@ def test_what_was_taken_apart_is_kept_as_printed(by_id: dict[str, Party]) -> Non
 
 
 def test_a_repeated_item_gets_a_stable_id_of_its_own() -> None:
-    """Two records of one item stay two parties, in either order."""
+    """Two records of one item stay two parties, in either order; the item is neither's id."""
     one, two = record("Iran", "Alpha Works", "1"), record("Iran", "Beta Works", "1")
     reading = read(listing(one, two))
-    assert reading.parties[0].id == "ca:iran-part-1-1"
-    assert reading.parties[1].id.startswith("ca:iran-part-1-1-")
-    assert [f.code for f in reading.findings] == ["repeated-reference"]
+    ids = [party.id for party in reading.parties]
+    assert all(each.startswith("ca:iran-part-1-1-") for each in ids)
+    assert [party.id for party in read(listing(two, one)).parties] == ids[::-1]
+    assert [f.code for f in reading.findings] == ["repeated-reference"] * 2
 
 
 def test_records_that_name_nobody_are_rejected_with_a_finding() -> None:
-    """No name, a copy of a copy, a foreign element: counted, reported, left out."""
+    """No name, copies, a foreign element: counted, reported, left out."""
     copy = record("Iran", "Alpha Works", "1")
     reading = read(listing(copy, copy, copy, record("Iran", "", "2"), "<note>x</note>"))
-    assert (reading.records, len(reading.parties), reading.rejected) == (5, 2, 3)
+    assert (reading.records, len(reading.parties), reading.rejected) == (5, 1, 4)
     errors = [f.code for f in reading.findings if f.severity == "error"]
-    assert errors == ["duplicate-record", "no-name", "unknown-record"]
+    assert errors == ["no-name", "unknown-record", "duplicate-record", "duplicate-record"]
 
 
 def test_a_record_with_both_kinds_of_name_keeps_both() -> None:
@@ -179,6 +180,17 @@ def test_a_file_without_its_columns_lists_nobody() -> None:
     renamed = SMALL.read_bytes().replace(b"Item>", b"Number>")
     with pytest.raises(MalformedFile, match="has a Item"):
         read(renamed)
+
+
+def test_many_records_without_an_element_of_the_list_are_refused() -> None:
+    """Each record may lack it, the list may not: a renamed name would cut everybody's short."""
+    many = SMALL.read_bytes()
+    body = many[many.index(b"<record>") : many.rindex(b"</data-set>")]
+    many = many.replace(body, body * 12)
+    assert len(read(many).parties) == 5
+    for renamed in (b"LastName", b"GivenName", b"EntityOrShip", b"Aliases"):
+        with pytest.raises(MalformedFile, match="its form has changed"):
+            read(many.replace(renamed + b">", b"Renamed>"))
 
 
 def test_a_truncated_file_is_refused() -> None:

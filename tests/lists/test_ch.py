@@ -248,7 +248,8 @@ def test_nameless_and_bodiless_targets_are_rejected_repeated_ids_are_kept() -> N
         )
     )
     assert (reading.records, reading.rejected) == (4, 2)
-    assert codes(reading)["repeated-id"] == 1
+    assert codes(reading)["repeated-id"] == 2
+    assert not {"ch:1"} & {party.id for party in reading.parties}
 
 
 def test_an_amendment_is_a_list_of_its_own() -> None:

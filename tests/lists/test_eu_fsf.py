@@ -132,6 +132,15 @@ def test_imo_numbers_of_ships_and_owners_are_told_apart(company: Party) -> None:
     ]  # fmt: skip
 
 
+def test_a_record_without_a_regulation_is_listed_all_the_same() -> None:
+    """It stands on the list; what that does to it is not stated, and that is reported."""
+    without = '<sanctionEntity euReferenceNumber="A"><nameAlias wholeName="One"/></sanctionEntity>'
+    reading = read(export(without))
+    (listing,) = reading.parties[0].listings
+    assert (listing.regime, [m.kind for m in listing.measures]) == ("eu", ["unstated"])
+    assert "no-regulation" in [f.code for f in reading.findings]
+
+
 def test_what_nobody_mapped_is_kept_and_reported(reading: Reading, company: Party) -> None:
     assert ("hairColour", "none") in [(d.label, d.value) for d in company.details]
     unmapped = [f.field for f in reading.findings if f.code == "unmapped-element"]
@@ -143,6 +152,7 @@ def test_repeated_and_missing_references_keep_everybody() -> None:
     again = read(export(entity("", "Three"), entity("A", "One"), entity("A", "Two")))
     assert first.records == len(first.parties) == 3
     assert sorted(p.id for p in first.parties) == sorted(p.id for p in again.parties)
+    assert "eu-fsf:A" not in {p.id for p in first.parties}
 
 
 def test_a_record_that_names_nobody_is_rejected_with_a_finding() -> None:
@@ -154,6 +164,18 @@ def test_a_record_that_names_nobody_is_rejected_with_a_finding() -> None:
 def test_a_file_that_lists_nobody_is_refused() -> None:
     with pytest.raises(MalformedFile, match="lists nobody"):
         read(export())
+
+
+@pytest.mark.parametrize(
+    "renamed",
+    ["regulation ", "numberTitle", "programme", "subjectType", "nameAlias", "wholeName"],
+)
+def test_many_records_without_an_element_of_the_list_are_refused(renamed: str) -> None:
+    """Reading on would leave everybody without names, kind or listing."""
+    many = export(*(entity(f"A{number}", f"One {number}") for number in range(50)))
+    assert len(read(many).parties) == 50
+    with pytest.raises(MalformedFile, match="its form has changed"):
+        read(file(many.content.replace(renamed.encode(), b"renamed ")))
 
 
 def test_a_truncated_file_is_refused() -> None:

@@ -24,6 +24,15 @@ def test_every_row_is_well_formed() -> None:
         assert not each.basis or re.fullmatch(r"3\d{4}[RD]\d{4}", each.basis)
 
 
+def test_a_row_says_nothing_of_the_days_before_it() -> None:
+    """What an annex does today is no answer for a day on which it did not stand."""
+    dated = next(each for each in table() if each.since and "," not in each.annex)
+    since = datetime.date.fromisoformat(dated.since)
+    asked = (dated.act, dated.annex, dated.measure)
+    assert rule(*asked, since) == dated
+    assert rule(*asked, since - datetime.timedelta(days=1)) is None
+
+
 def test_no_listing_has_two_rows_on_one_day() -> None:
     seen: dict[tuple[str, str, str], str] = {}
     for each in table():

@@ -4,6 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
+from eu_acts import fixture
 
 from interdict.errors import UnknownFormat
 from interdict.lists.connector import SourceFile
@@ -61,6 +62,16 @@ def test_a_stated_date_comes_before_the_name_and_the_name_before_the_clock(
     ):
         (arrival,) = arrivals([renamed(sdn, name)], Instructions(published=stated))
         assert (arrival.edition.published, arrival.edition.dated_by) == (published, dated_by)
+
+
+def test_an_edition_of_parts_is_as_new_as_its_newest_part() -> None:
+    """By the first act's name an older edition could outrank it."""
+    names = {"32014R0269.csv": "269_2026-06-01.csv", "32014R0833.csv": "833_2026-08-20.csv"}
+    acts = [renamed(fixture(name), dated) for name, dated in names.items()]
+    for files in (acts, acts[::-1]):
+        (arrival,) = arrivals(files, Instructions())
+        assert arrival.edition.published == datetime.date(2026, 8, 20)
+        assert arrival.edition.dated_by == "file-name"
 
 
 def test_guessing_a_date_is_a_finding(sdn: SourceFile) -> None:

@@ -99,6 +99,22 @@ def test_an_address_that_stands_twice_keeps_both_owners() -> None:
     assert len(read(content).parties[1].links) == 2
 
 
+def test_spellings_that_differ_in_case_only_are_one_address() -> None:
+    """They compare as equal, so they can be found as one only; both owners stay."""
+    whole = SMALL.read_bytes()
+    reading = read(
+        whole.replace(b"address-of-nobody", b"0x0000000000000000000000000000000000000DEF")
+    )
+    merged = read(whole.replace(b"address-of-nobody", b"1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"))
+    assert [len(each.parties) for each in (reading, merged)] == [2, 2]
+    assert merged.parties[0].id == "ofac-wallets:1a1zp1ep5qgefi2dmptftl5slmv7divfna"
+    assert merged.parties[0].primary_name == "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"
+    assert merged.parties[0].identifiers[0].valid is True
+    (told,) = (f for f in merged.findings if f.code == "repeated-address")
+    assert "1a1zp1ep5qgefi2dmptftl5slmv7divfna, 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa" in told.message
+    assert merged.records == len(merged.parties) + merged.rejected
+
+
 @pytest.mark.parametrize(
     ("content", "cause"),
     [

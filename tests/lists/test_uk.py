@@ -316,7 +316,12 @@ def test_missing_and_repeated_ids_get_one_of_their_own() -> None:
     )
     assert len({party.id for party in reading.parties}) == 3
     assert reading.rejected == 1
-    assert codes(reading)["repeated-id"] == codes(reading)["missing-id"] == 1
+    assert [f.code for f in reading.findings if f.code.endswith("-id")] == [
+        "repeated-id",
+        "repeated-id",
+        "missing-id",
+    ]
+    assert "uk:A1" not in {party.id for party in reading.parties}
 
 
 def test_a_nameless_designation_is_rejected_with_a_finding() -> None:

@@ -184,16 +184,17 @@ def test_repeated_and_missing_references_get_stable_ids() -> None:
     again = read(listing(entity("", "Three"), entity("A", "One"), entity("A", "Two")))
     assert first.records == len(first.parties) == 3
     assert sorted(p.id for p in first.parties) == sorted(p.id for p in again.parties)
+    assert "un:A" not in {p.id for p in first.parties}
     assert {f.code for f in first.findings} == {"repeated-reference", "missing-reference"}
 
 
 def test_records_that_name_nobody_are_rejected_with_a_finding() -> None:
-    """No name, an unknown kind of record, a third copy: counted, reported, left out."""
+    """No name, an unknown kind of record, copies: counted, reported, left out."""
     copies = [entity("A", "One")] * 3
     reading = read(listing(*copies, entity("B", ""), "<VESSEL><FIRST_NAME>X</FIRST_NAME></VESSEL>"))
-    assert (reading.records, len(reading.parties), reading.rejected) == (5, 2, 3)
+    assert (reading.records, len(reading.parties), reading.rejected) == (5, 1, 4)
     errors = [finding.code for finding in reading.findings if finding.severity == "error"]
-    assert sorted(errors) == ["duplicate-record", "no-name", "unknown-record"]
+    assert sorted(errors) == ["duplicate-record", "duplicate-record", "no-name", "unknown-record"]
 
 
 def test_unreadable_values_are_reported_and_kept() -> None:

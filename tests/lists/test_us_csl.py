@@ -191,6 +191,9 @@ def test_equal_names_get_ids_of_their_own_and_copies_are_rejected() -> None:
     assert (reading.records, len(reading.parties), reading.rejected) == (3, 2, 1)
     assert len({party.id for party in reading.parties}) == 2
     assert [f.code for f in reading.findings] == ["duplicate-record"]
+    ids = {party.id for party in reading.parties}
+    alone = {party.id for party in read(text(header, moved))["us-entity-list"].parties}
+    assert not ids & alone, "the one that stays would get the id of the one that went"
 
 
 def test_an_id_does_not_change_with_an_address() -> None:
@@ -209,10 +212,13 @@ def test_a_nameless_record_is_rejected_with_a_finding() -> None:
     assert [f.severity for f in reading.findings] == ["error"]
 
 
-def test_a_missing_column_is_named() -> None:
-    """Without ``alt_names`` most aliases would be gone unnoticed."""
-    with pytest.raises(MalformedFile, match="no column alt_names"):
-        read(SMALL.read_bytes().replace(b"alt_names", b"aliases", 1))
+@pytest.mark.parametrize("column", ["alt_names", "ids", "type"])
+def test_a_missing_column_is_named(column: str) -> None:
+    """Without it most aliases, all numbers or all kinds would be gone unnoticed."""
+    header, *lines = rows()
+    renamed = ["renamed" if each == column else each for each in header]
+    with pytest.raises(MalformedFile, match=f"no column {column}:"):
+        read(text(renamed, *lines))
 
 
 def test_an_empty_or_cut_off_file_is_refused() -> None:

@@ -12,7 +12,7 @@ from interdict.lists.un import UN_XML
 from interdict.ownership.verdict import STRENGTH, Verdict
 from interdict.party import Kind, Listing, Measure, MeasureKind, Party, Regime
 from interdict.screening.result import Coverage, Hit
-from interdict.screening.verdicts import UN_FREEZES, hit_verdict, verdicts
+from interdict.screening.verdicts import UN_FREEZES, hit_verdict, regime_word, verdicts
 from listed_parties import DAY, on, party
 
 REGIMES: tuple[Regime, ...] = ("us", "eu", "uk", "un", "ch")
@@ -53,6 +53,14 @@ def of(*hits: Hit, regime: str = "us") -> Verdict:
 
 def listed_by(source: str, *measures: Measure, kind: Kind = "organization", **more: object) -> Hit:
     return hit(party(f"{source}:1", kind, "VOLNA", listing=on(source, *measures, **more)))  # type: ignore[arg-type]
+
+
+def test_a_hit_on_a_party_without_a_listing_is_a_review_and_never_silence() -> None:
+    """Whatever a connector failed to read: it stands on that list, and a person must look."""
+    bare = hit(msgspec.structs.replace(party("ofac-sdn:1", "person", "VOLNA"), listings=()))
+    assert of(bare).verdict == hit_verdict(bare) == regime_word(bare, "us") == "review"
+    assert "SDN List" in of(bare).because[0]
+    assert of(bare, regime="uk").verdict == "no-match"
 
 
 # -- hits ----------------------------------------------------------------------------------

@@ -1,10 +1,13 @@
 """The quality of an edition's data: what is counted, with examples, and what got worse."""
 
 import datetime
+import re
+from pathlib import Path
 
 import msgspec
 import pytest
 
+import interdict.lists
 from interdict.party import Edition, Finding, Identifier, Listing, Measure, Name, Party
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.quality import (
@@ -157,3 +160,12 @@ def test_a_listing_without_measures_states_none() -> None:
     """As our own form may write it."""
     listing = Listing(authority="OFAC", regime="us", list="SDN List", measures=())
     assert line(report(msgspec.structs.replace(GOOD, listings=(listing,))), "no-measure").count == 1
+
+
+def test_the_report_knows_every_code_for_repeated_records() -> None:
+    """A connector's code that it does not know would be missing from the count."""
+    (folder,) = interdict.lists.__path__
+    written = " ".join(path.read_text("utf-8") for path in Path(folder).glob("*.py"))
+    codes = set(re.findall(r'"((?:repeated|duplicate)-[a-z-]+)"', written))
+    _, known = REPORTED["repeated-records"]
+    assert codes == known

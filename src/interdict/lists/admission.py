@@ -1,6 +1,7 @@
 """What must hold of an edition before it may come into force (invariant 8)."""
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from interdict.errors import MalformedFile, ShrunkenEdition, UsageError
@@ -26,7 +27,8 @@ def richness(arrival: Arrival) -> int:
 
 
 def refuse_unusable(arrival: Arrival) -> None:
-    """Raise ``MalformedFile`` for an edition without parties, or with another list's."""
+    """Raise ``MalformedFile`` for an edition without parties, with another list's, or with
+    two of one id: no snapshot could be compiled as long as such an edition is in force."""
     edition, file = arrival.edition, arrival.files[0].name
     if not edition.parties:
         cause = "it holds no party at all"
@@ -41,6 +43,14 @@ def refuse_unusable(arrival: Arrival) -> None:
                 f"begin with its own name, or they would stand in for another list's. Write "
                 f"{edition.source}:... , or load the publisher's own file"
             )
+    ids = Counter(party.id for party in arrival.reading.parties)
+    repeated = [each for each, count in ids.items() if count > 1]
+    if repeated:
+        raise MalformedFile(
+            f"{file}: {len(repeated):,} ids stand for more than one party, such as {repeated[0]}, "
+            "so it could not be told which is meant. Nothing was loaded: was the file altered? "
+            "If not, the connector is wrong: report it"
+        )
 
 
 def refuse_ahead(edition: Edition, today: datetime.date) -> None:

@@ -11,13 +11,13 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
-from hashlib import sha256
 
 from interdict.errors import MalformedFile
 from interdict.lists import sheet
 from interdict.lists.au_party import KNOWN, NAME, NEEDED, REFERENCE, Group, Row
 from interdict.lists.catalog import provenance, source_named
 from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
+from interdict.lists.own_ids import Claim, own_ids
 from interdict.lists.table import Table, read_tables
 from interdict.party import Finding, Party
 
@@ -89,9 +89,10 @@ class _Reader:
         self._request = request
         self._source = source_named(request.source or "au")
         self._findings = list(findings)
-        self._groups: dict[str, list[Row]] = {}
-        self._latest: dict[str, str] = {}
-        """Number -> id of the group that its further rows belong to."""
+        self._groups: list[tuple[str, list[Row]]] = []
+        """The number, empty where there is none, and the rows of each party."""
+        self._latest: dict[str, list[Row]] = {}
+        """Number, or type and name -> the group that its further rows belong to."""
         self._unmapped: Counter[str] = Counter()
 
     def sort(self, row: Row) -> None:
@@ -100,25 +101,26 @@ class _Reader:
             self._unmapped[column] += bool(row.text(column))
         reference = row.text(REFERENCE)
         found = _REFERENCE.fullmatch(reference)
-        number = found["party"] if found else reference.casefold()
-        native = self._latest.get(number, number)
-        if not found:
-            native = self._own_id(row, reference, "has no reference number of the list's form")
-        elif reference == number and any(
-            each.text(REFERENCE) == reference for each in self._groups.get(native, ())
+        number = found["party"] if found else ""
+        group = self._latest.get(number or _said(row))
+        is_primary = found is not None and reference == number
+        if group is None or (
+            is_primary and any(each.text(REFERENCE) == reference for each in group)
         ):
-            native = self._own_id(row, reference, f"repeats the reference number {reference}")
-            self._latest[number] = native
-        self._groups.setdefault(native, []).append(row)
+            group = self._latest[number or _said(row)] = []
+            self._groups.append((number, group))
+        group.append(row)
 
-    def _own_id(self, row: Row, reference: str, told: str) -> str:
-        """An id of type and name for a party that has none of its own."""
-        digest = sha256(f"{row.text('Type')}\n{row.text(NAME)}".encode()).hexdigest()[:12]
-        native = f"{reference}-{digest}" if reference.isdigit() else digest
+    def _note_own_id(self, number: str, row: Row, native: str) -> None:
+        told = (
+            f"repeats the reference number {number}"
+            if number
+            else "has no reference number of the list's form"
+        )
         self._findings.append(
             Finding(
                 severity="warning",
-                code="repeated-reference" if reference.isdigit() else "missing-reference",
+                code="repeated-reference" if number else "missing-reference",
                 message=f"row {row.number}: {row.text(NAME)} {told}; its id here is "
                 f"{self._source.id}:{native}",
                 source=self._source.id,
@@ -126,12 +128,21 @@ class _Reader:
                 field=REFERENCE,
             )
         )
-        return native
 
     def reading(self) -> Reading:
         """Parties in order of their first rows; a group without a name is rejected."""
         parties: list[Party] = []
-        for native, rows in self._groups.items():
+        claims = [
+            Claim(number, _said(rows[0]), repr([row.cells for row in rows]))
+            for number, rows in self._groups
+        ]
+        for native, (number, rows) in zip(own_ids(claims), self._groups, strict=True):
+            if native is None:
+                says = f"{number or rows[0].text(NAME)} repeats earlier rows word for word"
+                self._reject("duplicate-record", says, number, rows[0].number)
+                continue
+            if native != number:
+                self._note_own_id(number, rows[0], native)
             group = Group(native, rows, self._source)
             names = group.names()
             if names:
@@ -141,7 +152,8 @@ class _Reader:
                 parties.append(group.party(f"{self._source.id}:{native}", origin, names))
                 self._findings += group.findings
             else:
-                self._findings.append(self._nameless(native, rows[0].number))
+                says = f"reference {native} has no name and cannot be screened"
+                self._reject("no-name", says, native, rows[0].number)
         return Reading(
             source=self._source.id,
             parties=tuple(parties),
@@ -150,15 +162,16 @@ class _Reader:
             rejected=len(self._groups) - len(parties),
         )
 
-    def _nameless(self, native: str, row: int) -> Finding:
-        return Finding(
-            severity="error",
-            code="no-name",
-            message=f"row {row}: reference {native} has no name and cannot be screened; it was "
-            "left out",
-            source=self._source.id,
-            record=native,
-            field=NAME,
+    def _reject(self, code: str, cause: str, record: str, row: int) -> None:
+        self._findings.append(
+            Finding(
+                severity="error",
+                code=code,
+                message=f"row {row}: {cause}; it was left out",
+                source=self._source.id,
+                record=record,
+                field=NAME if code == "no-name" else REFERENCE,
+            )
         )
 
     def _unmapped_columns(self) -> tuple[Finding, ...]:
@@ -174,3 +187,7 @@ class _Reader:
             for column, count in sorted(self._unmapped.items())
             if count
         )
+
+
+def _said(row: Row) -> str:
+    return f"{row.text('Type')}\n{row.text(NAME)}"

@@ -8,7 +8,6 @@ no measure: what the regulation forbids differs by schedule, so every listing is
 
 import datetime
 from collections.abc import Sequence
-from hashlib import sha256
 
 from lxml import etree
 
@@ -17,11 +16,17 @@ from interdict.lists import xml
 from interdict.lists.ca_record import Record
 from interdict.lists.catalog import provenance, source_named
 from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
+from interdict.lists.own_ids import Claim, own_ids
 from interdict.party import Finding, Name, Party
 
 _ROOT = "data-set"
 _RECORD = "record"
 _NEEDED = ("Country", "Item")
+_SOMEWHERE = (
+    "LastName", "GivenName", "EntityOrShip|Entity", "Aliases",
+    "DateOfBirthOrShipBuildDate|DateOfBirth",
+)  # fmt: skip
+"""Not in every record, but in every edition of the list."""
 
 
 class CaXml:
@@ -52,6 +57,7 @@ class CaXml:
                 f"{file.name} lists nobody: no record has a {' or a '.join(missing)}. Nothing was "
                 "loaded: download the file again from Global Affairs Canada."
             )
+        xml.refuse_renamed(file, records, _SOMEWHERE)
         reader = _Reader(request)
         for element in records:
             reader.take(element)
@@ -68,7 +74,8 @@ class _Reader:
         self._request = request
         self._source = source_named(request.source or "ca")
         self._unmapped = xml.Unmapped(self._source.id)
-        self._parties: dict[str, Party] = {}
+        self._taken: list[tuple[Record, tuple[Name, ...], Claim, str]] = []
+        self._parties: list[Party] = []
         self._findings: list[Finding] = []
         self._rejected = 0
 
@@ -85,28 +92,21 @@ class _Reader:
         if not names:
             self._reject("no-name", "the record has no name and cannot be screened", where)
             return
-        native = self._native_id(record, names[0])
-        if native is None:
-            self._reject(
-                "duplicate-record", "schedule, item and name are an earlier record's", where
-            )
-            return
+        law = record.regulation.key
+        native = f"{law}-{record.place}" if record.place else ""
+        whole = etree.tostring(element, method="c14n", with_tail=False).decode()
+        told = (record.kind, names[0].full)
+        said = "\n".join(told if record.place else (law, *told))
+        self._taken.append((record, names, Claim(native, said, whole), where))
+
+    def _finish(self, record: Record, names: tuple[Name, ...], native: str) -> None:
+        """A party under an id of its own."""
         origin = provenance(self._source, self._request.edition, self._request.published, native)
-        party_id = f"{self._source.id}:{native}"
-        self._parties[party_id] = record.party(party_id, origin, names)
+        self._parties.append(record.party(f"{self._source.id}:{native}", origin, names))
         self._findings.extend(record.findings)
 
-    def _native_id(self, record: Record, name: Name) -> str | None:
-        """Regulation, schedule and item; with a hash of the name where they repeat.
-
-        None where even that is taken: the record says nothing new about whom it names.
-        """
-        native = f"{record.regulation.key}-{record.place}".rstrip("-")
-        if record.place and f"{self._source.id}:{native}" not in self._parties:
-            return native
-        digest = sha256(f"{record.kind}\n{name.full}".encode()).hexdigest()[:12]
+    def _note_own_id(self, record: Record, name: Name, native: str) -> None:
         told = "repeats an item of its schedule" if record.place else "has no item number"
-        native = f"{native}-{digest}"
         self._findings.append(
             Finding(
                 severity="warning",
@@ -117,7 +117,6 @@ class _Reader:
                 field="Item",
             )
         )
-        return None if f"{self._source.id}:{native}" in self._parties else native
 
     def _reject(self, code: str, message: str, where: str) -> None:
         self._rejected += 1
@@ -133,9 +132,18 @@ class _Reader:
 
     def reading(self, records: int) -> Reading:
         """All parties in file order, and the findings, unmapped elements last."""
+        ids = own_ids([claim for _, _, claim, _ in self._taken])
+        for native, (record, names, claim, where) in zip(ids, self._taken, strict=True):
+            if native is None:
+                self._reject("duplicate-record", "it repeats an earlier record", where)
+                continue
+            if native != claim.native:
+                native = f"{record.regulation.key}-{native}" if not record.place else native
+                self._note_own_id(record, names[0], native)
+            self._finish(record, names, native)
         return Reading(
             source=self._source.id,
-            parties=tuple(self._parties.values()),
+            parties=tuple(self._parties),
             findings=(*self._findings, *self._unmapped.findings()),
             records=records,
             rejected=self._rejected,

@@ -9,7 +9,6 @@ is a list of its own (``ch-amendment``), whose silence means nothing.
 
 import datetime
 from collections.abc import Sequence
-from hashlib import sha256
 
 from lxml import etree
 
@@ -21,6 +20,7 @@ from interdict.lists.ch_places import read_place
 from interdict.lists.ch_programmes import read_sets
 from interdict.lists.ch_target import WHEN, Edition, Target, body, set_ids
 from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
+from interdict.lists.own_ids import Claim, own_ids
 from interdict.lists.tabular_row import Notes
 from interdict.party import Party
 
@@ -101,7 +101,8 @@ class _Reader:
             notes=notes,
             unmapped=unmapped,
         )
-        self._parties: dict[str, Party] = {}
+        self._taken: list[tuple[Target, Claim, datetime.date | None, str]] = []
+        self._parties: list[Party] = []
         self._rejected = 0
 
     def take(self, element: etree._Element) -> None:
@@ -125,27 +126,19 @@ class _Reader:
         if not names:
             self._reject(where, "it has no name and cannot be screened")
             return
-        native = self._native_id(ssid, set_ids(element), names[0].full)
-        if native is None:
-            self._reject(where, "its id, sanctions set and name are an earlier target's")
-            return
+        said = "\n".join((*set_ids(element), names[0].full))
+        whole = etree.tostring(element, method="c14n", with_tail=False).decode()
+        self._taken.append((target, Claim(ssid, said, whole), _listed_on(element), where))
+
+    def _finish(self, target: Target, ssid: str, native: str, day: datetime.date | None) -> None:
+        """A party under an id of its own."""
+        if native != ssid:
+            told = f"the ssid {ssid} is repeated" if ssid else "there is no ssid"
+            code = "repeated-id" if ssid else "missing-id"
+            self._notes.add("warning", code, f"{told}; the id here is {native}", native, "@ssid")
         source = self._edition.source
         origin = provenance(source, self._request.edition, self._request.published, native)
-        listed_on = _listed_on(element)
-        self._parties[native] = target.party(f"{source.id}:{native}", origin, listed_on)
-
-    def _native_id(self, ssid: str, sets: Sequence[str], name: str) -> str | None:
-        """The ssid; with a hash of sets and name where it is missing or repeated."""
-        if ssid and ssid not in self._parties:
-            return ssid
-        digest = sha256("\n".join((*sets, name)).encode()).hexdigest()[:12]
-        native = f"{ssid}-{digest}" if ssid else digest
-        if native in self._parties:
-            return None
-        told = f"the ssid {ssid} is repeated" if ssid else "there is no ssid"
-        code = "repeated-id" if ssid else "missing-id"
-        self._notes.add("warning", code, f"{told}; the id here is {native}", native, "@ssid")
-        return native
+        self._parties.append(target.party(f"{source.id}:{native}", origin, day))
 
     def _reject(self, where: str, cause: str) -> None:
         self._rejected += 1
@@ -154,9 +147,15 @@ class _Reader:
 
     def reading(self) -> Reading:
         """All listed targets in file order, and the findings."""
+        ids = own_ids([claim for _, claim, _, _ in self._taken])
+        for native, (target, claim, day, where) in zip(ids, self._taken, strict=True):
+            if native is None:
+                self._reject(where, "it repeats an earlier target word for word")
+            else:
+                self._finish(target, claim.native, native, day)
         return Reading(
             source=self._edition.source.id,
-            parties=tuple(self._parties.values()),
+            parties=tuple(self._parties),
             findings=(*self._notes.findings(), *self._edition.unmapped.findings()),
             records=len(self._parties) + self._rejected,
             rejected=self._rejected,

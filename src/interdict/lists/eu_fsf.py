@@ -8,7 +8,6 @@ annexes of Regulation (EU) No 833/2014 and the like, so it does not stand in for
 
 import datetime
 from collections.abc import Sequence
-from hashlib import sha256
 
 from lxml import etree
 
@@ -18,9 +17,13 @@ from interdict.lists import xml
 from interdict.lists.catalog import provenance, source_named
 from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
 from interdict.lists.eu_fsf_record import Record
-from interdict.party import Finding, Party, Severity
+from interdict.lists.own_ids import Claim, own_ids
+from interdict.party import Finding, Name, Party, Severity
 
 NAMESPACE = "http://eu.europa.ec/fpi/fsd/export"
+_NEEDED = (
+    "regulation[@numberTitle]", "regulation[@programme]", "subjectType", "nameAlias[@wholeName]",
+)  # fmt: skip
 _OUTSIDE = frozenset(("@generationDate", "@globalFileId", "@schemaLocation", "sanctionEntity"))
 
 
@@ -55,6 +58,7 @@ class EuFsfXml:
                 f"{file.name} lists nobody: there is no sanctionEntity in it. Nothing was loaded: "
                 "download the file again from the European Commission's site."
             )
+        xml.refuse_renamed(file, records, _NEEDED)
         reader = _Reader(request)
         reader.note_outside(root)
         for element in records:
@@ -72,7 +76,8 @@ class _Reader:
         self._request = request
         self._source = source_named(request.source or "eu-fsf")
         self._unmapped = xml.Unmapped(self._source.id)
-        self._parties: dict[str, Party] = {}
+        self._taken: list[tuple[Record, tuple[Name, ...], Claim, str]] = []
+        self._parties: list[Party] = []
         self._findings: list[Finding] = []
         self._rejected = 0
 
@@ -89,25 +94,21 @@ class _Reader:
         if not names:
             self._reject("no-name", "the record has no name and cannot be screened", where)
             return
-        native = self._own_id(record.native, names[0].full, element)
-        if native in self._parties:
-            self._reject("duplicate-record", "it repeats an earlier record word for word", where)
-            return
-        origin = provenance(self._source, self._request.edition, self._request.published, native)
-        self._parties[native] = record.party(f"{self._source.id}:{native}", origin, names)
-        self._findings += record.findings
+        whole = etree.tostring(element, method="c14n", with_tail=False).decode()
+        claim = Claim(record.native, f"{record.kind}\n{names[0].full}", whole)
+        self._taken.append((record, names, claim, where))
 
-    def _own_id(self, native: str, name: str, element: etree._Element) -> str:
-        """The EU reference number; a hash of the record where it is missing or repeated."""
-        if native and native not in self._parties:
-            return native
-        content = etree.tostring(element, method="c14n")
-        digest = sha256(content).hexdigest()[:12]
-        own = f"{native}-{digest}" if native else digest
-        told = f"repeats the reference number {native}" if native else "has no reference number"
-        code = "repeated-reference" if native else "missing-reference"
-        self._add("warning", code, f"{name} {told}; its id here is {self._source.id}:{own}", own)
-        return own
+    def _finish(self, record: Record, names: tuple[Name, ...], native: str) -> None:
+        """A party under an id of its own."""
+        if native != record.native:
+            number = record.native
+            told = f"repeats the reference number {number}" if number else "has no reference number"
+            says = f"{names[0].full} {told}; its id here is {self._source.id}:{native}"
+            code = "repeated-reference" if number else "missing-reference"
+            self._add("warning", code, says, native)
+        origin = provenance(self._source, self._request.edition, self._request.published, native)
+        self._parties.append(record.party(f"{self._source.id}:{native}", origin, names))
+        self._findings += record.findings
 
     def _reject(self, code: str, cause: str, where: str) -> None:
         self._rejected += 1
@@ -122,9 +123,16 @@ class _Reader:
 
     def reading(self, records: int) -> Reading:
         """All parties in file order, and the findings, unmapped elements last."""
+        ids = own_ids([claim for _, _, claim, _ in self._taken])
+        for native, (record, names, _, where) in zip(ids, self._taken, strict=True):
+            if native is None:
+                says = "it repeats an earlier record word for word"
+                self._reject("duplicate-record", says, where)
+            else:
+                self._finish(record, names, native)
         return Reading(
             source=self._source.id,
-            parties=tuple(self._parties.values()),
+            parties=tuple(self._parties),
             findings=(*self._findings, *self._unmapped.findings()),
             records=records,
             rejected=self._rejected,

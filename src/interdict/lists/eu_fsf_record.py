@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from lxml import etree
@@ -82,7 +83,7 @@ class Record:
         """The whole party; call once."""
         return Party(
             id=party_id,
-            kind=self._kind(),
+            kind=self.kind,
             provenance=origin,
             names=names,
             listings=tuple(self._listings()),
@@ -128,7 +129,9 @@ class Record:
         for number, element in enumerate(xml.children(self._element, tag), start=1):
             yield element, f"{tag}[{number}]"
 
-    def _kind(self) -> Kind:
+    @cached_property
+    def kind(self) -> Kind:
+        """What the subject is; an unknown word is reported once."""
         element = xml.child(self._element, "subjectType")
         printed = "" if element is None else at(element, "code")
         sign = "" if element is None else at(element, "classificationCode")
@@ -140,7 +143,18 @@ class Record:
         return kind or "unknown"
 
     def _listings(self) -> Iterator[Listing]:
+        """One for each regulation; a record without any is listed all the same."""
         designated = self._day(at(self._element, "designationDate"), "@designationDate")
+        if xml.child(self._element, "regulation") is None:
+            says = "no regulation is stated; it is listed, and what that means is unstated"
+            self._add("no-regulation", says, "regulation")
+            yield Listing(
+                authority=self._source.stated_by,
+                regime=self._source.regime,
+                list=self._source.list,
+                listed_on=designated,
+                reference=at(self._element, "unitedNationId"),
+            )
         for element, field in self._each("regulation"):
             programme, number = at(element, "programme"), at(element, "numberTitle")
             in_force = self._day(at(element, "entryIntoForceDate"), f"{field}/@entryIntoForceDate")

@@ -27,6 +27,7 @@ _PLAIN: dict[str, MeasureKind] = {
 """Published words that mean one thing wherever they stand. "Financial restrictions" does not:
 it is a ban on new loans in one annex and on every transaction in the next."""
 
+_FOREVER = "9999-12-31"
 _EC_UNTIL = "2009R1152"
 """The last numbers under the European Community; the Treaty of Lisbon made it the Union."""
 
@@ -68,7 +69,7 @@ def rule(act: str, annex: str, measure: str, on: datetime.date) -> Rule | None:
     for name in (annex, annex.partition(".")[0], "*"):
         for each in table():
             stands = (each.act, each.measure) == (act, measure) and name in each.annex.split(",")
-            if stands and (not each.until or on.isoformat() <= each.until):
+            if stands and each.since <= on.isoformat() <= (each.until or _FOREVER):
                 return each
     return None
 

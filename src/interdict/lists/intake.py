@@ -245,10 +245,11 @@ def _dated(
     if instructions.published is not None:
         return instructions.published, "stated", ()
     tomorrow = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
-    for file in files.files:
-        named = date_in(file.name)
-        if named is not None and named <= tomorrow:
-            return named, "file-name", ()
+    named = [day for file in files.files if (day := date_in(file.name)) and day <= tomorrow]
+    if named:
+        # Parts come on days of their own: an edition of parts is as new as its newest.
+        newest = max(named) if isinstance(connector, Piecemeal) else named[0]
+        return newest, "file-name", ()
     if instructions.served is not None:
         return instructions.served, "server", ()
     modified = max(file.modified for file in files.files)

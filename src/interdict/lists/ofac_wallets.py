@@ -22,7 +22,7 @@ from typing import Any
 
 import msgspec
 
-from interdict import dates, identifiers
+from interdict import dates, identifiers, wallets
 from interdict.errors import MalformedFile
 from interdict.lists.catalog import provenance, source_named
 from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
@@ -64,10 +64,14 @@ class OfacWallets:
             raise MalformedFile(
                 f"{file.name} has no address in 'addresses': it lists nobody. Nothing was loaded"
             )
-        reader = _Reader(request)
+        alike: dict[str, dict[str, list[Entry]]] = {}
         for address, told in addresses.items():
-            reader.take(address, told)
-        return (reader.reading(len(addresses)),)
+            printings = alike.setdefault(identifiers.normalise("wallet", address), {})
+            printings[address] = _entries(told)
+        reader = _Reader(request)
+        for printings in alike.values():
+            reader.take(printings)
+        return (reader.reading(len(alike)),)
 
 
 OFAC_WALLETS = OfacWallets()
@@ -120,9 +124,19 @@ class _Reader:
         self._unchecked = 0
         self._unmapped: Counter[str] = Counter()
 
-    def take(self, address: str, told: object) -> None:
-        """An address becomes a party; one that nothing is told about is rejected."""
-        entries = _entries(told)
+    def take(self, printings: Mapping[str, Sequence[Entry]]) -> None:
+        """An address becomes a party; one that nothing is told about is rejected.
+
+        ``printings`` are its spellings that compare as equal, with the entries of each: the
+        spelling that passes its check counts, or the first.
+        """
+        address = next(
+            (each for each in printings if wallets.is_valid(each)), next(iter(printings))
+        )
+        entries = [entry for told in printings.values() for entry in told]
+        if len(printings) > 1:
+            told = f"{', '.join(printings)} are one address, {address}, with the entries of all"
+            self._note("warning", "repeated-address", told, address)
         self._unmapped.update(key for entry in entries for key in entry.keys() - _ENTRY_KEYS)
         if has_letters(address) and entries:
             self._parties.append(self._party(address, entries))

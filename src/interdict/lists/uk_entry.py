@@ -113,6 +113,11 @@ class Entry:
         return next((said.value for said in self.all(what)), "")
 
     @property
+    def whole(self) -> str:
+        """All that is said, for comparison."""
+        return repr(vars(self))
+
+    @property
     def names(self) -> list[NameRow]:
         """Different names, as in the file."""
         return list(self._names.values())

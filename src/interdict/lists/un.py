@@ -8,7 +8,6 @@ all other listings are ``unstated``.
 
 import datetime
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 
 from lxml import etree
 
@@ -17,8 +16,9 @@ from interdict.errors import MalformedFile
 from interdict.lists import xml
 from interdict.lists.catalog import provenance, source_named
 from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
+from interdict.lists.own_ids import Claim, own_ids
 from interdict.lists.un_record import Record
-from interdict.party import Finding, Kind, Party
+from interdict.party import Finding, Kind, Name, Party
 
 _ROOT = "CONSOLIDATED_LIST"
 _OUTSIDE = frozenset(("@dateGenerated", "@noNamespaceSchemaLocation", "@schemaLocation"))
@@ -78,7 +78,8 @@ class _Reader:
         self._request = request
         self._source = source_named(request.source or "un")
         self._unmapped = xml.Unmapped(self._source.id)
-        self._parties: dict[str, Party] = {}
+        self._taken: list[tuple[Record, Kind, tuple[Name, ...], Claim, str]] = []
+        self._parties: list[Party] = []
         self._findings: list[Finding] = []
         self._rejected = 0
 
@@ -103,41 +104,32 @@ class _Reader:
         if not names:
             self._reject("no-name", "the record has no name and cannot be screened", where)
             return
-        native = self._native_id(reference, kind, names[0].full, record)
-        if native is None:
-            self._reject(
-                "duplicate-record", "reference, kind and name are an earlier record's", where
+        said = f"{record.programme}\n{kind}\n{names[0].full}"
+        whole = etree.tostring(element, method="c14n", with_tail=False).decode()
+        self._taken.append((record, kind, names, Claim(reference, said, whole), where))
+
+    def _finish(
+        self, record: Record, kind: Kind, names: tuple[Name, ...], reference: str, native: str
+    ) -> None:
+        """A party under an id of its own."""
+        party_id = f"{self._source.id}:{native}"
+        if native != reference:
+            told = f"repeats the reference number {reference}" if reference else "has none"
+            self._findings.append(
+                Finding(
+                    severity="warning",
+                    code="repeated-reference" if reference else "missing-reference",
+                    message=f"{names[0].full} {told}; its id here is {party_id}",
+                    source=self._source.id,
+                    record=native,
+                    field="REFERENCE_NUMBER",
+                )
             )
-            return
         origin = provenance(
             self._source, self._request.edition, self._request.published, reference or native
         )
-        party_id = f"{self._source.id}:{native}"
-        self._parties[party_id] = record.party(party_id, kind, origin, names)
+        self._parties.append(record.party(party_id, kind, origin, names))
         self._findings.extend(record.findings)
-
-    def _native_id(self, reference: str, kind: Kind, name: str, record: Record) -> str | None:
-        """The reference number; a hash of list, kind and name where it is missing or repeated.
-
-        None where even that is taken: the record says nothing new about whom it names.
-        """
-        if reference and f"{self._source.id}:{reference}" not in self._parties:
-            return reference
-        code = "repeated-reference" if reference else "missing-reference"
-        told = f"repeats the reference number {reference}" if reference else "has none"
-        digest = sha256(f"{record.programme}\n{kind}\n{name}".encode()).hexdigest()[:12]
-        native = f"{reference}-{digest}" if reference else digest
-        self._findings.append(
-            Finding(
-                severity="warning",
-                code=code,
-                message=f"{name} {told}; its id here is {self._source.id}:{native}",
-                source=self._source.id,
-                record=native,
-                field="REFERENCE_NUMBER",
-            )
-        )
-        return None if f"{self._source.id}:{native}" in self._parties else native
 
     def _reject(self, code: str, message: str, where: str) -> None:
         self._rejected += 1
@@ -153,9 +145,16 @@ class _Reader:
 
     def reading(self, records: int) -> Reading:
         """All parties in file order, and the findings, unmapped elements last."""
+        ids = own_ids([claim for _, _, _, claim, _ in self._taken])
+        for native, (record, kind, names, claim, where) in zip(ids, self._taken, strict=True):
+            if native is None:
+                says = "it repeats an earlier record word for word"
+                self._reject("duplicate-record", says, where)
+            else:
+                self._finish(record, kind, names, claim.native, native)
         return Reading(
             source=self._source.id,
-            parties=tuple(self._parties.values()),
+            parties=tuple(self._parties),
             findings=(*self._findings, *self._unmapped.findings()),
             records=records,
             rejected=self._rejected,

@@ -15,6 +15,7 @@ from interdict.lists.catalog import Source, provenance, source_named
 from interdict.lists.connector import FileSet, Reading, ReadRequest, SourceFile, each_alone
 from interdict.lists.csv_text import first_cells
 from interdict.lists.ofac_notes import Notes
+from interdict.lists.own_ids import Claim, own_ids
 from interdict.lists.sheet import is_workbook
 from interdict.lists.table import read_tables
 from interdict.lists.us_csl_lists import OTHER, CslList, list_named
@@ -90,8 +91,8 @@ class _Reader:
         self._source = source
         self._request = request
         self._notes = Notes("")
-        self._parties: dict[str, Party] = {}
-        self._contents: set[str] = set()
+        self._taken: list[tuple[Row, CslList, Record | None, Claim]] = []
+        self._parties: list[Party] = []
         self._findings: list[Finding] = []
         self._unmapped: Counter[str] = Counter()
         self._records = 0
@@ -115,36 +116,17 @@ class _Reader:
             self._reject("no-name", "the record has no name and cannot be screened", row)
             return
         record = None if listed.source == "us-csl-ofac" else Record(row, listed, self._source)
-        native = self._native_id(row, listed, record.name if record else row.text(NAME))
-        if native is None:
-            self._reject(
-                "duplicate-record", f"{row.text(NAME)} is there already, word by word", row
-            )
-            return
+        claim = _claim(row, listed, record.name if record else row.text(NAME))
+        self._taken.append((row, listed, record, claim))
+
+    def _finish(self, row: Row, listed: CslList, record: Record | None, native: str) -> None:
+        """A party under an id of its own."""
         origin = provenance(self._source, self._request.edition, self._request.published, native)
-        party_id = f"{self._source.id}:{native}"
         if record is None:
-            self._parties[party_id] = copied_party(row, listed, origin, self._notes)
+            self._parties.append(copied_party(row, listed, origin, self._notes))
         else:
-            self._parties[party_id] = record.party(party_id, origin)
+            self._parties.append(record.party(f"{self._source.id}:{native}", origin))
             self._findings += record.findings
-
-    def _native_id(self, row: Row, listed: CslList, name: str) -> str | None:
-        """OFAC's number, or a hash of list and name; with a hash of the content where those
-        repeat. None where all of the content repeats.
-
-        The file's own ``_id`` will not do: it changes with every change of an address.
-        """
-        columns = sorted(column for column in row.cells if not _is_bookkeeping(column))
-        content = _digest("\n".join(row.text(column) for column in columns))
-        if content in self._contents:
-            return None
-        self._contents.add(content)
-        number = row.text("entity_number")
-        told = f"{listed.mark or row.text(SOURCE)}\n{name.casefold()}"
-        native = f"{listed.mark.strip('()').lower()}-{number}" if number else _digest(told)
-        is_taken = f"{self._source.id}:{native}" in self._parties
-        return f"{native}-{content}" if is_taken else native
 
     def _reject(self, code: str, message: str, row: Row) -> None:
         self._rejected += 1
@@ -160,6 +142,13 @@ class _Reader:
 
     def reading(self) -> Reading:
         """All parties in file order, and the findings, unmapped columns last."""
+        ids = own_ids([claim for *_, claim in self._taken])
+        for native, (row, listed, record, _) in zip(ids, self._taken, strict=True):
+            if native is None:
+                told = f"{row.text(NAME)} is there already, word by word"
+                self._reject("duplicate-record", told, row)
+            else:
+                self._finish(row, listed, record, native)
         unmapped = (
             Finding(
                 severity="note",
@@ -174,11 +163,24 @@ class _Reader:
         )
         return Reading(
             source=self._source.id,
-            parties=tuple(self._parties.values()),
+            parties=tuple(self._parties),
             findings=(*self._findings, *self._notes.findings(self._source.id), *unmapped),
             records=self._records,
             rejected=self._rejected,
         )
+
+
+def _claim(row: Row, listed: CslList, name: str) -> Claim:
+    """OFAC's number, or a hash of list and name; beside it kind and name, and the content.
+
+    The file's own ``_id`` will not do: it changes with every change of an address.
+    """
+    columns = sorted(column for column in row.cells if not _is_bookkeeping(column))
+    number = row.text("entity_number")
+    told = f"{listed.mark or row.text(SOURCE)}\n{name.casefold()}"
+    native = f"{listed.mark.strip('()').lower()}-{number}" if number else _digest(told)
+    whole = "\n".join(row.text(column) for column in columns)
+    return Claim(native, f"{row.text('type')}\n{name.casefold()}", whole)
 
 
 def _digest(text: str) -> str:

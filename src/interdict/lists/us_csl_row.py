@@ -9,7 +9,7 @@ from interdict import countries
 from interdict.party import Address, Detail
 
 SOURCE, NAME = "source", "name"
-NEEDED = (SOURCE, NAME, "addresses", "alt_names", "programs")
+NEEDED = (SOURCE, NAME, "addresses", "alt_names", "ids", "programs", "type")
 """Columns without which a row says too little to be kept."""
 
 COLUMNS = frozenset(

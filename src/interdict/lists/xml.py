@@ -194,14 +194,17 @@ def refuse_renamed(
     """``MalformedFile`` when an element that a list cannot do without is in none of many records.
 
     One record may lack it; where all do, the form has changed, and reading on would lose a
-    whole field of everybody (measures, delistings) with no more than a finding.
+    whole field of everybody (measures, delistings) with no more than a finding. A path may name
+    alternatives (``EntityOrShip|Entity``) and an attribute (``nameAlias[@wholeName]``).
     """
     if len(records) < ENOUGH_TO_JUDGE:
         return
     for path in paths:
-        if all(child(record, path) is None for record in records):
+        either = path.split("|")
+        if all(child(record, each) is None for record in records for each in either):
             raise MalformedFile(
-                f"{file.name}: none of its {len(records):,} records has the element {path}: its "
+                f"{file.name}: none of its {len(records):,} records has the element "
+                f"{' or '.join(either)}: its "
                 "form has changed, or the file was altered. Nothing was loaded: is there a newer "
                 "version of Interdict?"
             )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from interdict.lists.catalog import ONLY_HINTS, SOURCES
+from interdict.lists.catalog import ONLY_HINTS, SOURCES, source_named
 from interdict.ownership.verdict import STRENGTH, Verdict, VerdictWord, strongest
 from interdict.party import Listing, Measure, Party, Regime
 from interdict.screening.result import Coverage, Hit, SameParty
@@ -81,14 +81,14 @@ def _reasons(regime: Regime, hits: Sequence[Hit], joined: Sequence[SameParty]) -
 
 def hit_verdict(hit: Hit) -> VerdictWord:
     """The strongest verdict that this hit alone gives, over the regimes it is listed under."""
-    regimes = dict.fromkeys(listing.regime for listing in hit.party.listings)
+    regimes = dict.fromkeys(listing.regime for listing in _listings(hit.party))
     found = [verdict for regime in regimes for verdict in _of_hit(hit, regime)]
     return strongest(found).verdict if found else "review"
 
 
 def regime_word(hit: Hit, regime: Regime | str) -> VerdictWord:
     """The verdict that this hit alone gives under one regime; ``no-match`` where it has none."""
-    found = [_of_listing(hit, each) for each in hit.party.listings if each.regime == regime]
+    found = [_of_listing(hit, each) for each in _listings(hit.party) if each.regime == regime]
     return strongest(found).verdict if found else "no-match"
 
 
@@ -145,7 +145,18 @@ def _unseen(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
 
 
 def _of_hit(hit: Hit, regime: Regime) -> list[Verdict]:
-    return [_of_listing(hit, listing) for listing in hit.party.listings if listing.regime == regime]
+    return [_of_listing(hit, each) for each in _listings(hit.party) if each.regime == regime]
+
+
+def _listings(party: Party) -> tuple[Listing, ...]:
+    """Its listings; for a party without any one that says no more than whose list it is on, so
+    that a hit on it is a review and never silence."""
+    if party.listings:
+        return party.listings
+    source = source_named(party.source)
+    return (
+        Listing(authority=source.stated_by, regime=source.regime, list=source.list, measures=()),
+    )
 
 
 def _of_joined(record: SameParty, regime: Regime) -> list[Verdict]:
@@ -159,7 +170,7 @@ def _of_joined(record: SameParty, regime: Regime) -> list[Verdict]:
                 f"is the same party as {record.hit} ({record.because}); a person must confirm",
             ),
         )
-        for listing in record.party.listings
+        for listing in _listings(record.party)
         if listing.regime == regime
     ]
 

@@ -156,8 +156,18 @@ CHECKS: dict[str, tuple[str, Callable[[Sequence[Party]], Found], bool]] = {
 
 REPORTED: dict[str, tuple[str, frozenset[str]]] = {
     "repeated-records": (
-        "records that repeat the id of another",
-        frozenset({"repeated-uid", "repeated-id", "repeated-reference", "repeated-row"}),
+        "records that repeat the id of another, or another whole",
+        frozenset(
+            {
+                "repeated-uid",
+                "repeated-id",
+                "repeated-reference",
+                "repeated-row",
+                "repeated-record-id",
+                "repeated-address",
+                "duplicate-record",
+            }
+        ),
     ),
     "unreadable-dates": ("dates that are none", frozenset({"unreadable-date"})),
     "unreadable-countries": ("countries that are none", frozenset({"unreadable-country"})),
