@@ -181,6 +181,45 @@ def test_only_customers_who_were_added_or_changed_are_screened_against_everythin
     assert [alert.row for alert in report.alerts] == [1, 4]
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_no_two_customers_have_one_key_though_the_file_bears_a_numbered_one(
+    world: World, place: int
+) -> None:
+    """Joint holders ``A`` and ``A``, and somebody else who is ``A#2``."""
+    rows = [("A", "Anna Lindqvist"), ("A", "Boris Petrenko", "person")]
+    rows.insert(place, ("A#2", "Yousef Karim Alsafadi", "person"))
+    world.lists([PETRENKO, SAFADI])
+    world.customers(rows)
+    report = world.run()
+    assert told(report) == [
+        ("A#2", "un:QDi.902", "new", "customer added"),
+        ("A#3", "ofac-sdn:1", "new", "customer added"),
+    ]
+    assert [alert.name for alert in report.alerts] == ["Yousef Karim Alsafadi", "Boris Petrenko"]
+    assert world.known == world.full()
+    more = [("A", "B. I. Petrenko"), ("A#2", "Anna Lindqvist"), LIGHTHOUSE]
+    world.customers([*rows, *more])
+    assert world.run().moved == (3, 0, 0)
+    registration = world.file.registration()
+    assert registration is not None
+    customers = world.file.customers(registration.customers)
+    keys = [customers.key(row) for row in range(6)]
+    assert sorted(keys) == ["A", "A#2", "A#2#2", "A#3", "A#4", "C-2"]
+    assert customers.rows_of(keys) == {key: row for row, key in enumerate(keys)}
+
+
+def test_customers_stored_by_another_version_are_all_screened_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.lists([PETRENKO])
+    with monkeypatch.context() as earlier:
+        earlier.setattr("interdict.monitor.customers.FORM", 1)
+        world.customers([BORIS, LIGHTHOUSE])
+        world.run()
+    assert "another version" in world.run().why_all
+    assert world.run().why_all == ""
+
+
 def test_a_customer_who_left_takes_the_hits_along(world: World) -> None:
     world.lists([PETRENKO])
     world.customers([(*BORIS, "", "", "", "", "a good client"), LIGHTHOUSE])

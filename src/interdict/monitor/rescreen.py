@@ -16,7 +16,7 @@ from interdict.errors import SnapshotError, UsageError
 from interdict.matching.ranges import Ints, distinct
 from interdict.monitor.alerts import Reasons, alerts
 from interdict.monitor.between import Causes, between, snapshot_of
-from interdict.monitor.customers import Customers, Moved, moved
+from interdict.monitor.customers import FORM, Customers, Moved, moved
 from interdict.monitor.known import Basis, Known, KnownHit, Report, State
 from interdict.monitor.reach import reached
 from interdict.monitor.register import RegisteredFile
@@ -144,6 +144,8 @@ class _Run:
             return f"snapshot {was.snapshot}, that of the last run, is not kept"
         if self.earlier is None:
             return "the customers of the last run are not kept"
+        if self.earlier.meta.form != FORM:
+            return "the customers of the last run were stored by another version"
         return ""
 
     def all_again(self) -> tuple[Known, int]:
