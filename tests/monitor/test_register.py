@@ -1,5 +1,6 @@
 """Registered files on disk: what is damaged is found, never taken for nobody."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,29 @@ def test_the_status_says_what_is_behind(world: World) -> None:
     assert (after.lists_behind, after.undelivered) == ((), (1,))
     world.lists([party("un:1", "person", "Somebody Else")])
     assert standings(world.home)[0].lists_behind == ("ofac-sdn", "un")
+
+
+def test_what_tells_of_customers_is_the_owners_alone(world: World) -> None:
+    """Under the umask of most systems, also what an earlier version left open."""
+    before = os.umask(0o022)
+    try:
+        world.lists([PETRENKO])
+        world.customers([BORIS, ANNA])
+        world.run()
+        world.customers([BORIS, ANNA, ("C-3", "Boris I. Petrenko")])
+        world.run()
+        private = (world.home.path / "monitor", world.home.audit)
+        assert open_to_others(*private) == []
+        for folder in private:
+            for path in (folder, *folder.rglob("*")):
+                path.chmod(0o755 if path.is_dir() else 0o644)
+        world.run()
+        assert open_to_others(*private) == []
+        assert world.home.snapshots.stat().st_mode & 0o777 == 0o755
+    finally:
+        os.umask(before)
+
+
+def open_to_others(*folders: Path) -> list[Path]:
+    every = [path for folder in folders for path in (folder, *folder.rglob("*"))]
+    return [path for path in every if path.stat().st_mode & 0o077]

@@ -21,7 +21,7 @@ import msgspec
 from interdict.batch.rows import Rejected
 from interdict.batch.runner import NOBODY, Watcher, file_hash
 from interdict.batch.tables import CustomerTable
-from interdict.durable import Busy, exclusive, write_atomically
+from interdict.durable import Busy, exclusive, keep_private, write_atomically
 from interdict.errors import SnapshotError, UsageError
 from interdict.lists.admission import MOST_SHRUNK
 from interdict.monitor.customers import Customers, CustomersWriter, open_customers
@@ -81,8 +81,13 @@ class RegisteredFile:
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
-        """Change this file's state alone; ``UsageError`` when another run does."""
+        """Change this file's state alone; ``UsageError`` when another run does.
+
+        What lies here tells who the customers are: it is made, or made again, the owner's alone.
+        """
         try:
+            for folder in (self.folder.parent, self.folder, self._customers):
+                keep_private(folder)
             with exclusive(self.folder / "lock", 0):
                 yield
         except Busy as busy:
