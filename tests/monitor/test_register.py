@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from interdict.batch import runner
+from interdict.cli.monitor_shown import behind
 from interdict.errors import SnapshotError, UsageError
+from interdict.monitor.changes_table import deliver
 from interdict.monitor.register import RegisteredFile, named, registered
 from interdict.monitor.rescreen import rescreen
 from interdict.monitor.screened import Work
@@ -126,8 +128,21 @@ def test_the_status_says_what_is_behind(world: World) -> None:
     (after,) = standings(world.home)
     assert (after.run, after.open_hits, after.customers_waiting) == (1, 1, False)
     assert (after.lists_behind, after.undelivered) == ((), (1,))
+    assert not after.snapshot_behind
     world.lists([party("un:1", "person", "Somebody Else")])
     assert standings(world.home)[0].lists_behind == ("ofac-sdn", "un")
+
+
+def test_the_status_is_behind_when_records_were_joined(world: World) -> None:
+    world.lists([PETRENKO, party("un:1", "person", "Somebody Else")])
+    world.customers([BORIS])
+    world.run()
+    deliver(world.file.store, world.home.path / "told.csv")
+    assert behind(standings(world.home)[0]) == "no"
+    world.decide("join", "ofac-sdn:1", "un:1")
+    (standing,) = standings(world.home)
+    assert (standing.lists_behind, standing.snapshot_behind) == ((), True)
+    assert behind(standing) == "which records are one party"
 
 
 def test_what_tells_of_customers_is_the_owners_alone(world: World) -> None:

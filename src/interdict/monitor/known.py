@@ -36,11 +36,16 @@ class KnownHit(msgspec.Struct, frozen=True, array_like=True):
     lists: tuple[str, ...]
     programmes: tuple[str, ...]
     says: str
+    same_party: tuple[str, ...] = ()
+    """Ids of the records that are the same party and do not hit themselves (see ``joined``)."""
 
     @property
     def answer(self) -> tuple[object, ...]:
         """What a person decides upon: all but how names are printed."""
-        return self.score, self.verdict, self.confirmed, self.kind, self.lists, self.programmes
+        return (
+            self.score, self.verdict, self.confirmed, self.kind, self.lists, self.programmes,
+            self.same_party,
+        )  # fmt: skip
 
 
 def known_hit(hit: Hit) -> KnownHit:

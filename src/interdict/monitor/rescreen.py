@@ -17,6 +17,7 @@ from interdict.matching.ranges import Ints, distinct
 from interdict.monitor.alerts import Reasons, alerts
 from interdict.monitor.between import Causes, between, snapshot_of
 from interdict.monitor.customers import FORM, Customers, Moved, moved
+from interdict.monitor.joined import Joined
 from interdict.monitor.known import Basis, Known, KnownHit, Report, State
 from interdict.monitor.reach import reached
 from interdict.monitor.register import RegisteredFile
@@ -43,7 +44,9 @@ def rescreen(home: Home, work: Work, screener: Screener, everything: bool = Fals
     run = _Run(home, work, screener, customers, state)
     why_all = "it was asked for (--full)" if state and everything else run.why_all
     hits, count = run.all_again() if why_all else run.changes_only()
-    reasons = Reasons(Causes(run.changes), run.moved, why_all)
+    joined = Joined(screener.snapshot, screener.policy)
+    hits = {key: joined.hits(each) for key, each in hits.items()}
+    reasons = Reasons(Causes(run.changes), run.moved, joined, why_all)
     report = Report(
         run=state.run + 1 if state else 1,
         at=datetime.datetime.now(datetime.UTC),
@@ -57,7 +60,7 @@ def rescreen(home: Home, work: Work, screener: Screener, everything: bool = Fals
         alerts=tuple(alerts(run.known, hits, reasons, customers, run.earlier)),
     )
     after = State(
-        run=report.run, at=report.at, customers=customers.id, basis=report.basis, hits=dict(hits)
+        run=report.run, at=report.at, customers=customers.id, basis=report.basis, hits=hits
     )
     work.log.append("monitor-run", record(file, report))  # what is not recorded does not count
     with home.disk_full_explained():

@@ -31,6 +31,9 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Alerts that are open: one per customer."""
     lists_behind: tuple[str, ...]
     """Lists of which another edition, or none, was in force at the last run."""
+    snapshot_behind: bool
+    """Is another snapshot in force than at the last run? With the same editions: records were
+    joined or parted since."""
     customers_waiting: bool
     """Was the file added again since, and its run did not end?"""
     undelivered: tuple[int, ...]
@@ -40,12 +43,13 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 def standings(home: Home) -> tuple[Standing, ...]:
     """Every registered file, by name."""
     editions: dict[str, str] = {}
-    if home.current() is not None:
+    in_force = home.current()
+    if in_force is not None:
         editions = {each.source: each.id for each in open_current(home).editions}
-    return tuple(_standing(file, editions) for file in registered(home))
+    return tuple(_standing(file, editions, in_force) for file in registered(home))
 
 
-def _standing(file: RegisteredFile, editions: dict[str, str]) -> Standing:
+def _standing(file: RegisteredFile, editions: dict[str, str], in_force: str | None) -> Standing:
     registration = file.registration()
     if registration is None:  # it was registered when it was listed
         raise AssertionError(file.name)
@@ -68,6 +72,7 @@ def _standing(file: RegisteredFile, editions: dict[str, str]) -> Standing:
         lists_behind=tuple(
             sorted(s for s in editions.keys() | seen.keys() if editions.get(s) != seen.get(s))
         ),
+        snapshot_behind=basis is None or basis.snapshot != in_force,
         customers_waiting=state is None or state.customers != registration.customers,
         undelivered=tuple(report.run for report in file.store.undelivered()),
     )
