@@ -12,7 +12,7 @@ from collections.abc import Mapping, Set
 
 import numpy as np
 
-from interdict.errors import SnapshotError, UsageError
+from interdict.errors import SnapshotError
 from interdict.matching.ranges import Ints, distinct
 from interdict.monitor.alerts import Reasons, alerts
 from interdict.monitor.between import Causes, between, snapshot_of
@@ -71,10 +71,7 @@ def rescreen(home: Home, work: Work, screener: Screener, everything: bool = Fals
 
 def current(file: RegisteredFile) -> Customers:
     """The current customers of a file; ``UsageError`` when it was never added."""
-    registration = file.registration()
-    if registration is None:
-        raise UsageError(f"{file.name} is not registered: interdict monitor add FILE")
-    return file.current(registration)
+    return file.current(file.registered())
 
 
 def basis_of(screener: Screener) -> Basis:
