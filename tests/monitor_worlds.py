@@ -2,9 +2,13 @@
 what monitoring knows, and what a full screening finds."""
 
 import csv
+import datetime
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
+
+import msgspec
 
 from interdict.audit import AuditLog
 from interdict.batch.tables import CustomerTable
@@ -14,11 +18,14 @@ from interdict.monitor.rescreen import rescreen
 from interdict.monitor.screened import Work
 from interdict.party import Party
 from interdict.screening.policy import Policy
+from interdict.screening.result import Hit, Screening
 from interdict.screening.screen import Screener
-from interdict.snapshot.opening import compiled, open_current
+from interdict.snapshot.decisions import Decision, append, checked, path_of, read_decisions
+from interdict.snapshot.opening import compiled, open_current, rejoined
 from interdict.snapshot.store import Home
 from listed_parties import edition
 
+NOON = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
 Customer = tuple[str, ...]
 HEADER = ("customer id", "name", "kind", "born", "country", "passport", "imo", "remark")
 
@@ -35,7 +42,20 @@ class World:
         """Bring these parties into force, each on the list its id names."""
         sources = dict.fromkeys(party.source for party in parties)
         contents = [edition(s, [p for p in parties if p.source == s]) for s in sources]
-        self.home.activate(compiled(self.home, contents or [edition("un", ())]))
+        decisions = read_decisions(path_of(self.home))
+        self.home.activate(
+            compiled(self.home, contents or [edition("un", ())], decisions=decisions)
+        )
+
+    def decide(self, what: Literal["join", "part", "withdraw"], one: str, other: str) -> None:
+        """Somebody's word on two records, in force at once."""
+        path = path_of(self.home)
+        append(path, checked(Decision(
+            what=what, parties=(one, other), by="A. Analyst", at=NOON, because="a file note",
+            despite=what == "join",
+        ), "the decision"))  # fmt: skip
+        decisions = read_decisions(path)
+        self.home.activate(rejoined(self.home, open_current(self.home), decisions))
 
     def customers(self, rows: Sequence[Customer], accept_shrunken: bool = False) -> Arrived:
         """Register these rows (shorter ones are filled up)."""
@@ -68,12 +88,20 @@ class World:
         assert registration is not None
         customers = self.file.customers(registration.customers)
         queries = [customers.query(row) for row in range(len(customers))]
-        found = self.screener(policy).hits(queries)
+        screener = self.screener(policy)
+        found = screener.hits(queries)
         return {
-            customers.key(row): tuple(map(known_hit, hits))
+            customers.key(row): tuple(
+                _known(hit, screener.screening(queries[row], hits)) for hit in hits
+            )
             for row, hits in enumerate(found)
             if hits
         }
+
+
+def _known(hit: Hit, screening: Screening) -> KnownHit:
+    same = (each.party.id for each in screening.same_party if each.cluster == hit.cluster)
+    return msgspec.structs.replace(known_hit(hit), same_party=tuple(sorted(same)))
 
 
 def told(report: Report) -> list[tuple[str, str, str, str]]:

@@ -35,7 +35,14 @@ from interdict.audit_record import (
     chain,
     parse_line,
 )
-from interdict.durable import Busy, exclusive, write_atomically, write_fully
+from interdict.durable import (
+    Busy,
+    exclusive,
+    keep_private,
+    mode_in,
+    write_atomically,
+    write_fully,
+)
 from interdict.errors import AuditError
 
 SEGMENT_BYTES = 16 * 2**20
@@ -106,6 +113,7 @@ class AuditLog:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         try:
+            keep_private(self.folder)
             with exclusive(self.folder / _LOCK_FILE, self._lock_seconds):
                 yield
         except Busy as busy:
@@ -265,7 +273,7 @@ def _beyond(folder: Path, position: Position) -> bytes:
 
 def _extend(path: Path, size: int, block: bytes) -> None:
     """Add a block at the end, durably; a failed write (full disk) is taken back."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o666)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT, mode_in(path.parent))
     try:
         os.lseek(handle, size, os.SEEK_SET)
         try:

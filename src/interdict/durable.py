@@ -4,6 +4,9 @@ A file is replaced by writing a new one beside it, forcing it to disk, and renam
 the old one, so a reader sees the old bytes or the new bytes and never a mixture, whatever
 kills the writer. Exclusion is POSIX ``flock``, which the kernel releases when a process
 dies: no lock outlives its holder.
+
+What tells of customers lies in folders that only their owner may open (``keep_private``), and
+every file that is made in such a folder is the owner's alone, so that a copy is so, too.
 """
 
 import contextlib
@@ -21,6 +24,7 @@ except ImportError:  # Windows has no flock, and a lock that does not lock would
     fcntl = None  # type: ignore[assignment]
 
 _SHORTEST_WAIT = 0.001
+_OTHERS = 0o077
 _LONGEST_WAIT = 0.05
 
 
@@ -58,7 +62,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode_in(path.parent))
         try:
             write_fully(handle, content)
             os.fsync(handle)
@@ -69,6 +73,33 @@ def write_atomically(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise
     sync(path.parent)
+
+
+def keep_private(folder: Path) -> None:
+    """Make a folder that only its owner may open, or make it so with all that lies in it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not is_private(folder):
+        protect(folder)
+
+
+def protect(folder: Path) -> None:
+    """Take a folder and all that lies in it from everybody but the owner, the folder itself
+    last: killed before, it is done again. What another account owns stays as that one left it."""
+    for path in (*folder.rglob("*"), folder):
+        with contextlib.suppress(FileNotFoundError, PermissionError):  # gone meanwhile; not ours
+            mode = path.lstat().st_mode
+            if mode & _OTHERS and not path.is_symlink():
+                path.chmod(mode & 0o700)
+
+
+def is_private(folder: Path) -> bool:
+    """May only its owner open it?"""
+    return not folder.stat().st_mode & _OTHERS
+
+
+def mode_in(folder: Path) -> int:
+    """Permissions, before the umask, of a new file in a folder."""
+    return 0o600 if is_private(folder) else 0o666
 
 
 @contextlib.contextmanager
@@ -115,7 +146,7 @@ def _refuse_lockless() -> None:
 def _acquire(path: Path, deadline: float) -> int:
     wait = _SHORTEST_WAIT
     while True:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, mode_in(path.parent))
         if lock_now(handle):
             if _still_names(path, handle):
                 return handle

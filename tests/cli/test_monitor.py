@@ -148,6 +148,20 @@ def test_one_damaged_file_does_not_keep_the_others_waiting(
     assert (ran.code, "broken: " in ran.err, "whole, run 2" in ran.out) == (4, True, True)
 
 
+def test_the_status_tells_of_the_others_beside_a_damaged_file_that_can_be_removed(
+    interdict: Installation, customers: Path
+) -> None:
+    interdict("monitor", "add", customers, "--name", "broken")
+    interdict("monitor", "add", customers, "--name", "whole")
+    (interdict.home.path / "monitor" / "broken" / "known.msgpack").write_bytes(b"x")
+    ran = interdict("monitor", "status")
+    assert (ran.code, "broken: " in ran.err, "whole" in ran.out) == (4, True, True)
+    assert interdict("monitor", "remove", "broken").code == 0
+    ran = interdict("monitor", "status", "--json")
+    assert (ran.code, [each["name"] for each in ran.json["files"]]) == (0, ["whole"])
+    assert interdict("monitor", "remove", "broken").code == 2
+
+
 def test_a_file_that_is_not_registered_is_named(interdict: Installation) -> None:
     ran = interdict("monitor", "run", "nobody")
     assert (ran.code, "interdict monitor add FILE" in ran.err) == (2, True)

@@ -1,15 +1,21 @@
 """Registered files on disk: what is damaged is found, never taken for nobody."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
+from interdict import audit
 from interdict.batch import runner
+from interdict.cli.monitor_shown import behind
 from interdict.errors import SnapshotError, UsageError
+from interdict.monitor.changes_table import deliver
 from interdict.monitor.register import RegisteredFile, named, registered
 from interdict.monitor.rescreen import rescreen
 from interdict.monitor.screened import Work
 from interdict.monitor.status import standings
+from interdict.snapshot.store import leftover_name
 from listed_parties import party
 from monitor_worlds import World
 
@@ -119,11 +125,89 @@ def test_files_are_listed_by_name(world: World) -> None:
 def test_the_status_says_what_is_behind(world: World) -> None:
     world.lists([PETRENKO])
     world.customers([BORIS])
-    (before,) = standings(world.home)
+    ((before,), _) = standings(world.home)
     assert (before.run, before.customers_waiting, before.lists_behind) == (0, True, ("ofac-sdn",))
     world.run()
-    (after,) = standings(world.home)
+    ((after,), _) = standings(world.home)
     assert (after.run, after.open_hits, after.customers_waiting) == (1, 1, False)
     assert (after.lists_behind, after.undelivered) == ((), (1,))
+    assert not after.snapshot_behind
     world.lists([party("un:1", "person", "Somebody Else")])
-    assert standings(world.home)[0].lists_behind == ("ofac-sdn", "un")
+    assert standings(world.home)[0][0].lists_behind == ("ofac-sdn", "un")
+
+
+def test_the_status_is_behind_when_records_were_joined(world: World) -> None:
+    world.lists([PETRENKO, party("un:1", "person", "Somebody Else")])
+    world.customers([BORIS])
+    world.run()
+    deliver(world.file.store, world.home.path / "told.csv")
+    assert behind(standings(world.home)[0][0]) == "no"
+    world.decide("join", "ofac-sdn:1", "un:1")
+    ((standing,), _) = standings(world.home)
+    assert (standing.lists_behind, standing.snapshot_behind) == ((), True)
+    assert behind(standing) == "which records are one party"
+
+
+@pytest.mark.parametrize("name", ["file.json", "known.msgpack", "run-00000001.msgpack"])
+def test_the_status_of_a_damaged_file_does_not_hide_the_others(world: World, name: str) -> None:
+    world.lists([PETRENKO])
+    world.customers([BORIS])
+    world.run()
+    shutil.copytree(world.file.folder, world.file.folder.with_name("broken"))
+    (world.home.path / "monitor" / "broken" / name).write_bytes(b"x")
+    found, damaged = standings(world.home)
+    assert [each.name for each in found] == ["people"]
+    assert [(each.name, each.exit_code) for each in damaged] == [("broken", 4)]
+    assert name in damaged[0].error
+
+
+def test_a_removed_file_is_gone_and_its_removal_recorded(world: World) -> None:
+    world.lists([PETRENKO])
+    world.customers([BORIS])
+    world.run()
+    (world.file.folder / "known.msgpack").write_bytes(b"damaged")
+    world.file.remove(world.log)
+    assert list((world.home.path / "monitor").iterdir()) == []
+    assert registered(world.home) == ()
+    *_, last = audit.read(world.home.audit)
+    assert (last.event, last.content) == ("monitor-remove", {"input": "people"})
+    world.customers([BORIS])
+    assert world.run().run == 1
+
+
+def test_what_a_killed_removal_left_is_no_registered_file_and_goes_with_the_next_change(
+    world: World,
+) -> None:
+    world.lists([PETRENKO])
+    world.customers([BORIS])
+    left = world.file.folder.with_name(leftover_name())
+    shutil.copytree(world.file.folder, left)
+    assert [file.name for file in registered(world.home)] == ["people"]
+    world.run()
+    assert not left.exists()
+
+
+def test_what_tells_of_customers_is_the_owners_alone(world: World) -> None:
+    """Under the umask of most systems, also what an earlier version left open."""
+    before = os.umask(0o022)
+    try:
+        world.lists([PETRENKO])
+        world.customers([BORIS, ANNA])
+        world.run()
+        world.customers([BORIS, ANNA, ("C-3", "Boris I. Petrenko")])
+        world.run()
+        private = (world.home.path / "monitor", world.home.audit)
+        assert open_to_others(*private) == []
+        for folder in private:
+            for path in (folder, *folder.rglob("*")):
+                path.chmod(0o755 if path.is_dir() else 0o644)
+        world.run()
+        assert open_to_others(*private) == []
+        assert world.home.snapshots.stat().st_mode & 0o777 == 0o755
+    finally:
+        os.umask(before)
+
+
+def open_to_others(*folders: Path) -> list[Path]:
+    every = [path for folder in folders for path in (folder, *folder.rglob("*"))]
+    return [path for path in every if path.stat().st_mode & 0o077]

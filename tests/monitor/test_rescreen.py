@@ -5,6 +5,7 @@ import random
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
@@ -162,6 +163,60 @@ def test_one_customer_is_one_alert_however_many_parties_and_aliases_hit(world: W
     assert [change.hit.party for change in alert.changes] == ["ofac-sdn:1", "un:X.1"]
 
 
+# -- one party on several lists --------------------------------------------------------------
+
+
+HGTC = party("un:QDe.7", "organization", "HANBIT GENERAL TRADING CORPORATION")
+
+
+def test_records_that_are_joined_change_the_hits_of_their_party(world: World) -> None:
+    """What the other list says of the party asks for a review of who hits the one only."""
+    world.lists([VOLNA, HGTC, PETRENKO])
+    world.customers([ENERGO, BORIS])
+    world.run()
+    world.decide("join", "ofac-sdn:2", "un:QDe.7")
+    report = world.run()
+    assert told(report) == [("C-4", "ofac-sdn:2", "changed", "same-party")]
+    (change,) = report.alerts[0].changes
+    assert change.because == (
+        "same-party: un:QDe.7, one party by decision of A. Analyst on 2026-11-23: a file note"
+    )
+    assert world.known == world.full()
+    assert world.run().alerts == ()
+    world.decide("withdraw", "ofac-sdn:2", "un:QDe.7")
+    (change,) = world.run().alerts[0].changes
+    assert (change.became, change.because) == ("changed", "same-party: no longer un:QDe.7")
+
+
+def test_a_new_listing_that_only_joins_a_hit_changes_it_and_so_does_what_becomes_of_it(
+    world: World,
+) -> None:
+    world.lists([VOLNA, HGTC])
+    world.decide("join", "ofac-sdn:2", "un:QDe.7")
+    world.lists([VOLNA])
+    world.customers([ENERGO])
+    world.run()
+    world.lists([VOLNA, HGTC])
+    assert told(world.run()) == [("C-4", "ofac-sdn:2", "changed", "same-party")]
+    measured = on("un", Measure(kind="block"))
+    world.lists([VOLNA, other(HGTC, listings=(measured,))])
+    (change,) = world.run().alerts[0].changes
+    assert change.because.startswith("same-party: un:QDe.7, measure")
+    world.lists([VOLNA])
+    (change,) = world.run().alerts[0].changes
+    assert change.because == "same-party: no longer un:QDe.7"
+    assert world.known == world.full()
+
+
+def test_records_of_which_both_hit_are_told_as_hits_alone(world: World) -> None:
+    namesake = party("un:X.1", "person", "Boris Petrenko")
+    world.lists([PETRENKO, namesake])
+    world.customers([BORIS])
+    world.run()
+    world.decide("join", "ofac-sdn:1", "un:X.1")
+    assert world.run().alerts == ()
+
+
 # -- the other direction ---------------------------------------------------------------------
 
 
@@ -179,6 +234,45 @@ def test_only_customers_who_were_added_or_changed_are_screened_against_everythin
         ("C-5", "ofac-sdn:1", "new", "customer changed"),
     ]
     assert [alert.row for alert in report.alerts] == [1, 4]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_no_two_customers_have_one_key_though_the_file_bears_a_numbered_one(
+    world: World, place: int
+) -> None:
+    """Joint holders ``A`` and ``A``, and somebody else who is ``A#2``."""
+    rows = [("A", "Anna Lindqvist"), ("A", "Boris Petrenko", "person")]
+    rows.insert(place, ("A#2", "Yousef Karim Alsafadi", "person"))
+    world.lists([PETRENKO, SAFADI])
+    world.customers(rows)
+    report = world.run()
+    assert told(report) == [
+        ("A#2", "un:QDi.902", "new", "customer added"),
+        ("A#3", "ofac-sdn:1", "new", "customer added"),
+    ]
+    assert [alert.name for alert in report.alerts] == ["Yousef Karim Alsafadi", "Boris Petrenko"]
+    assert world.known == world.full()
+    more = [("A", "B. I. Petrenko"), ("A#2", "Anna Lindqvist"), LIGHTHOUSE]
+    world.customers([*rows, *more])
+    assert world.run().moved == (3, 0, 0)
+    registration = world.file.registration()
+    assert registration is not None
+    customers = world.file.customers(registration.customers)
+    keys = [customers.key(row) for row in range(6)]
+    assert sorted(keys) == ["A", "A#2", "A#2#2", "A#3", "A#4", "C-2"]
+    assert customers.rows_of(keys) == {key: row for row, key in enumerate(keys)}
+
+
+def test_customers_stored_by_another_version_are_all_screened_again(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.lists([PETRENKO])
+    with monkeypatch.context() as earlier:
+        earlier.setattr("interdict.monitor.customers.FORM", 1)
+        world.customers([BORIS, LIGHTHOUSE])
+        world.run()
+    assert "another version" in world.run().why_all
+    assert world.run().why_all == ""
 
 
 def test_a_customer_who_left_takes_the_hits_along(world: World) -> None:
@@ -293,15 +387,23 @@ NAMES = (
 KINDS = ("", "person", "organization", "vessel")
 
 
+Joining = tuple[Literal["join", "part"], tuple[int, int]]
+pairs = st.lists(st.integers(1, 6), min_size=2, max_size=2, unique=True).map(tuple)
+
+
+def numbered(number: int) -> str:
+    return f"{'ofac-sdn' if number % 2 else 'un'}:{number}"
+
+
 @st.composite
 def listed(draw: st.DrawFn, number: int) -> Party:
     """A party that may change everything about itself but its id."""
     kind = draw(st.sampled_from(("person", "organization", "vessel", "unknown")))
     spelled = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True))
     spelled[0] = draw(st.sampled_from((spelled[0], spelled[0].upper())))
-    source = "ofac-sdn" if number % 2 else "un"
+    source = numbered(number).partition(":")[0]
     return party(
-        f"{source}:{number}",
+        numbered(number),
         kind,
         spelled[0],
         *((name, draw(st.sampled_from(("strong-alias", "weak-alias")))) for name in spelled[1:]),
@@ -338,20 +440,28 @@ def some_of(kind: object, most: int) -> st.SearchStrategy[list[object]]:
 @settings(max_examples=15)
 @given(
     st.lists(
-        st.tuples(some_of(listed, 6), some_of(customer, 8).filter(len), st.booleans()),
+        st.tuples(
+            some_of(listed, 6),
+            some_of(customer, 8).filter(len),
+            st.booleans(),
+            st.none() | st.tuples(st.sampled_from(("join", "part")), pairs),
+        ),
         min_size=2,
         max_size=4,
     )
 )
 def test_known_hits_are_those_of_a_full_screening_after_any_changes(
-    days: list[tuple[list[Party], list[Customer], bool]],
+    days: list[tuple[list[Party], list[Customer], bool, Joining | None]],
 ) -> None:
     """Invariant 2: delta rescreening and screening agree."""
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder))
         before: dict[str, tuple[object, ...]] = {}
-        for parties, customers, only_lists in days:
+        for parties, customers, only_lists, joining in days:
             world.lists(parties)
+            if joining is not None:
+                what, (one, other_one) = joining
+                world.decide(what, numbered(one), numbered(other_one))
             if not (only_lists and before):
                 world.customers(customers)
             report = world.run()

@@ -15,7 +15,7 @@ import msgspec
 
 from interdict.batch.queries import Unread
 from interdict.batch.rows import Rejected
-from interdict.durable import Busy, exclusive, write_atomically
+from interdict.durable import Busy, exclusive, is_private, keep_private, write_atomically
 from interdict.errors import UsageError
 from interdict.matching.evidence import Evidence
 from interdict.party import Query
@@ -103,6 +103,8 @@ class Parts:
 
     def _hold(self) -> None:
         try:
+            if is_private(self.folder.parent):  # in a file that is monitored
+                keep_private(self.folder)
             self.folder.mkdir(exist_ok=True)
             self._held.enter_context(exclusive(self.folder / _LOCK, 0))
         except Busy as busy:

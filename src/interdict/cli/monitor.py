@@ -250,11 +250,14 @@ def _code(reports: tuple[Report, ...]) -> int:
 @json_option
 def monitor_status(as_json: bool) -> int:
     """The registered files: customers, last run, open hits, and how many lists changed since."""
-    found = standings(home())
+    found, damaged = standings(home())
+    code = max((each.exit_code for each in damaged), default=0)
+    for each_damaged in damaged:
+        warn(f"interdict: {each_damaged.name}: {each_damaged.error}")
     if as_json:
-        click.echo(msgspec.json.encode({"files": found}))
-        return 0
-    if not found:
+        click.echo(msgspec.json.encode({"files": found, "damaged": damaged}))
+        return code
+    if not found and not damaged:
         click.echo("no customer file is registered: interdict monitor add FILE")
         return 0
     shown = table(
@@ -270,4 +273,17 @@ def monitor_status(as_json: bool) -> int:
             plain(behind(each)),
         )
     console().print(shown)
+    return code
+
+
+@monitor.command("remove")
+@click.argument("name")
+def monitor_remove(name: str) -> int:
+    """Stop monitoring the file registered as NAME and delete what is kept of its customers.
+
+    Changes that were not written out yet are deleted with them. The audit log stays.
+    """
+    (file,) = named(home(), name)
+    file.remove(audit_log(home()))
+    click.echo(f"{name} is no longer monitored, and its customers are deleted")
     return 0

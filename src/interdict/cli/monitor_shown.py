@@ -107,5 +107,9 @@ def behind(each: Standing) -> str:
     """What changed since a file was last screened."""
     waiting = ["the customers themselves"] if each.customers_waiting else []
     told = [f"{len(each.undelivered)} runs not written out"] if each.undelivered else []
-    lists = [f"{len(each.lists_behind)} lists: {', '.join(each.lists_behind)}"]
-    return "; ".join([*waiting, *told, *(lists if each.lists_behind else [])]) or "no"
+    lists = []
+    if each.lists_behind:
+        lists = [f"{len(each.lists_behind)} lists: {', '.join(each.lists_behind)}"]
+    elif each.snapshot_behind and each.last_run:
+        lists = ["which records are one party"]
+    return "; ".join([*waiting, *told, *lists]) or "no"

@@ -5,34 +5,53 @@ from collections.abc import Iterator
 from interdict.matching.ranges import Ints
 from interdict.monitor.between import Causes
 from interdict.monitor.customers import Customers, Moved
+from interdict.monitor.joined import Joined
 from interdict.monitor.known import Alert, Became, HitChange, Known, KnownHit, compared
 
 
 class Reasons:
     """Why hits came, changed or went: the party, the customer, or the way of screening."""
 
-    def __init__(self, causes: Causes, moved: Moved, why_all: str = "") -> None:
+    def __init__(self, causes: Causes, moved: Moved, joined: Joined, why_all: str = "") -> None:
         self._causes = causes
         self._moved = moved
+        self._joined = joined
         self._why_all = why_all
 
-    def of(self, party: str, row: int | None) -> tuple[tuple[str, ...], str]:
-        """(in few words, in full) for a hit of the customer in that row; None: who is gone."""
+    def of(
+        self, hit: KnownHit, was: KnownHit | None, row: int | None
+    ) -> tuple[tuple[str, ...], str]:
+        """(in few words, in full) for a hit of the customer in that row; None: who is gone.
+
+        ``was`` is the hit before, if it stands.
+        """
         if row is None:
             return ("customer removed",), "customer removed"
         if _holds(self._moved.added, row):
             return ("customer added",), "customer added"
         customer = ("customer changed",) if _holds(self._moved.changed, row) else ()
-        kinds = (*customer, *self._causes.kinds(party))
+        joins = tuple(self._joins(hit, was)) if was is not None else ()
+        kinds = (*customer, *self._causes.kinds(hit.party), *(("same-party",) if joins else ()))
         if kinds:
-            return kinds, "; ".join((*customer, *self._causes.says(party)))
+            return kinds, "; ".join((*customer, *self._causes.says(hit.party), *joins))
         if self._why_all:
             return ("screened again",), f"every customer was screened again: {self._why_all}"
         return ("record reworded",), "the party's record reads otherwise"
 
-    def is_party_changed(self, party: str) -> bool:
-        """Did the party itself change?"""
-        return party in self._causes
+    def _joins(self, hit: KnownHit, was: KnownHit) -> Iterator[str]:
+        """What became of the records that are the same party."""
+        for other in hit.same_party:
+            if other not in was.same_party:
+                yield f"same-party: {other}, {self._joined.because(hit.party, other)}"
+            elif other in self._causes:
+                yield f"same-party: {other}, {'; '.join(self._causes.says(other))}"
+        for other in was.same_party:
+            if other not in hit.same_party:
+                yield f"same-party: no longer {other}"
+
+    def is_party_changed(self, hit: KnownHit) -> bool:
+        """Did the party itself change, or a record that is the same party?"""
+        return any(each in self._causes for each in (hit.party, *hit.same_party))
 
 
 def _holds(rows: Ints, row: int) -> bool:
@@ -53,7 +72,7 @@ def alerts(
         key
         for key in before.keys() | after.keys()
         if before.get(key) != after.get(key)
-        or any(reasons.is_party_changed(hit.party) for hit in after.get(key, ()))
+        or any(reasons.is_party_changed(hit) for hit in after.get(key, ()))
     )
     rows = now.rows_of(touched)
     gone = (
@@ -76,9 +95,11 @@ def _changes(
     reasons: Reasons,
     row: int | None,
 ) -> Iterator[HitChange]:
+    stood = {hit.party: hit for hit in before}
     for became, hit, differs in compared(before, after):
-        if differs or reasons.is_party_changed(hit.party):
-            causes, because = reasons.of(hit.party, row)
+        if differs or reasons.is_party_changed(hit):
+            was = stood.get(hit.party) if became == "changed" else None
+            causes, because = reasons.of(hit, was, row)
             yield HitChange(became, causes, because, hit)
 
 

@@ -1,7 +1,8 @@
 """The customers of one registered file, as they were last added: immutable, opened by mapping.
 
 Rows keep all their cells, so that every output can carry them. A customer is known by the key
-cell; a key that comes again (joint holders of an account) is another customer, ``KEY#2``.
+cell; a key that comes again (joint holders of an account) is another customer, ``KEY#2``, or the
+next number that makes a key which no other row bears.
 """
 
 import hashlib
@@ -28,7 +29,7 @@ from interdict.party import Query
 from interdict.screening.record import query_hash
 from interdict.snapshot.store import Staging
 
-FORM = 1
+FORM = 2
 """Version of the files' layout; customers of another form are stored again."""
 
 _META, _ROWS = "customers.json", "rows.msgpack"
@@ -48,7 +49,7 @@ class Meta(msgspec.Struct, frozen=True, kw_only=True):
     """Field -> column indices; the key is the first of ``reference``."""
     rows: int
     repeated: dict[int, int]
-    """Row -> how often its key came before, plus one, where it did."""
+    """Row -> number that its key carries, where the key came before."""
 
 
 class Customers:
@@ -245,7 +246,7 @@ class CustomersWriter:
         """
         self._out.close()
         identity = np.array(self._keys, dtype=np.uint64)
-        repeated = _repeated(identity)
+        repeated = np.sort(_repeated(identity))
         if len(repeated) > _MOST_REPEATED * len(identity):
             raise UsageError(
                 f"column {self._columns.header[self._key]!r} does not tell customers apart: "
@@ -261,15 +262,14 @@ class CustomersWriter:
             header=self._columns.header,
             fields=dict(self._columns.fields),
             rows=len(identity),
-            repeated=repeated,
+            repeated={},
         )
         (folder / _META).write_bytes(msgspec.json.encode(meta))
-        np.save(folder / "identity.npy", identity)  # those of repeated keys follow
-        if repeated:
-            stored = Customers(folder)
-            for row in repeated:
-                identity[row] = _identity(stored.key(row))
-            np.save(folder / "identity.npy", identity)
+        if len(repeated):
+            numbers = self._number(repeated, identity, Customers(folder))
+            meta = msgspec.structs.replace(meta, repeated=numbers)
+            (folder / _META).write_bytes(msgspec.json.encode(meta))
+        np.save(folder / "identity.npy", identity)
         np.save(folder / "asked.npy", np.array(self._asked, dtype=np.uint64))
         self._names.save()
         seal(folder)
@@ -277,12 +277,32 @@ class CustomersWriter:
         self._staging.complete(name)
         return name
 
+    def _number(self, repeated: Ints, identity: Hashes, stored: Customers) -> dict[int, int]:
+        """Row -> number that tells it from every other row, and its ``identity`` with it.
 
-def _repeated(identity: Hashes) -> dict[int, int]:
-    """Row -> which one it is of those with its key, where it is not the first."""
+        The file may itself bear the key ``A#2``: then the second ``A`` is ``A#3``. Two numbered
+        keys are equal only if both their parts are, so that the file's own are all to look at.
+        """
+        taken = np.unique(identity)
+        numbers: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for row in repeated.tolist():
+            cell, unnumbered = stored.cells(row)[self._key], int(identity[row])
+            number = last.get(unnumbered, 1) + 1
+            while _is_among(_identity(_numbered(cell, number)), taken):
+                number += 1
+            numbers[row] = last[unnumbered] = number
+            identity[row] = _identity(_numbered(cell, number))
+        return numbers
+
+
+def _is_among(hashed: int, ascending: Hashes) -> bool:
+    place = int(ascending.searchsorted(np.uint64(hashed)))
+    return place < len(ascending) and int(ascending[place]) == hashed
+
+
+def _repeated(identity: Hashes) -> Ints:
+    """Rows whose key came before."""
     order = np.argsort(identity, kind="stable")
-    again = identity[order][1:] == identity[order][:-1]
-    found: dict[int, int] = {}
-    for row, before in zip(order[1:][again].tolist(), order[:-1][again].tolist(), strict=True):
-        found[row] = found.get(before, 1) + 1
-    return found
+    later: Ints = order[1:][identity[order][1:] == identity[order][:-1]]
+    return later

@@ -36,11 +36,16 @@ class KnownHit(msgspec.Struct, frozen=True, array_like=True):
     lists: tuple[str, ...]
     programmes: tuple[str, ...]
     says: str
+    same_party: tuple[str, ...] = ()
+    """Ids of the records that are the same party and do not hit themselves (see ``joined``)."""
 
     @property
     def answer(self) -> tuple[object, ...]:
         """What a person decides upon: all but how names are printed."""
-        return self.score, self.verdict, self.confirmed, self.kind, self.lists, self.programmes
+        return (
+            self.score, self.verdict, self.confirmed, self.kind, self.lists, self.programmes,
+            self.same_party,
+        )  # fmt: skip
 
 
 def known_hit(hit: Hit) -> KnownHit:
@@ -167,8 +172,7 @@ class Store:
         state = self.state()
         last = state.run if state else 0
         paths = sorted(self._folder.glob("run-*.msgpack"))
-        reports = (msgspec.msgpack.decode(path.read_bytes(), type=Report) for path in paths)
-        return tuple(report for report in reports if report.run <= last)
+        return tuple(report for report in map(_report, paths) if report.run <= last)
 
     def delivered(self, reports: Sequence[Report]) -> None:
         """These have been written out."""
@@ -177,6 +181,16 @@ class Store:
 
     def _report(self, run: int) -> Path:
         return self._folder / f"run-{run:08}.msgpack"
+
+
+def _report(path: Path) -> Report:
+    try:
+        return msgspec.msgpack.decode(path.read_bytes(), type=Report)
+    except msgspec.MsgspecError as error:
+        raise SnapshotError(
+            f"{path} is damaged ({error}), so what that run found is not told: restore it from a "
+            "backup, or remove it and screen every customer again with  interdict screen file"
+        ) from error
 
 
 def compared(

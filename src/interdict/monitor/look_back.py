@@ -13,6 +13,7 @@ import numpy as np
 from interdict.monitor.alerts import Reasons, alerts
 from interdict.monitor.between import Causes, between, snapshot_of
 from interdict.monitor.customers import Customers, Moved
+from interdict.monitor.joined import Joined
 from interdict.monitor.known import Known, Report
 from interdict.monitor.reach import reached
 from interdict.monitor.rescreen import basis_of, counts, current, record
@@ -32,7 +33,8 @@ def look_back(work: Work, screener: Screener, since: Snapshot) -> Report:
     before, first = _hits(work, customers, screener, was, since)
     after, second = _hits(work, customers, screener, now, screener.snapshot)
     nobody = np.empty(0, dtype=np.int64)
-    reasons = Reasons(Causes(changed), Moved(nobody, nobody, nobody))
+    joined = Joined(screener.snapshot, screener.policy)
+    reasons = Reasons(Causes(changed), Moved(nobody, nobody, nobody), joined)
     report = Report(
         run=0,
         at=datetime.datetime.now(datetime.UTC),

@@ -18,16 +18,17 @@ from pathlib import Path
 
 import msgspec
 
+from interdict.audit import AuditLog
 from interdict.batch.rows import Rejected
 from interdict.batch.runner import NOBODY, Watcher, file_hash
 from interdict.batch.tables import CustomerTable
-from interdict.durable import Busy, exclusive, write_atomically
+from interdict.durable import Busy, exclusive, keep_private, sync, write_atomically
 from interdict.errors import SnapshotError, UsageError
 from interdict.lists.admission import MOST_SHRUNK
 from interdict.monitor.customers import Customers, CustomersWriter, open_customers
 from interdict.monitor.known import Store
 from interdict.party import Finding
-from interdict.snapshot.store import Home
+from interdict.snapshot.store import Home, clean_stale, leftover_name
 
 _FILE = "file.json"
 _FEW = 20
@@ -81,8 +82,14 @@ class RegisteredFile:
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
-        """Change this file's state alone; ``UsageError`` when another run does."""
+        """Change this file's state alone; ``UsageError`` when another run does.
+
+        What lies here tells who the customers are: it is made, or made again, the owner's alone.
+        """
         try:
+            for folder in (self.folder.parent, self.folder, self._customers):
+                keep_private(folder)
+            clean_stale(self.folder.parent)
             with exclusive(self.folder / "lock", 0):
                 yield
         except Busy as busy:
@@ -102,6 +109,26 @@ class RegisteredFile:
                 f"{path} is damaged ({error}): remove it, then add the customer file again with  "
                 f"interdict monitor add FILE --name {self.name}"
             ) from error
+
+    def registered(self) -> Registration:
+        """The same; ``UsageError`` when it was never added, or was removed."""
+        registration = self.registration()
+        if registration is None:
+            raise UsageError(f"{self.name} is not registered: interdict monitor add FILE")
+        return registration
+
+    def remove(self, log: AuditLog) -> None:
+        """Forget the file and delete what is kept of its customers, recorded first.
+
+        The folder loses its name before its content: what a kill leaves is no registered file,
+        and the next change of any removes it. Removed is also what is damaged.
+        """
+        with self.lock():
+            log.append("monitor-remove", {"input": self.name})
+            aside = self.folder.with_name(leftover_name())
+            self.folder.rename(aside)
+            sync(aside.parent)
+            shutil.rmtree(aside, ignore_errors=True)
 
     def customers(self, identity: str) -> Customers:
         """The customers of that id; ``SnapshotError`` when they are not kept."""
@@ -213,7 +240,7 @@ def _refuse_shrunken(name: str, count: int, before: Registration) -> None:
 
 def registered(home: Home) -> tuple[RegisteredFile, ...]:
     """All registered files, by name."""
-    found = sorted((home.path / "monitor").glob(f"*/{_FILE}"))
+    found = sorted((home.path / "monitor").glob(f"[!.]*/{_FILE}"))
     return tuple(RegisteredFile(home, path.parent.name) for path in found)
 
 

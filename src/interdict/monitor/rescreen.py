@@ -12,11 +12,12 @@ from collections.abc import Mapping, Set
 
 import numpy as np
 
-from interdict.errors import SnapshotError, UsageError
+from interdict.errors import SnapshotError
 from interdict.matching.ranges import Ints, distinct
 from interdict.monitor.alerts import Reasons, alerts
 from interdict.monitor.between import Causes, between, snapshot_of
-from interdict.monitor.customers import Customers, Moved, moved
+from interdict.monitor.customers import FORM, Customers, Moved, moved
+from interdict.monitor.joined import Joined
 from interdict.monitor.known import Basis, Known, KnownHit, Report, State
 from interdict.monitor.reach import reached
 from interdict.monitor.register import RegisteredFile
@@ -43,7 +44,9 @@ def rescreen(home: Home, work: Work, screener: Screener, everything: bool = Fals
     run = _Run(home, work, screener, customers, state)
     why_all = "it was asked for (--full)" if state and everything else run.why_all
     hits, count = run.all_again() if why_all else run.changes_only()
-    reasons = Reasons(Causes(run.changes), run.moved, why_all)
+    joined = Joined(screener.snapshot, screener.policy)
+    hits = {key: joined.hits(each) for key, each in hits.items()}
+    reasons = Reasons(Causes(run.changes), run.moved, joined, why_all)
     report = Report(
         run=state.run + 1 if state else 1,
         at=datetime.datetime.now(datetime.UTC),
@@ -57,7 +60,7 @@ def rescreen(home: Home, work: Work, screener: Screener, everything: bool = Fals
         alerts=tuple(alerts(run.known, hits, reasons, customers, run.earlier)),
     )
     after = State(
-        run=report.run, at=report.at, customers=customers.id, basis=report.basis, hits=dict(hits)
+        run=report.run, at=report.at, customers=customers.id, basis=report.basis, hits=hits
     )
     work.log.append("monitor-run", record(file, report))  # what is not recorded does not count
     with home.disk_full_explained():
@@ -68,10 +71,7 @@ def rescreen(home: Home, work: Work, screener: Screener, everything: bool = Fals
 
 def current(file: RegisteredFile) -> Customers:
     """The current customers of a file; ``UsageError`` when it was never added."""
-    registration = file.registration()
-    if registration is None:
-        raise UsageError(f"{file.name} is not registered: interdict monitor add FILE")
-    return file.current(registration)
+    return file.current(file.registered())
 
 
 def basis_of(screener: Screener) -> Basis:
@@ -144,6 +144,8 @@ class _Run:
             return f"snapshot {was.snapshot}, that of the last run, is not kept"
         if self.earlier is None:
             return "the customers of the last run are not kept"
+        if self.earlier.meta.form != FORM:
+            return "the customers of the last run were stored by another version"
         return ""
 
     def all_again(self) -> tuple[Known, int]:

@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 
+from interdict.errors import InterdictError
 from interdict.monitor.register import RegisteredFile, registered
 from interdict.snapshot.opening import open_current
 from interdict.snapshot.store import Home
@@ -31,24 +32,42 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Alerts that are open: one per customer."""
     lists_behind: tuple[str, ...]
     """Lists of which another edition, or none, was in force at the last run."""
+    snapshot_behind: bool
+    """Is another snapshot in force than at the last run? With the same editions: records were
+    joined or parted since."""
     customers_waiting: bool
     """Was the file added again since, and its run did not end?"""
     undelivered: tuple[int, ...]
     """Runs whose changes were not written out: the next run writes them."""
 
 
-def standings(home: Home) -> tuple[Standing, ...]:
-    """Every registered file, by name."""
+class Damaged(msgspec.Struct, frozen=True, kw_only=True):
+    """A registered file of which nothing can be told."""
+
+    name: str
+    error: str
+    """What is wrong, and what to do."""
+    exit_code: int
+
+
+def standings(home: Home) -> tuple[tuple[Standing, ...], tuple[Damaged, ...]]:
+    """Every registered file, by name; what is wrong with one keeps no other from being told."""
     editions: dict[str, str] = {}
-    if home.current() is not None:
+    in_force = home.current()
+    if in_force is not None:
         editions = {each.source: each.id for each in open_current(home).editions}
-    return tuple(_standing(file, editions) for file in registered(home))
+    found: list[Standing] = []
+    damaged: list[Damaged] = []
+    for file in registered(home):
+        try:
+            found.append(_standing(file, editions, in_force))
+        except InterdictError as error:
+            damaged.append(Damaged(name=file.name, error=str(error), exit_code=error.exit_code))
+    return tuple(found), tuple(damaged)
 
 
-def _standing(file: RegisteredFile, editions: dict[str, str]) -> Standing:
-    registration = file.registration()
-    if registration is None:  # it was registered when it was listed
-        raise AssertionError(file.name)
+def _standing(file: RegisteredFile, editions: dict[str, str], in_force: str | None) -> Standing:
+    registration = file.registered()
     state = file.store.state()
     basis = state.basis if state else None
     seen = basis.editions if basis else {}
@@ -68,6 +87,7 @@ def _standing(file: RegisteredFile, editions: dict[str, str]) -> Standing:
         lists_behind=tuple(
             sorted(s for s in editions.keys() | seen.keys() if editions.get(s) != seen.get(s))
         ),
+        snapshot_behind=basis is None or basis.snapshot != in_force,
         customers_waiting=state is None or state.customers != registration.customers,
         undelivered=tuple(report.run for report in file.store.undelivered()),
     )

@@ -37,7 +37,15 @@ from pathlib import Path
 
 import msgspec
 
-from interdict.durable import Busy, exclusive, lock_now, sync, write_atomically
+from interdict.durable import (
+    Busy,
+    exclusive,
+    is_private,
+    lock_now,
+    protect,
+    sync,
+    write_atomically,
+)
 from interdict.errors import DiskFull, SnapshotError
 
 LOCK_SECONDS = 600.0
@@ -71,6 +79,8 @@ class Staging:
         A folder of that name that is already there stays: names are ids of content.
         """
         final = self._parent / name
+        if is_private(self._parent):
+            protect(self.folder)
         for place in [*self.folder.rglob("*"), self.folder]:
             sync(place)
         try:
