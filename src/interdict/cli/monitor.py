@@ -25,7 +25,7 @@ from interdict.cli.terminal import console, plain, progress_bar, table, warn
 from interdict.errors import InterdictError, UsageError
 from interdict.monitor.changes_table import deliver, refuse_output, write_changes
 from interdict.monitor.known import Report
-from interdict.monitor.look_back import look_back
+from interdict.monitor.look_back import look_back, unkept_since
 from interdict.monitor.register import Arrived, RegisteredFile, named
 from interdict.monitor.rescreen import rescreen
 from interdict.monitor.screened import Work
@@ -202,12 +202,11 @@ class _Run:
         if since > datetime.datetime.now(datetime.UTC).date():
             raise UsageError(f"--since {since} lies ahead")
         earlier = open_as_of(home(), since)
-        held = {edition.source for edition in earlier.editions}
-        missing = sorted({e.source for e in self._screener.snapshot.editions} - held)
+        missing = unkept_since(self._screener.snapshot, earlier)
         if missing:
             warn(
-                f"warning: no edition of {', '.join(missing)} published by {since} is kept: all "
-                "its parties count as new listings"
+                f"warning: no edition of {', '.join(missing)} published by {since} is kept: every "
+                "hit on it is told, and whether its party was listed by then is not known"
             )
         with progress_bar() as bar:
             watcher = Shown(bar, f"screening {file.name}")

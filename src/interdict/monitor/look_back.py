@@ -32,7 +32,8 @@ def look_back(work: Work, screener: Screener, since: Snapshot) -> Report:
     before, first = _hits(work, customers, screener, was, since)
     after, second = _hits(work, customers, screener, now, screener.snapshot)
     nobody = np.empty(0, dtype=np.int64)
-    reasons = Reasons(Causes(changed), Moved(nobody, nobody, nobody))
+    unkept = unkept_since(screener.snapshot, since)
+    reasons = Reasons(Causes(changed, unkept), Moved(nobody, nobody, nobody))
     report = Report(
         run=0,
         at=datetime.datetime.now(datetime.UTC),
@@ -47,6 +48,12 @@ def look_back(work: Work, screener: Screener, since: Snapshot) -> Report:
     )
     work.log.append("monitor-look-back", record(work.file, report) | {"since": since.id})
     return report
+
+
+def unkept_since(now: Snapshot, since: Snapshot) -> tuple[str, ...]:
+    """The lists of which the earlier day has no edition to compare with."""
+    held = {edition.source for edition in since.editions}
+    return tuple(sorted({edition.source for edition in now.editions} - held))
 
 
 def _hits(
