@@ -265,7 +265,7 @@ def test_adding_again_mends_a_snapshot_that_lost_a_file(
     current = interdict.home.current()
     assert current is not None
     (interdict.home.snapshot_folder(current) / "parties.msgpack").unlink()
-    assert interdict("screen", "name", "Boris Petrenko").code == 4
+    assert interdict("screen", "name", "Boris Petrenko").code == 3
     assert interdict("lists", "verify").code == 4
     assert interdict("lists", "add", small_lists / "un.xml").code == 0
     assert interdict("screen", "name", "Boris Petrenko").code == 1

@@ -15,6 +15,7 @@ from interdict.cli.monitor_shown import behind, print_changes
 from interdict.cli.options import (
     audit_log,
     column_mapping,
+    damage_refused,
     day,
     home,
     json_option,
@@ -201,7 +202,8 @@ class _Run:
         """Compare with the lists of a day, and write out what differs."""
         if since > datetime.datetime.now(datetime.UTC).date():
             raise UsageError(f"--since {since} lies ahead")
-        earlier = open_as_of(home(), since)
+        with damage_refused():
+            earlier = open_as_of(home(), since)
         missing = unkept_since(self._screener.snapshot, earlier)
         if missing:
             warn(
