@@ -110,7 +110,7 @@ def _print_status(out: Console, snapshot: Snapshot, found: Standing) -> None:
     for each in found.lists:
         warn_old(each.edition)
         if each.trouble:
-            warn(f"  warning: {each.edition.source} was {each.trouble}")
+            warn(f"  warning: {each.trouble}")
     for refusal in found.refusals:
         warn(f"  screening refuses (exit 3): {refusal}")
     if any(each.doubt for each in found.lists):
