@@ -11,7 +11,8 @@
     │   └── ShrunkenEdition   more than the allowed share of parties is gone
     ├── CoverageError         lists are missing or too old to answer (exit 3, HTTP 503)
     │   ├── NoLists           nothing is loaded
-    │   └── StaleLists        the policy's age limit is passed
+    │   ├── StaleLists        the policy's age limit is passed
+    │   └── DamagedLists      what is loaded cannot be opened or read
     ├── SnapshotError         a compiled snapshot is missing, damaged or of another version
     │   └── DiskFull          nothing could be written; what is in force stays (exit 2)
     ├── WorkerError           a worker process of a bulk run failed; what is finished is kept
@@ -82,6 +83,10 @@ class NoLists(CoverageError):
 
 class StaleLists(CoverageError):
     """A list was last confirmed longer ago than the policy allows (invariant 7)."""
+
+
+class DamagedLists(CoverageError):
+    """What is loaded cannot be opened or read, so nothing was screened (invariant 7)."""
 
 
 class SnapshotError(InterdictError):

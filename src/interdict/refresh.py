@@ -24,11 +24,13 @@ from interdict.receiving import Receiving, our_mistake
 from interdict.snapshot.archive import Archive
 from interdict.snapshot.store import Home
 from interdict.snapshot.timing import Hours, hours, timing
+from interdict.snapshot.undated import told, undated
 from interdict.update import Progress, brought_up_to_date, silent
 
-State = Literal["updated", "confirmed", "older", "failed"]
+State = Literal["updated", "confirmed", "older", "undated", "failed"]
 """A new edition came into force; the one in force is the newest; what is offered is older than
-what is in force; or nothing could be had, and what was in force stays."""
+what is in force; it may be newer, but nothing dates it; or nothing could be had. In the last
+three what was in force stays."""
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +63,7 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     state: State
     problem: str = ""
-    """Why it failed."""
+    """Why it failed, or did not come into force."""
     standing: tuple[Edition, ...] = ()
     """What is in force now, of each list in it."""
     outcomes: tuple[Outcome, ...] = ()
@@ -212,11 +214,14 @@ class _Run:
             with self._home.lock():
                 outcomes = self._received(publication, fetched, desk)
         standing = self._standing(publication)
+        undatable = [each for o in outcomes if (each := undated(self._archive, o.edition.source))]
+        problem = "; ".join(told(self._archive, each) for each in undatable)
         newest = {outcome.edition.id for outcome in outcomes} or {_latest(desk)}
         self._sure += [(e, receipts[0].finished) for e in standing if e.id in newest]
         return Result(
             source=publication.source,
-            state=_state(outcomes),
+            state="undated" if problem else _state(outcomes),
+            problem=problem,
             standing=standing,
             outcomes=outcomes,
             receipts=receipts,

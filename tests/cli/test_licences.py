@@ -130,3 +130,9 @@ def test_a_warning_of_secondary_sanctions_is_shown(interdict: Installation) -> N
     assert "secondary-risk ofac-sdn:7003: Secondary sanctions risk: North Korea" in ran.out
     shown = interdict("lists", "show", "ofac-sdn:7003")
     assert "secondary-risk: ofac-sdn:7003" in shown.out
+
+
+def test_a_party_without_a_name_is_refused(bare: Installation) -> None:
+    ran = bare("licences", "--party", " ")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--party names nobody" in ran.err

@@ -1,9 +1,11 @@
 """interdict lists: loading from disk, and what is loaded."""
 
+import errno
 import gzip
 import json
 import lzma
 import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -265,7 +267,7 @@ def test_adding_again_mends_a_snapshot_that_lost_a_file(
     current = interdict.home.current()
     assert current is not None
     (interdict.home.snapshot_folder(current) / "parties.msgpack").unlink()
-    assert interdict("screen", "name", "Boris Petrenko").code == 4
+    assert interdict("screen", "name", "Boris Petrenko").code == 3
     assert interdict("lists", "verify").code == 4
     assert interdict("lists", "add", small_lists / "un.xml").code == 0
     assert interdict("screen", "name", "Boris Petrenko").code == 1
@@ -325,3 +327,22 @@ def test_exporting_a_list_that_is_not_loaded_is_refused(interdict: Installation)
     ran = interdict("lists", "export", "nowhere")
     assert ran.code == 2
     assert "lists status" in ran.err
+
+
+def test_a_home_that_cannot_be_written_is_named(
+    interdict: Installation, small_lists: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(path: Path, _: float) -> int:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr("interdict.durable._acquire", read_only)
+    shutil.rmtree(interdict.home.past)  # or the day asked of would be compiled already
+    who = ("--by", "A. Reader", "--because", "the same passport")
+    for command in (
+        ("lists", "add", small_lists / "un.xml"),
+        ("lists", "join", "ofac-sdn:7001", "un:6907001", *who),
+        ("screen", "name", "Boris Petrenko", "--as-of", "2026-01-31"),
+    ):
+        ran = interdict(*command)
+        assert (ran.code, ran.out) == (2, ""), ran.err
+        assert f"{interdict.home.path} cannot be written (Read-only file system)" in ran.err

@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+from rich.console import Console
+
+from interdict.lists.catalog import ONLY_HINTS
 from interdict.snapshot.archive import Archive
 
 from .conftest import Installation
@@ -11,7 +15,7 @@ def test_status_tells_age_counts_gaps_and_hours(interdict: Installation) -> None
     ran = interdict("lists", "status")
     assert ran.code == 0
     assert "unknown for want of a list: eu: EU restrictive measures (eu) is not loaded" in ran.out
-    assert "un: in force since" in ran.out
+    assert "un: dated by file, in force since" in ran.out
     assert "after publication" in ran.out
     assert "screening refuses" not in ran.err
 
@@ -48,3 +52,29 @@ def test_status_says_beforehand_that_screening_refuses(
     excepted = interdict("lists", "status", "--policy", policy, "--json").json
     assert not excepted["would_refuse"]
     assert interdict("screen", "name", "Anna Example", "--policy", policy).code == 0
+
+
+def test_eighty_columns_hold_the_table_of_the_longest_names(
+    interdict: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "denied.csv"
+    table.write_text("id,name\n1,Anna Lindqvist\n")
+    interdict("lists", "add", table, "--source", "us-denied-persons", "--published", "2020-01-01")
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setattr("interdict.cli.lists_status.console", lambda: Console(highlight=False))
+    shown = interdict("lists", "status").out.splitlines()
+    heading = next(line for line in shown if "confirmed" in line)
+    assert heading.split()[::2] == [
+        "list", "published", "age", "confirmed", "limit", "parties", "findings",
+    ]  # fmt: skip
+    row = next(line for line in shown if line.startswith("us-denied-persons"))
+    assert "2020-01-01" in row and len(row) <= 80
+
+
+def test_a_list_that_never_goes_stale_has_no_limit(
+    interdict: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ONLY_HINTS, "un", "it is retired")
+    assert interdict("lists", "status", "--json").json["lists"][1]["max_age_days"] == 0
+    row = next(line for line in interdict("lists", "status").out.splitlines() if "un " in line)
+    assert "none" in row

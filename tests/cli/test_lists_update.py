@@ -103,6 +103,26 @@ def test_the_edition_that_stays_is_named(bare: Installation, mirror: Path, serve
 
 
 @pytest.mark.usefixtures("small")
+def test_an_undated_file_that_may_be_newer_is_exit_2_until_it_is_dated(
+    bare: Installation, mirror: Path
+) -> None:
+    files = [mirror / name for name in NAMES.values() if name.endswith(".CSV")]
+    assert bare("lists", "add", *files, "--published", "2024-12-01").code == 0
+    assert bare("lists", "update", "--from", mirror, "ofac-sdn").code == 0
+    sdn = mirror / "SDN.CSV"
+    sdn.write_bytes(sdn.read_bytes().replace(b"GREY HERON", b"GREY EGRET"))
+    for _ in range(2):
+        ran = bare("lists", "update", "--from", mirror, "ofac-sdn", "--json")
+        assert (ran.code, ran.json["sources"][0]["state"]) == (2, "undated")
+    assert "lists add --published DATE FILE" in bare("lists", "update", "--from", mirror).err
+    (listed,) = bare("lists", "status", "--json").json["lists"][:1]
+    assert "ofac-sdn came on" in listed["trouble"]
+    assert bare("lists", "add", *files, "--published", "2026-10-01").code == 0
+    assert bare("lists", "update", "--from", mirror, "ofac-sdn").code == 0
+    assert bare("lists", "status", "--json").json["lists"][0]["trouble"] is None
+
+
+@pytest.mark.usefixtures("small")
 def test_as_json_everything_is_told(bare: Installation, server: Server) -> None:
     server.serve("/SDN.CSV", status(403))
     ran = bare("lists", "update", "un", "ofac-sdn", "--from", server.base, "--json")

@@ -46,7 +46,11 @@ def test_a_run_without_changes_exits_0(interdict: Installation, customers: Path)
     interdict("monitor", "add", customers)
     ran = interdict("monitor", "run", "--json")
     assert (ran.code, ran.json["run"], ran.json["alerts"]) == (0, 2, [])
-    assert lines(customers.with_name("customers.run-2.csv")) == []
+    assert ran.json["output"] is None
+    assert not customers.with_name("customers.run-2.csv").exists()
+    assert "changes: none, no table written" in interdict("monitor", "run").out
+    interdict("monitor", "run", "-o", "asked.csv")
+    assert lines(customers.with_name("asked.csv")) == []
 
 
 def test_a_list_that_comes_gives_new_hits_and_exit_code_1(

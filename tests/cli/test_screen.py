@@ -457,3 +457,15 @@ def test_any_other_number_of_jobs_is_refused(
     ran = interdict("screen", "file", tmp_path / "in.csv", "--jobs", jobs)
     assert ran.code == 2
     assert "no number of processes" in ran.err
+
+
+@pytest.mark.parametrize("damaged", ["current", "history.json", "confirmed/un.json", "snapshots"])
+def test_lists_that_fail_to_load_are_exit_3(interdict: Installation, damaged: str) -> None:
+    path = interdict.home.path / damaged
+    if damaged == "snapshots":
+        path = next(path.glob("*/parties.msgpack"))
+    path.write_bytes(b"overwritten")
+    when = ("--known-on", "2026-01-01") if damaged == "history.json" else ()
+    ran = interdict("screen", "name", BLOCKED, *when)
+    assert (ran.code, ran.out) == (3, "")
+    assert path.name in ran.err

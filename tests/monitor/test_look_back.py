@@ -51,3 +51,15 @@ def test_it_is_in_the_audit_log(world: World) -> None:
     assert (last.event, last.content["hits"]) == (
         "monitor-look-back", {"new": 1, "changed": 1, "withdrawn": 1},
     )  # fmt: skip
+
+
+def test_a_list_that_was_not_kept_then_has_no_new_listings(world: World) -> None:
+    world.lists([VOLNA])
+    earlier = open_current(world.home)
+    world.customers([("C-1", "Igor Sokol"), ("C-2", "Boris Petrenko")])
+    world.lists([VOLNA, PETRENKO, party("un:7", "person", "SOKOL, Igor")])
+    report = look_back(Work(file=world.file, log=world.log), world.screener(), earlier)
+    assert told(report) == [
+        ("C-1", "un:7", "new", "no edition of un so old is kept"),
+        ("C-2", "ofac-sdn:1", "new", "new listing"),
+    ]

@@ -37,7 +37,6 @@ _OWNED = "[+]"
 @click.option("--zone", default="", metavar="ZONE", help="Count the day in this zone instead.")
 @click.option(
     "--party",
-    default="",
     help="Only what names this party: an id on a list, KIND:VALUE, or an exact name.",
 )
 @click.option(
@@ -50,7 +49,7 @@ _OWNED = "[+]"
 def licences(
     on: datetime.date | None,
     zone: str,
-    party: str,
+    party: str | None,
     ending_within: int | None,
     as_json: bool,
 ) -> int:
@@ -63,6 +62,8 @@ def licences(
     today = datetime.datetime.now(datetime.UTC).date()
     asked = on or today
     _check(zone)
+    if party is not None and not party.strip():
+        raise UsageError("--party names nobody: give an id on a list, KIND:VALUE, or an exact name")
     known = licence_table(home())
     found = _standing(known, asked, zone, ending_within)
     lapsed = gaps_on(known, asked, zone) if ending_within is None else ()

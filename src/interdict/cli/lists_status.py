@@ -11,13 +11,15 @@ from rich.console import Console
 from interdict.cli.lists_outcome import warn_old
 from interdict.cli.options import chosen_policy, home, json_option
 from interdict.cli.terminal import console, table, warn
+from interdict.lists.catalog import ONLY_HINTS
+from interdict.party import Edition
 from interdict.screening.freshness import HOW_TO_FRESHEN
 from interdict.screening.standing import ListStanding, Standing, standing
 from interdict.snapshot.opening import open_current
 from interdict.snapshot.snapshot import Snapshot
 
-_DATED_BY = {"modification-time": "file time", "file-name": "file name"}
-"""How a date came about, short enough for a column."""
+_DATED_BY = {"modification-time": "file time", "file-name": "file name", "stated": "--published"}
+"""How a date came about, in words."""
 
 
 @click.command("status")
@@ -71,7 +73,7 @@ def _list_json(each: ListStanding) -> dict[str, Any]:
         "hours_to_activation": msgspec.to_builtins(each.hours),
         "confirmed": each.confirmed.isoformat(),
         "confirmed_days_ago": each.days,
-        "max_age_days": each.limit,
+        "max_age_days": 0 if edition.source in ONLY_HINTS else each.limit,
         "in_scope": each.in_scope,
         "stale": bool(each.doubt),
         "records": edition.records,
@@ -89,28 +91,32 @@ def _days_ago(each: ListStanding) -> int:
 def _print_status(out: Console, snapshot: Snapshot, found: Standing) -> None:
     columns = ("list", "published", "age#", "confirmed", "limit#", "parties#", "findings#")
     in_force = table("Lists in force", *columns)
-    in_force.columns[0].no_wrap = True  # a name in two halves is hard to read
+    in_force.pad_edge = in_force.show_edge = False  # so that 80 columns hold it
+    for column in in_force.columns:
+        column.no_wrap = True  # nothing in two halves
     for each in found.lists:
         edition = each.edition
         in_force.add_row(
             edition.source,
-            f"{edition.published} (by {_DATED_BY.get(edition.dated_by, edition.dated_by)})",
-            f"{_days_ago(each)} d",
-            f"{each.confirmed}{' (too old)' if each.doubt else ''}",
+            str(edition.published),
+            f"{_days_ago(each)}d",
+            str(each.confirmed),
             _limit(each),
             f"{edition.parties:,}",
             f"{each.findings:,}",
         )
     out.print(in_force, markup=False)
     for each in found.lists:
-        out.print(f"{each.edition.source}: {_activation(each)}", markup=False)
+        out.print(
+            f"{each.edition.source}: {_dating(each.edition)}, {_activation(each)}", markup=False
+        )
     out.print(f"snapshot {snapshot.id}, engine {snapshot.manifest.engine}", markup=False)
     for gap in found.gaps:
         out.print(f"unknown for want of a list: {gap}", markup=False)
     for each in found.lists:
         warn_old(each.edition)
         if each.trouble:
-            warn(f"  warning: {each.edition.source} was {each.trouble}")
+            warn(f"  warning: {each.trouble}")
     for refusal in found.refusals:
         warn(f"  screening refuses (exit 3): {refusal}")
     if any(each.doubt for each in found.lists):
@@ -119,8 +125,13 @@ def _print_status(out: Console, snapshot: Snapshot, found: Standing) -> None:
 
 def _limit(each: ListStanding) -> str:
     if not each.in_scope:
-        return "not screened"
-    return f"{each.limit} d" if each.limit else "none"
+        return "-"
+    limit = 0 if each.edition.source in ONLY_HINTS else each.limit  # they never go stale
+    return f"{limit}d{' !' if each.doubt else ''}" if limit else "none"
+
+
+def _dating(edition: Edition) -> str:
+    return f"dated by {_DATED_BY.get(edition.dated_by, edition.dated_by)}"
 
 
 def _activation(each: ListStanding) -> str:

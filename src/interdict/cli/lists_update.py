@@ -22,7 +22,8 @@ from interdict.lists.origins import Folder, Mirror, Origin, Publisher
 from interdict.refresh import Refreshed, Result, Wanted, Watching, refresh
 
 _FAILED = 2
-"""Exit code when a list could not be had (after complete output: the others are updated)."""
+"""Exit code when a list could not be had, or brought into force (after complete output: the
+others are updated)."""
 
 _WHAT_NEXT = (
     "the same command tries again what failed; a proxy is set by HTTPS_PROXY; files that were "
@@ -55,7 +56,7 @@ def lists_update(
 ) -> int:
     """Download official lists, all or each SOURCE named, check them and bring them into force.
 
-    A list that cannot be had, or cannot be trusted, stays as it is; the others are updated, and
+    A list that cannot be had, trusted or dated stays as it is; the others are updated, and
     the exit code is 2. A download that was interrupted is gone on with.
     """
     wanted = Wanted(
@@ -67,7 +68,7 @@ def lists_update(
         click.echo(msgspec.json.encode(_refreshed_json(refreshed)))
     else:
         _print_refreshed(refreshed)
-    failed = any(result.state == "failed" for result in refreshed.results)
+    failed = any(result.problem for result in refreshed.results)
     return _FAILED if failed or not refreshed.results else 0
 
 
@@ -177,6 +178,8 @@ def _print_result(out: Console, result: Result) -> None:
         out.print(f"{result.source}: not updated", markup=False)
         warn(f"  error: {result.problem}; {_still(result)}")
         return
+    if result.problem:
+        warn(f"  error: {result.problem}")
     told = {outcome.edition.source for outcome in result.outcomes if not _same(outcome)}
     for outcome in result.outcomes:
         if outcome.edition.source in told:

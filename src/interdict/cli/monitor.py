@@ -15,6 +15,7 @@ from interdict.cli.monitor_shown import behind, print_changes
 from interdict.cli.options import (
     audit_log,
     column_mapping,
+    damage_refused,
     day,
     home,
     json_option,
@@ -23,9 +24,9 @@ from interdict.cli.options import (
 from interdict.cli.screen_file import HITS, NOTHING, REJECTED, Shown, job_count
 from interdict.cli.terminal import console, plain, progress_bar, table, warn
 from interdict.errors import InterdictError, UsageError
-from interdict.monitor.changes_table import deliver, refuse_output, write_changes
+from interdict.monitor.changes_table import Target, deliver, refuse_output, write_changes
 from interdict.monitor.known import Report
-from interdict.monitor.look_back import look_back
+from interdict.monitor.look_back import look_back, unkept_since
 from interdict.monitor.register import Arrived, RegisteredFile, named
 from interdict.monitor.rescreen import rescreen
 from interdict.monitor.screened import Work
@@ -49,7 +50,7 @@ def monitor_options(command: Command) -> Command:
             "-o",
             "--output",
             type=click.Path(path_type=Path, dir_okay=False),
-            help="Table of changes: .csv, .parquet or .jsonl. Default: NAME.run-N.csv",
+            help="Table of changes: .csv, .parquet or .jsonl. Default: NAME.run-N.csv, if any",
         ),
         click.option(
             "--policy",
@@ -100,21 +101,23 @@ def monitor_add(
     before = registered.registration()
     chosen = column_mapping(columns) | ({"reference": key} if key else {})
     chosen = chosen or (before.columns if before else {})
-    output = output or _next_table(registered)
+    target = Target(output or _next_table(registered), asked=output is not None)
     source: str | Path = "-" if str(file) == "-" else file
     run = _Run(options)
-    refuse_output(output)
+    refuse_output(target.path)
     with CustomerTable.open(source, chosen) as opened, registered.lock():
-        if output.exists() and file.exists() and output.samefile(file):
-            raise UsageError(f"{output} is the input, and would be overwritten: choose another -o")
+        if target.path.exists() and file.exists() and target.path.samefile(file):
+            raise UsageError(
+                f"{target.path} is the input, and would be overwritten: choose another -o"
+            )
         with progress_bar() as bar:
             watcher = Shown(bar, f"registering {opened.name}")
             arrived = registered.arrive(opened, chosen, accept_shrunken, watcher)
-        _write_rejected(arrived, output)
-        reports = run.changes(registered, output)
+        _write_rejected(arrived, target.path)
+        reports = run.changes(registered, target)
     for finding in arrived.findings:
         warn(f"{finding.severity}: {finding.message}")
-    print_changes(registered, reports, output, as_json, len(arrived.rejected))
+    print_changes(registered, reports, target, as_json, len(arrived.rejected))
     if arrived.rejected:
         return REJECTED
     return _code(reports)
@@ -156,7 +159,8 @@ def monitor_run(
     for file in files:
         told = Path(f"{file.name}.since-{since}.csv") if since else None
         try:
-            target = output or told or _next_table(file)
+            chosen = output or told  # a look-back is asked for: that nothing differs is told, too
+            target = Target(chosen or _next_table(file), asked=chosen is not None)
             reports = _reports(run, file, target, since, full)
             print_changes(file, reports, target, as_json)
             codes.append(_code(reports))
@@ -169,13 +173,13 @@ def monitor_run(
 
 
 def _reports(
-    run: "_Run", file: RegisteredFile, target: Path, since: datetime.date | None, full: bool
+    run: "_Run", file: RegisteredFile, target: Target, since: datetime.date | None, full: bool
 ) -> tuple[Report, ...]:
-    refuse_output(target)
+    refuse_output(target.path)
     with file.lock():
         if since is None:
             return run.changes(file, target, full)
-        return run.look_back(file, target, since)
+        return run.look_back(file, target.path, since)
 
 
 class _Run:
@@ -187,13 +191,15 @@ class _Run:
         self._screener: Screener = screener_for(**options, limit=None, starter=False, as_of=None)
         self._log: AuditLog = audit_log(home())
 
-    def changes(self, file: RegisteredFile, output: Path, full: bool = False) -> tuple[Report, ...]:
+    def changes(
+        self, file: RegisteredFile, target: Target, full: bool = False
+    ) -> tuple[Report, ...]:
         """Rescreen, and write out what was found and not yet told."""
         with progress_bar() as bar:
             watcher = Shown(bar, f"screening {file.name}")
             work = Work(file=file, log=self._log, jobs=self._jobs, watcher=watcher)
             rescreen(home(), work, self._screener, full)
-        return deliver(file.store, output)
+        return deliver(file.store, target)
 
     def look_back(
         self, file: RegisteredFile, output: Path, since: datetime.date
@@ -201,13 +207,13 @@ class _Run:
         """Compare with the lists of a day, and write out what differs."""
         if since > datetime.datetime.now(datetime.UTC).date():
             raise UsageError(f"--since {since} lies ahead")
-        earlier = open_as_of(home(), since)
-        held = {edition.source for edition in earlier.editions}
-        missing = sorted({e.source for e in self._screener.snapshot.editions} - held)
+        with damage_refused():
+            earlier = open_as_of(home(), since)
+        missing = unkept_since(self._screener.snapshot, earlier)
         if missing:
             warn(
-                f"warning: no edition of {', '.join(missing)} published by {since} is kept: all "
-                "its parties count as new listings"
+                f"warning: no edition of {', '.join(missing)} published by {since} is kept: every "
+                "hit on it is told, and whether its party was listed by then is not known"
             )
         with progress_bar() as bar:
             watcher = Shown(bar, f"screening {file.name}")

@@ -8,6 +8,7 @@ import msgspec
 
 from interdict.cli.terminal import console, plain
 from interdict.monitor.alerts import strongest
+from interdict.monitor.changes_table import Target
 from interdict.monitor.known import Alert, Report
 from interdict.monitor.register import RegisteredFile
 from interdict.monitor.status import Standing
@@ -19,19 +20,20 @@ _SHOWN_ALERTS = 20
 def print_changes(
     file: RegisteredFile,
     reports: tuple[Report, ...],
-    output: Path,
+    target: Target,
     as_json: bool,
     rejected: int = 0,
 ) -> None:
     """What one file's runs found: for people, or one JSON object per run."""
+    written = target.path if target.is_written(reports) else None
     for report in reports:
         if as_json:
-            click.echo(msgspec.json.encode(_report_json(file, report, output, rejected)))
+            click.echo(msgspec.json.encode(_report_json(file, report, written, rejected)))
         else:
             _print_report(file, report)
     if not as_json:
-        lost = f"  rejected rows: {rejected_path(output)}" if rejected else ""
-        console().print(f"changes: {output}{lost}", markup=False)
+        lost = f"  rejected rows: {rejected_path(target.path)}" if rejected else ""
+        console().print(f"changes: {written or 'none, no table written'}{lost}", markup=False)
 
 
 def _print_report(file: RegisteredFile, report: Report) -> None:
@@ -65,7 +67,7 @@ def _print_report(file: RegisteredFile, report: Report) -> None:
 
 
 def _report_json(
-    file: RegisteredFile, report: Report, output: Path, rejected: int
+    file: RegisteredFile, report: Report, output: Path | None, rejected: int
 ) -> dict[str, Any]:
     return {
         "file": file.name,
@@ -79,7 +81,7 @@ def _report_json(
         "parties": _became(report.parties),
         "screened": report.screened,
         "hits": {b: report.count(b) for b in ("new", "changed", "withdrawn")},
-        "output": str(output),
+        "output": str(output) if output else None,
         "alerts": [_alert_json(alert) for alert in report.alerts],
     }
 

@@ -1,7 +1,8 @@
 """Options that several commands share, and what they make."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,7 +10,7 @@ import click
 
 from interdict import countries, identifiers, settings
 from interdict.audit import AuditLog, segment_paths
-from interdict.errors import AuditError, UsageError
+from interdict.errors import AuditError, DamagedLists, DiskFull, SnapshotError, UsageError
 from interdict.ownership import licences
 from interdict.ownership.licences import LicenceTable
 from interdict.party import Identifier
@@ -183,23 +184,36 @@ def screener_for(
     policy = chosen_policy(policy_file, threshold, limit, lists)
     place = home()
     _refuse_mixed_times(starter, as_of, in_force_on, known_on)
-    if starter:
-        snapshot = open_starter(place)
-    elif as_of is not None:
-        snapshot = _open_as_of(place, as_of)
-    elif known_on is not None:
-        snapshot = _open_known_on(place, known_on)
-    else:
-        snapshot = open_current(place)
-    refuse_missing(snapshot, policy)
-    table = licence_table(place)
-    if starter:
-        return Screener(snapshot, policy, licences=table)
-    if as_of is not None or known_on is not None:
-        sure = received(place, snapshot)
-        return Screener(snapshot, policy, sure, When(as_of=as_of, known_on=known_on), table)
-    refuse_stale(place, snapshot, policy)
-    return Screener(snapshot, policy, confirmed(place, snapshot), When(as_of=in_force_on), table)
+    with damage_refused():
+        if starter:
+            snapshot = open_starter(place)
+        elif as_of is not None:
+            snapshot = _open_as_of(place, as_of)
+        elif known_on is not None:
+            snapshot = _open_known_on(place, known_on)
+        else:
+            snapshot = open_current(place)
+        refuse_missing(snapshot, policy)
+        table = licence_table(place)
+        if starter:
+            return Screener(snapshot, policy, licences=table)
+        if as_of is not None or known_on is not None:
+            sure = received(place, snapshot)
+            return Screener(snapshot, policy, sure, When(as_of=as_of, known_on=known_on), table)
+        refuse_stale(place, snapshot, policy)
+        sure = confirmed(place, snapshot)
+        return Screener(snapshot, policy, sure, When(as_of=in_force_on), table)
+
+
+@contextmanager
+def damage_refused() -> Iterator[None]:
+    """Lists that fail to load are as good as missing: exit 3 (invariant 7)."""
+    try:
+        yield
+    except DiskFull:
+        raise
+    except SnapshotError as error:
+        raise DamagedLists(str(error)) from error
 
 
 def _refuse_mixed_times(

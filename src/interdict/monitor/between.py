@@ -3,7 +3,7 @@
 import contextlib
 import hashlib
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -73,10 +73,12 @@ def snapshot_of(parties: Iterable[Party], whole: Snapshot) -> Iterator[Snapshot]
 class Causes:
     """Why a hit on a party came, went or changed, as far as the party is the reason.
 
-    Changes that can alter no answer (``snapshot.facts.MATERIAL``) are none.
+    Changes that can alter no answer (``snapshot.facts.MATERIAL``) are none. Of the lists
+    ``unkept`` no edition was there to compare with: whether their parties are new is not known.
     """
 
-    def __init__(self, changed: Changes) -> None:
+    def __init__(self, changed: Changes, unkept: Collection[str] = ()) -> None:
+        self._unkept = {p.id: p.source for p in changed.added if p.source in unkept}
         self._listed = frozenset(party.id for party in changed.added)
         self._delisted = frozenset(party.id for party in changed.removed)
         self._changed: dict[str, Change] = {
@@ -88,6 +90,8 @@ class Causes:
 
     def kinds(self, party: str) -> tuple[str, ...]:
         """``new listing``, ``delisted``, or the kinds of difference (``alias added``)."""
+        if party in self._unkept:
+            return (f"no edition of {self._unkept[party]} so old is kept",)
         if party in self._listed:
             return ("new listing",)
         if party in self._delisted:

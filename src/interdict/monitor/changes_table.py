@@ -5,6 +5,8 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
 from interdict.batch.outputs import lines_writer
 from interdict.monitor.known import Report, Store
 from interdict.report.hits_table import Line, table_header
@@ -41,13 +43,26 @@ def refuse_output(path: Path) -> None:
     lines_writer(path, COLUMNS, _WHOLE_NUMBERS).discard()
 
 
-def deliver(store: Store, path: Path) -> tuple[Report, ...]:
+class Target(msgspec.Struct, frozen=True):
+    """Where changes are written."""
+
+    path: Path
+    asked: bool
+    """Asked for by name: written even when there is nothing to tell."""
+
+    def is_written(self, reports: Sequence[Report]) -> bool:
+        """Is there a table of these reports?"""
+        return self.asked or any(report.alerts for report in reports)
+
+
+def deliver(store: Store, target: Target) -> tuple[Report, ...]:
     """Write out what committed runs found and nobody has been told, and remember that it was.
 
     A kill between the two writes the same lines, of the same runs, once more.
     """
     reports = store.undelivered()
-    write_changes(path, reports)
+    if target.is_written(reports):
+        write_changes(target.path, reports)
     store.delivered(reports)
     return reports
 

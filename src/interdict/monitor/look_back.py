@@ -34,7 +34,8 @@ def look_back(work: Work, screener: Screener, since: Snapshot) -> Report:
     after, second = _hits(work, customers, screener, now, screener.snapshot)
     nobody = np.empty(0, dtype=np.int64)
     joined = Joined(screener.snapshot, screener.policy)
-    reasons = Reasons(Causes(changed), Moved(nobody, nobody, nobody), joined)
+    causes = Causes(changed, unkept_since(screener.snapshot, since))
+    reasons = Reasons(causes, Moved(nobody, nobody, nobody), joined)
     report = Report(
         run=0,
         at=datetime.datetime.now(datetime.UTC),
@@ -49,6 +50,12 @@ def look_back(work: Work, screener: Screener, since: Snapshot) -> Report:
     )
     work.log.append("monitor-look-back", record(work.file, report) | {"since": since.id})
     return report
+
+
+def unkept_since(now: Snapshot, since: Snapshot) -> tuple[str, ...]:
+    """The lists of which the earlier day has no edition to compare with."""
+    held = {edition.source for edition in since.editions}
+    return tuple(sorted({edition.source for edition in now.editions} - held))
 
 
 def _hits(

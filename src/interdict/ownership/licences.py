@@ -181,7 +181,19 @@ def read(own: Path) -> LicenceTable:
         raise UsageError(f"cannot read {own}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{own} is not UTF-8 at byte {error.start}: save it as UTF-8") from error
+    _refuse_ahead(files[-1])
     return table_of(files)
+
+
+def _refuse_ahead(file: DatedTable) -> None:
+    """A review that lies ahead would keep the table young for ever. One day is allowed, for the
+    other side of the date line."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    if file.reviewed > today + datetime.timedelta(days=1):
+        raise UsageError(
+            f"{file.place} says reviewed = {file.reviewed}, which lies ahead (today is {today}): "
+            "write the day on which it was last reviewed"
+        )
 
 
 def table_of(files: Sequence[DatedTable]) -> LicenceTable:

@@ -19,6 +19,7 @@ from interdict.snapshot.archive import Archive
 from interdict.snapshot.snapshot import Snapshot
 from interdict.snapshot.store import Home
 from interdict.snapshot.timing import Hours, Timing, hours, timing
+from interdict.snapshot.undated import told, undated
 
 _SHOWN_PARTS = 5
 
@@ -41,7 +42,7 @@ class ListStanding(msgspec.Struct, frozen=True, kw_only=True):
     """Why screening refuses for it, or empty."""
     findings: int
     trouble: str
-    """Why the last download of it failed, or empty: it came, or it was never downloaded."""
+    """Why the last download of it failed, or what came is not in force; else empty."""
     timing: Timing
     hours: Hours | None
     """From publication to activation."""
@@ -107,8 +108,10 @@ def _trouble(home: Home, source: str) -> str:
     for name in made_by:
         last = Desk(home.path / "downloads" / name).last()
         if last is not None and last.problem:
-            return f"not updated on {last.finished:%Y-%m-%d %H:%M} UTC: {last.problem}"
-    return ""
+            return f"{source} was not updated on {last.finished:%Y-%m-%d %H:%M} UTC: {last.problem}"
+    archive = Archive(home)
+    waiting = undated(archive, source)
+    return told(archive, waiting) if waiting else ""
 
 
 def _gaps(held: Mapping[str, Edition], policy: Policy) -> tuple[str, ...]:

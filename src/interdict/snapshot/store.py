@@ -46,7 +46,7 @@ from interdict.durable import (
     sync,
     write_atomically,
 )
-from interdict.errors import DiskFull, SnapshotError
+from interdict.errors import DiskFull, SnapshotError, UsageError
 
 LOCK_SECONDS = 600.0
 """How long a compiling process waits for another one before it gives up."""
@@ -54,6 +54,7 @@ LOCK_SECONDS = 600.0
 _STAGING = ".staging-"
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError)
+_UNWRITABLE = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -113,7 +114,8 @@ class Home:
     def lock(self, timeout: float = LOCK_SECONDS) -> Iterator[None]:
         """Change this home alone; others queue for ``timeout`` seconds.
 
-        May be taken again inside. Raises ``SnapshotError`` naming the holder's pid.
+        May be taken again inside. Raises ``SnapshotError`` naming the holder's pid,
+        and ``UsageError`` where the home cannot be written.
         """
         with self._thread_lock, contextlib.ExitStack() as held:
             if self._depth == 0:
@@ -133,6 +135,14 @@ class Home:
                 "of waiting were not enough. Wait for that process or end it, then try again; "
                 "nothing was changed"
             ) from busy
+        except OSError as error:
+            if error.errno not in _UNWRITABLE:
+                raise
+            raise UsageError(
+                f"the data folder {self.path} cannot be written ({error.strerror}), and this "
+                "command must write there; nothing was changed. Make it writable, run as its "
+                "owner, or name another folder by INTERDICT_HOME"
+            ) from error
 
     def snapshot_folder(self, snapshot: str) -> Path:
         """Where the snapshot of that id lies, whether or not it is there."""
