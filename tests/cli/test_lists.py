@@ -325,3 +325,9 @@ def test_exporting_a_list_that_is_not_loaded_is_refused(interdict: Installation)
     ran = interdict("lists", "export", "nowhere")
     assert ran.code == 2
     assert "lists status" in ran.err
+
+
+def test_findings_of_a_list_that_is_not_loaded_are_refused(interdict: Installation) -> None:
+    ran = interdict("lists", "findings", "nosuch")
+    assert ran.code == 2
+    assert "nosuch is not loaded; there is ofac-sdn, un" in ran.err

@@ -12,12 +12,22 @@ from interdict.cli.terminal import console, shown, table, warn
 from interdict.errors import NoLists, UsageError
 from interdict.report.changes import event_json
 from interdict.snapshot.archive import Archive
+from interdict.snapshot.facts import ASPECTS
 from interdict.snapshot.opening import HOW_TO_LOAD
 from interdict.snapshot.store import Home
 from interdict.snapshot.timeline import Event, Timeline, parties_named, timeline
 
 _MOST_PARTIES = 50
 _SHOWN_ALIASES = 10
+_WHAT = (
+    "listed", "delisted", "changed", "renamed",
+    *(
+        f"{aspect} {became}"
+        for aspect in (*(name for name, _ in ASPECTS if name != "name"), "wording")
+        for became in ("added", "removed", "changed")
+    ),
+)  # fmt: skip
+"""What happened, and the kinds of a change (``diff.Difference.kind``)."""
 
 
 @click.command("history")
@@ -27,6 +37,7 @@ _SHOWN_ALIASES = 10
 @click.option("--until", type=day, metavar="YYYY-MM-DD", help="Only editions published by then.")
 @click.option(
     "--what",
+    type=click.Choice(_WHAT),
     multiple=True,
     metavar="KIND",
     help="listed, delisted, changed, or a kind of change (renamed, 'alias added' ...).",
