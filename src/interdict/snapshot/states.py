@@ -118,7 +118,7 @@ def _list_changes(
 ) -> ListChanges:
     found = Changes()
     if before is not None and after is not None and before.id != after.id:
-        found = changes(archive.listed(before), archive.listed(after))
+        found = changes(archive.listed(before), archive.listed(after), follow_ids=True)
     return ListChanges(list=source, before=before, after=after, changes=found)
 
 
