@@ -157,3 +157,11 @@ def test_a_party_under_another_id_is_told_as_renumbered_everywhere(
         assert (event["what"], event["id_before"]) == ("renumbered", "ofac-sdn:8010")
     gone = editions("lists", "history", "--what", "delisted", "--since", "2022-03-31")
     assert "nothing of the kind" in gone.out
+
+
+@pytest.mark.parametrize("asked", ["ofac-sdn@2130-01-01", "2130-01-01", "known@2130-01-01"])
+def test_a_day_ahead_is_refused(editions: Installation, asked: str) -> None:
+    for words in (("2022-01-31", asked), (asked,)):
+        ran = editions("lists", "diff", *words)
+        assert ran.code == 2
+        assert "lies ahead" in ran.err
