@@ -52,6 +52,12 @@ def small_lists() -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_non_sdn() -> Path:
+    """OFAC's other list, small: without it the silence of the United States says nothing."""
+    return LISTS.parent / "ofac" / "cons_prim.csv"
+
+
+@pytest.fixture(scope="session")
 def loaded_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the small OFAC and UN lists in force. Read only: see ``loaded``."""
     folder = tmp_path_factory.mktemp("loaded")

@@ -118,7 +118,7 @@ def person_hit() -> Hit:
 
 
 def screening(query: Query, *hits: Hit, us: Verdict | None = None) -> Screening:
-    """An answer from an SDN and a UN list; the EU's is not loaded."""
+    """An answer from OFAC's lists and a UN list; the EU's is not loaded."""
     return Screening(
         query=query,
         snapshot="sha256:" + "a1" * 32,
@@ -137,7 +137,7 @@ def screening(query: Query, *hits: Hit, us: Verdict | None = None) -> Screening:
 
 
 def coverage() -> tuple[Coverage, ...]:
-    """Two lists, one confirmed three days before the report's day."""
+    """Three lists, one confirmed three days before the report's day."""
     return (
         Coverage(
             list="ofac-sdn",
@@ -156,6 +156,15 @@ def coverage() -> tuple[Coverage, ...]:
             dated_by="file",
             confirmed=datetime.date(2026, 1, 12),
             parties=1_003,
+        ),
+        Coverage(
+            list="ofac-nonsdn",
+            regime="us",
+            edition="c" * 64,
+            published=DAY,
+            dated_by="file",
+            confirmed=datetime.date(2026, 1, 12),
+            parties=443,
         ),
     )
 

@@ -42,6 +42,8 @@ from interdict.snapshot.timing import note_activated, note_standing
 
 Progress = Callable[[str, int, int], None]
 """Called with (what is being done, done, of)."""
+_OLDEST = 1945
+"""The year of the United Nations: a list from before is a mistyped date."""
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +100,8 @@ def _check(instructions: Instructions, today: datetime.date) -> None:
     published = instructions.published
     if published is not None and published > today + datetime.timedelta(days=1):
         raise UsageError(f"--published {published} lies ahead; today is {today}")
+    if published is not None and published.year < _OLDEST:
+        raise UsageError(f"--published {published}: no list is older than {_OLDEST}")
 
 
 def _read_all(

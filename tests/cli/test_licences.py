@@ -136,3 +136,23 @@ def test_a_party_without_a_name_is_refused(bare: Installation) -> None:
     ran = bare("licences", "--party", " ")
     assert (ran.code, ran.out) == (2, "")
     assert "--party names nobody" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--on", "9999-12-31"), "ask of a day of the years 1900 to 2999"),
+        (("--on", "0001-01-01"), "ask of a day of the years 1900 to 2999"),
+        (("--ending-within", "99999999999"), "is not in the range 0<=x<=36500"),
+    ],
+)
+def test_a_day_beyond_any_calendar_is_exit_2(
+    bare: Installation, words: tuple[str, str], says: str
+) -> None:
+    ran = bare("licences", *words)
+    assert ran.code == 2
+    assert says in ran.err
+
+
+def test_the_last_day_that_may_be_asked_of_is_answered(bare: Installation) -> None:
+    assert bare("licences", "--on", "2999-12-31", "--ending-within", "36500").code == 0

@@ -346,3 +346,17 @@ def test_a_home_that_cannot_be_written_is_named(
         ran = interdict(*command)
         assert (ran.code, ran.out) == (2, ""), ran.err
         assert f"{interdict.home.path} cannot be written (Read-only file system)" in ran.err
+
+
+def test_findings_of_a_list_that_is_not_loaded_are_refused(interdict: Installation) -> None:
+    ran = interdict("lists", "findings", "nosuch")
+    assert ran.code == 2
+    assert "nosuch is not loaded; there is ofac-sdn, un" in ran.err
+
+
+def test_a_publication_date_before_there_were_lists_is_refused(
+    interdict: Installation, small_lists: Path
+) -> None:
+    ran = interdict("lists", "add", small_lists / "sdn.csv", "--published", "1850-01-01")
+    assert ran.code == 2
+    assert "no list is older than 1945" in ran.err

@@ -131,3 +131,37 @@ def test_names_cannot_inject_markup_into_the_page(bare: Installation, tmp_path: 
     assert "\x1b" not in ran.out
     assert "[bold]" in ran.out
     assert "<script" not in page.read_text(encoding="utf-8")
+
+
+def test_a_party_under_another_id_is_told_as_renumbered_everywhere(
+    editions: Installation, small_editions: Path, tmp_path: Path
+) -> None:
+    """Canada numbered its list anew: nobody was delisted by that."""
+    march = (small_editions / "sdn_2022-03-31.csv").read_bytes()
+    assert march.count(b"8010,") == 1
+    april = tmp_path / "sdn_2022-04-30.csv"
+    april.write_bytes(march.replace(b"8010,", b"9910,"))
+    assert editions("lists", "add", april).code == 0
+    page = tmp_path / "page.html"
+    ran = editions("lists", "diff", "ofac-sdn", "--html", page)
+    assert "0 added, 0 removed, 0 changed, 1 renumbered" in ran.out
+    assert "ofac-sdn:8010" in ran.out
+    assert "ofac-sdn:9910" in ran.out
+    assert "Renumbered" in page.read_text("utf-8")
+    found = editions("lists", "diff", "ofac-sdn", "--json").json["lists"][0]
+    (renumbered,) = found["renumbered"]
+    assert (renumbered["id_before"], renumbered["id"]) == ("ofac-sdn:8010", "ofac-sdn:9910")
+    for asked in ("ofac-sdn:8010", "ofac-sdn:9910"):
+        assert "under another id" in editions("lists", "history", asked).out
+        event = editions("lists", "history", asked, "--json").json["events"][-1]
+        assert (event["what"], event["id_before"]) == ("renumbered", "ofac-sdn:8010")
+    gone = editions("lists", "history", "--what", "delisted", "--since", "2022-03-31")
+    assert "nothing of the kind" in gone.out
+
+
+@pytest.mark.parametrize("asked", ["ofac-sdn@2130-01-01", "2130-01-01", "known@2130-01-01"])
+def test_a_day_ahead_is_refused(editions: Installation, asked: str) -> None:
+    for words in (("2022-01-31", asked), (asked,)):
+        ran = editions("lists", "diff", *words)
+        assert ran.code == 2
+        assert "lies ahead" in ran.err

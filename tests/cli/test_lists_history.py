@@ -80,3 +80,9 @@ def test_editions_of_different_forms_carry_a_word_of_caution(
     added = editions("lists", "add", table, "--source", "ofac-sdn")
     assert added.code == 0, added.err
     assert "different forms" in editions("lists", "history", "ofac-sdn:8001").err
+
+
+def test_a_kind_of_change_that_there_is_not_is_refused(editions: Installation) -> None:
+    ran = editions("lists", "history", "--what", "bogus")
+    assert ran.code == 2
+    assert "'alias added'" in ran.err

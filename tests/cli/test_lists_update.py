@@ -236,3 +236,9 @@ def test_a_run_killed_at_any_moment_is_made_good_by_the_next(
     assert open_current(bare.home).verify() == []
     assert Archive(bare.home).verify() == ()
     assert not list(bare.home.path.rglob(".staging-*"))
+
+
+def test_an_empty_place_is_refused_and_not_the_folder_one_is_in(bare: Installation) -> None:
+    ran = bare("lists", "update", "--from", "")
+    assert ran.code == 2
+    assert "--from is empty" in ran.err

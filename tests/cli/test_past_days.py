@@ -21,6 +21,14 @@ def editions(
     return Installation(three_editions.path, monkeypatch, capsys)
 
 
+@pytest.fixture
+def both_lists(editions: Installation, small_non_sdn: Path) -> Installation:
+    """The same with OFAC's other list, so that the silence of the United States counts."""
+    ran = editions("lists", "add", small_non_sdn, "--published", "2022-01-31")
+    assert ran.code == 0
+    return editions
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -31,14 +39,24 @@ def editions(
     ],
 )
 def test_each_edition_gives_the_verdict_of_its_day(
-    editions: Installation, name: str, expected: list[str]
+    both_lists: Installation, name: str, expected: list[str]
 ) -> None:
     kind = ("--kind", "vessel") if name == "Grey Gull" else ()
     answers = [
-        editions("screen", "name", name, *kind, "--as-of", day, "--json").json for day in DAYS
+        both_lists("screen", "name", name, *kind, "--as-of", day, "--json").json for day in DAYS
     ]
     assert [answer["verdicts"]["us"]["verdict"] for answer in answers] == expected
     assert [answer["as_of"] for answer in answers] == list(DAYS)
+
+
+def test_the_sdn_list_alone_leaves_the_united_states_unknown(editions: Installation) -> None:
+    """On 2022-02-28 Sberbank stood on the non-SDN list only."""
+    ran = editions("screen", "name", "Sberbank of Russia", "--as-of", "2022-02-28", "--json")
+    assert ran.json["verdicts"]["us"] == {
+        **ran.json["verdicts"]["us"],
+        "verdict": "unknown",
+        "because": ["not loaded: Consolidated Non-SDN List"],
+    }
 
 
 def test_a_replayed_answer_is_the_same_byte_for_byte(
@@ -160,12 +178,12 @@ def test_a_shrunken_edition_among_several_keeps_all_out(
 
 
 def test_what_was_in_effect_is_told_by_the_newest_lists_as_far_as_they_say(
-    editions: Installation,
+    both_lists: Installation,
 ) -> None:
     """SDN.CSV states no day, and who was delisted since is not on it."""
 
     def verdict(name: str, day: str) -> str:
-        ran = editions("screen", "name", name, "--in-force-on", day, "--json")
+        ran = both_lists("screen", "name", name, "--in-force-on", day, "--json")
         found: str = ran.json["verdicts"]["us"]["verdict"]
         return found
 
@@ -173,7 +191,7 @@ def test_what_was_in_effect_is_told_by_the_newest_lists_as_far_as_they_say(
     assert verdict("Anna Lebedeva", "2022-03-01") == "unknown"
     assert verdict("Grey Gull", "2022-01-31") == "unknown"
     asked = ("screen", "name", "Anna Lebedeva", "--in-force-on", "2022-03-01")
-    assert "as in effect on 2022-03-01, told by later editions" in editions(*asked).out
-    reasons = editions(*asked, "--json").json["verdicts"]["us"]["because"]
+    assert "as in effect on 2022-03-01, told by later editions" in both_lists(*asked).out
+    reasons = both_lists(*asked, "--json").json["verdicts"]["us"]["because"]
     assert "delisted in between" in reasons[0]
     assert "does not say since when" in reasons[1]

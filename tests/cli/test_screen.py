@@ -40,10 +40,13 @@ def test_a_listed_name_is_exit_1_with_verdict_and_evidence(interdict: Installati
     assert ran.err == ""
 
 
-def test_an_unlisted_name_is_exit_0_and_says_where_it_looked(interdict: Installation) -> None:
+def test_an_unlisted_name_is_exit_0_and_says_where_it_looked(
+    interdict: Installation, small_non_sdn: Path
+) -> None:
+    interdict("lists", "add", small_non_sdn, "--published", "2026-01-08")
     ran = interdict("screen", "name", "Anna Lindqvist")
     assert ran.code == 0
-    assert "no match in ofac-sdn of 2026-01-08" in ran.out
+    assert "no match in ofac-nonsdn of 2026-01-08, ofac-sdn of 2026-01-08" in ran.out
     assert "not loaded: UK Sanctions List" in ran.out
 
 

@@ -92,7 +92,8 @@ def test_the_json_has_every_key_and_the_same_bytes_each_time() -> None:
     made = changes_json(*states(), [comparison(SDN, SDN[1:])])
     assert list(made) == ["before", "after", "lists"]
     assert list(made["lists"][0]) == [
-        "list", "before", "after", "caveats", "counts", "programmes", "added", "removed", "changed",
+        "list", "before", "after", "caveats", "counts", "programmes", "added", "removed",
+        "renumbered", "changed",
     ]  # fmt: skip
     again = changes_json(*states(), [comparison(SDN, SDN[1:])])
     assert msgspec.json.encode(made) == msgspec.json.encode(again)

@@ -41,9 +41,14 @@ VOLNA = party(
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     folder = tmp_path_factory.mktemp("beside") / "snapshot"
-    content = edition("ofac-sdn", [VOLNA])
-    before = msgspec.structs.replace(content.edition, published=IN_OCTOBER)
-    return compiled(folder, msgspec.structs.replace(content, edition=before))
+    contents = [edition("ofac-sdn", [VOLNA]), edition("ofac-nonsdn", [])]
+    early = [
+        msgspec.structs.replace(
+            each, edition=msgspec.structs.replace(each.edition, published=IN_OCTOBER)
+        )
+        for each in contents
+    ]
+    return compiled(folder, *early)
 
 
 def asked(listed: Snapshot, name: str, day: datetime.date = IN_OCTOBER) -> Screening:

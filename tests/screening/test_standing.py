@@ -13,6 +13,7 @@ from interdict.snapshot.opening import open_current
 from interdict.snapshot.store import Home
 
 DAY = datetime.date(2026, 9, 21)
+NO_NON_SDN = "us: Consolidated Non-SDN List (ofac-nonsdn) is not loaded"
 
 
 def sure(home: Home) -> datetime.date:
@@ -29,20 +30,21 @@ def test_fresh_lists_answer_and_their_gaps_are_named(loaded: Home) -> None:
     found = standing(loaded, open_current(loaded), Policy(), sure(loaded))
     assert found.refusals == ()
     assert [each.edition.source for each in found.lists] == ["ofac-sdn", "un"]
-    assert [gap.partition(":")[0] for gap in found.gaps][:2] == ["eu", "uk"]
-    assert "EU restrictive measures (eu) is not loaded" in found.gaps[0]
+    assert [gap.partition(":")[0] for gap in found.gaps][:3] == ["us", "eu", "uk"]
+    assert found.gaps[0] == NO_NON_SDN
+    assert "EU restrictive measures (eu) is not loaded" in found.gaps[1]
     assert all((each.days, each.limit, each.doubt) == (0, 7, "") for each in found.lists)
 
 
 def test_only_the_regimes_of_the_policy_have_gaps(loaded: Home) -> None:
     found = standing(loaded, open_current(loaded), Policy(regimes=("us", "un")), sure(loaded))
-    assert found.gaps == ()
+    assert found.gaps == (NO_NON_SDN,)
 
 
 def test_a_list_left_out_by_the_policy_is_a_gap_too(loaded: Home) -> None:
     policy = Policy(lists=("un",), regimes=("us", "un"))
     found = standing(loaded, open_current(loaded), policy, sure(loaded))
-    assert found.gaps == ("us: SDN List (ofac-sdn) is left out by the policy",)
+    assert found.gaps == ("us: SDN List (ofac-sdn) is left out by the policy", NO_NON_SDN)
     assert [each.in_scope for each in found.lists] == [False, True]
 
 

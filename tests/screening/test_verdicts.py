@@ -203,7 +203,14 @@ def test_no_hit_on_a_loaded_principal_list_is_no_match() -> None:
 
 @pytest.mark.parametrize(
     ("loaded", "regime"),
-    [(("un",), "us"), (("ofac-nonsdn",), "us"), (("ofac-sdn",), "eu"), ((), "un"), (ALL, "ch")],
+    [
+        (("un",), "us"),
+        (("ofac-nonsdn",), "us"),
+        (("ofac-sdn",), "us"),
+        (("ofac-sdn",), "eu"),
+        ((), "un"),
+        (ALL, "ch"),
+    ],
 )
 def test_a_regime_without_its_list_is_unknown(loaded: tuple[str, ...], regime: str) -> None:
     """Invariant 6: unknown is not no."""

@@ -22,7 +22,7 @@ from interdict.party import (
     NamePart,
     Party,
 )
-from interdict.snapshot.diff import Change, Difference, changes, compare
+from interdict.snapshot.diff import Change, Difference, Renumbered, changes, compare
 from listed_parties import PASSPORT, SDN, on, party
 
 HANBIT = party(
@@ -175,3 +175,32 @@ def test_every_party_is_accounted_for(before: list[Party], after: list[Party]) -
     assert len(after) == len(before) + len(found.added) - len(found.removed)
     back = changes(after, before)
     assert (back.added, back.removed) == (found.removed, found.added)
+
+
+def test_the_same_party_under_another_id_is_renumbered_where_ids_are_followed() -> None:
+    later = msgspec.structs.replace(HANBIT, id="ofac-sdn:900")
+    found = changes([HANBIT], [later], follow_ids=True)
+    assert found.renumbered == (Renumbered(before=HANBIT, after=later),)
+    assert not (found.added or found.removed or found.changed)
+    assert (found.programmes["DPRK"].added, found.programmes["DPRK"].removed) == (0, 0)
+    plain = changes([HANBIT], [later])
+    assert (plain.added, plain.removed, plain.renumbered) == ((later,), (HANBIT,), ())
+
+
+def test_a_renumbered_party_that_changed_is_told_as_both() -> None:
+    moved = msgspec.structs.replace(HANBIT, id="ofac-sdn:900", remarks="other")
+    found = changes([HANBIT], [moved], follow_ids=True)
+    assert [each.after.id for each in found.renumbered] == ["ofac-sdn:900"]
+    assert [change.kinds for change in found.changed] == [("remark added",)]
+
+
+def test_what_two_parties_may_be_is_not_renumbered() -> None:
+    twins = [msgspec.structs.replace(HANBIT, id=f"ofac-sdn:90{end}") for end in (1, 2)]
+    found = changes([HANBIT], twins, follow_ids=True)
+    assert (len(found.added), len(found.removed), found.renumbered) == (2, 1, ())
+
+
+def test_another_birth_date_is_another_party() -> None:
+    born = BirthDate(span=span(1970))
+    later = msgspec.structs.replace(HANBIT, id="ofac-sdn:900", birth_dates=(born,))
+    assert not changes([HANBIT], [later], follow_ids=True).renumbered

@@ -73,7 +73,9 @@ def test_only_new_editions_are_compared(
     add(three_editions, [newer], Instructions())
     calls: list[int] = []
     real = module.changes
-    monkeypatch.setattr(module, "changes", lambda *args: calls.append(1) or real(*args))
+    monkeypatch.setattr(
+        module, "changes", lambda *args, **asked: calls.append(1) or real(*args, **asked)
+    )
     after = timeline(three_editions, "ofac-sdn")
     assert len(calls) == 1
     assert after.events[: len(before.events)] == before.events

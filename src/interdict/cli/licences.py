@@ -25,6 +25,9 @@ from interdict.snapshot.opening import open_current
 
 _OWNED = "[+]"
 """Beside a subject in a table."""
+_MOST_DAYS = 36_500
+_YEARS = range(1900, 3000)
+"""In which a licence may begin or end."""
 
 
 @click.command()
@@ -41,7 +44,7 @@ _OWNED = "[+]"
 )
 @click.option(
     "--ending-within",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, _MOST_DAYS),
     metavar="DAYS",
     help="Only what ends within so many days, the soonest first.",
 )
@@ -61,7 +64,7 @@ def licences(
     """
     today = datetime.datetime.now(datetime.UTC).date()
     asked = on or today
-    _check(zone)
+    _check(asked, zone)
     if party is not None and not party.strip():
         raise UsageError("--party names nobody: give an id on a list, KIND:VALUE, or an exact name")
     known = licence_table(home())
@@ -88,7 +91,9 @@ def licences(
     return 0
 
 
-def _check(zone: str) -> None:
+def _check(asked: datetime.date, zone: str) -> None:
+    if asked.year not in _YEARS:
+        raise UsageError(f"--on {asked}: ask of a day of the years {_YEARS[0]} to {_YEARS[-1]}")
     if zone:
         try:
             zoneinfo.ZoneInfo(zone)

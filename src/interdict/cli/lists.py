@@ -103,7 +103,11 @@ def lists_add(
 @json_option
 def lists_findings(source: str | None, as_json: bool) -> int:
     """Everything odd in the editions in force, or in one SOURCE."""
-    for finding in open_current(home()).findings():
+    snapshot = open_current(home())
+    sources = [edition.source for edition in snapshot.editions]
+    if source is not None and source not in sources:
+        raise UsageError(f"{source} is not loaded; there is {', '.join(sources)}")
+    for finding in snapshot.findings():
         if source in (None, finding.source):
             if as_json:
                 click.echo(msgspec.json.encode(finding))

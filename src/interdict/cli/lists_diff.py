@@ -116,6 +116,13 @@ def _print_list(out: Console, each: ListChanges, limit: int) -> None:
             for party in parties[: limit or None]:
                 made.add_row(*map(shown, _party(party)[: len(columns)]))
             _print_table(out, made, len(parties) - (limit or len(parties)))
+    if found.renumbered:
+        title = f"Renumbered ({len(found.renumbered):,}): the same party under another id"
+        made = table(title, "id before", "id after", "name")
+        for each_one in found.renumbered[: limit or None]:
+            ids = shown(each_one.before.id), shown(each_one.after.id)
+            made.add_row(*ids, shown(each_one.after.primary_name))
+        _print_table(out, made, len(found.renumbered) - (limit or len(found.renumbered)))
     if found.changed:
         title = f"Changed ({len(found.changed):,}, {len(found.material.changed):,} for screening)"
         made = table(title, "id", "name", "what changed")
@@ -132,10 +139,11 @@ def _headline(each: ListChanges) -> str:
         return f"{each.list}: in one state only"
     if each.before.id == each.after.id:
         return f"{each.list} of {each.after.published}: the same edition"
+    renumbered = f", {len(found.renumbered):,} renumbered" if found.renumbered else ""
     return (
         f"{each.list} of {each.before.published} -> {each.after.published}: "
         f"{each.before.parties:,} -> {each.after.parties:,} parties, {len(found.added):,} added, "
-        f"{len(found.removed):,} removed, {len(found.changed):,} changed"
+        f"{len(found.removed):,} removed, {len(found.changed):,} changed{renumbered}"
     )
 
 

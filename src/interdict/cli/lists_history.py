@@ -12,12 +12,22 @@ from interdict.cli.terminal import console, shown, table, warn
 from interdict.errors import NoLists, UsageError
 from interdict.report.changes import event_json
 from interdict.snapshot.archive import Archive
+from interdict.snapshot.facts import ASPECTS
 from interdict.snapshot.opening import HOW_TO_LOAD
 from interdict.snapshot.store import Home
 from interdict.snapshot.timeline import Event, Timeline, parties_named, timeline
 
 _MOST_PARTIES = 50
 _SHOWN_ALIASES = 10
+_WHAT = (
+    "listed", "delisted", "renumbered", "changed", "renamed",
+    *(
+        f"{aspect} {became}"
+        for aspect in (*(name for name, _ in ASPECTS if name != "name"), "wording")
+        for became in ("added", "removed", "changed")
+    ),
+)  # fmt: skip
+"""What happened, and the kinds of a change (``diff.Difference.kind``)."""
 
 
 @click.command("history")
@@ -27,9 +37,10 @@ _SHOWN_ALIASES = 10
 @click.option("--until", type=day, metavar="YYYY-MM-DD", help="Only editions published by then.")
 @click.option(
     "--what",
+    type=click.Choice(_WHAT),
     multiple=True,
     metavar="KIND",
-    help="listed, delisted, changed, or a kind of change (renamed, 'alias added' ...).",
+    help="listed, delisted, renumbered, changed, or a kind of change (renamed, 'alias added' ...).",
 )
 @json_option
 def lists_history(
@@ -102,7 +113,7 @@ def _asked(made: Timeline, who: str | None) -> Iterator[Event]:
             f"{len(ids)} parties of {made.source} have {who!r} in their names: give more of the "
             "name, or an id"
         )
-    yield from (event for event in made.events if event.party in ids)
+    yield from (event for event in made.events if event.party in ids or event.former in ids)
 
 
 def _within(event: Event, since: datetime.date | None, until: datetime.date | None) -> bool:
@@ -140,6 +151,8 @@ def _says(event: Event, what: tuple[str, ...]) -> str:
         told = [each for each in event.differences if each.kind in what]
         told = told or [each for each in event.differences if each.aspect != "remark"]
         return "\n".join(each.says for each in told or event.differences)
+    if event.what == "renumbered":
+        return f"the same party under another id: {event.former} -> {event.party}"
     stated = f" on {event.listed_on}" if event.listed_on else ""
     under = f" under {', '.join(event.programmes)}" if event.programmes else ""
     if event.what == "delisted":

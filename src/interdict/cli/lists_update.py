@@ -75,6 +75,8 @@ def lists_update(
 @contextmanager
 def _origin(place: str | None, bar: Progress) -> Iterator[Origin]:
     """Where to take the lists from; a folder needs no network and no optional part."""
+    if place is not None and not place.strip():
+        raise UsageError("--from is empty: name a folder or an http or https address")
     scheme = _scheme(place)
     if place is not None and scheme not in ("http", "https"):
         folder = Path(place)

@@ -33,7 +33,13 @@ _ITA = "International Trade Administration"
 
 SOURCES: tuple[Source, ...] = (
     Source(id="ofac-sdn", stated_by="OFAC", regime="us", list="SDN List", principal=True),
-    Source(id="ofac-nonsdn", stated_by="OFAC", regime="us", list="Consolidated Non-SDN List"),
+    Source(
+        id="ofac-nonsdn",
+        stated_by="OFAC",
+        regime="us",
+        list="Consolidated Non-SDN List",
+        principal=True,
+    ),
     Source(
         id="un",
         stated_by="UN Security Council",

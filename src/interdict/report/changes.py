@@ -43,6 +43,7 @@ def _list(each: ListChanges) -> dict[str, Any]:
         "counts": {
             "added": len(found.added),
             "removed": len(found.removed),
+            "renumbered": len(found.renumbered),
             "changed": len(found.changed),
             "changed_materially": len(found.material.changed),
             "kinds": found.kinds,
@@ -52,6 +53,9 @@ def _list(each: ListChanges) -> dict[str, Any]:
         },
         "added": [_party(party) for party in found.added],
         "removed": [_party(party) for party in found.removed],
+        "renumbered": [
+            {**_party(each.after), "id_before": each.before.id} for each in found.renumbered
+        ],
         "changed": [_change(change) for change in found.changed],
     }
 
@@ -110,6 +114,7 @@ def event_json(event: Event) -> dict[str, Any]:
     return {
         "what": event.what,
         "party": event.party,
+        "id_before": event.former or None,
         "name": event.name,
         "kind": event.kind,
         "not_yet_in": _day(event.unseen),
@@ -159,6 +164,7 @@ def _totals(lists: Sequence[ListChanges]) -> dict[str, int]:
     return {
         "added": sum(len(each.changes.added) for each in lists),
         "removed": sum(len(each.changes.removed) for each in lists),
+        "renumbered": sum(len(each.changes.renumbered) for each in lists),
         "changed": sum(len(each.changes.changed) for each in lists),
         "material": sum(len(each.changes.material.changed) for each in lists),
     }

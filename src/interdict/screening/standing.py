@@ -115,7 +115,7 @@ def _trouble(home: Home, source: str) -> str:
 
 
 def _gaps(held: Mapping[str, Edition], policy: Policy) -> tuple[str, ...]:
-    """A regime whose principal list is not loaded, or not in scope, is never ``no-match``."""
+    """A regime that lacks a principal list, or leaves one out, is never ``no-match``."""
     answering = {source for source in held if policy.in_scope(source)}
     gaps: list[str] = []
     for regime in policy.regimes:

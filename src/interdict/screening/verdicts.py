@@ -1,7 +1,7 @@
 """From hits to one verdict per regime.
 
 Only a confirmed hit can be more than a ``review`` (DESIGN, section 1), only an official
-source can change a legal status (invariant 11), and a regime whose principal list is not
+source can change a legal status (invariant 11), and a regime one of whose principal lists is not
 loaded is ``unknown``, never ``no-match`` (invariant 6). A retired list or an amendment
 does not say who is listed today: it gives a ``review``.
 """
@@ -114,17 +114,17 @@ def _regime(
 
 
 def _missing(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
-    """Why this regime's silence means nothing: its principal list, or every list, is missing."""
+    """Why this regime's silence means nothing: a principal list, or every list, is missing."""
     loaded = {piece.list: piece for piece in coverage if piece.regime == regime}
-    principal = [s for s in SOURCES if s.regime == regime and s.principal]
-    if loaded and all(source.id in loaded for source in principal):
-        return [
-            f"not loaded of {source.list}: {_few(loaded[source.id].missing)}"
-            for source in principal
-            if loaded[source.id].missing
-        ]
-    names = ", ".join(source.list for source in principal) or "no list of this regime"
-    return [f"not loaded: {names}"]
+    principal = [source for source in SOURCES if source.regime == regime and source.principal]
+    absent = [source.list for source in principal if source.id not in loaded]
+    missing = [f"not loaded: {', '.join(absent)}"] if absent else []
+    missing += [
+        f"not loaded of {source.list}: {_few(loaded[source.id].missing)}"
+        for source in principal
+        if source.id in loaded and loaded[source.id].missing
+    ]
+    return missing if principal or loaded else ["not loaded: no list of this regime"]
 
 
 def _few(parts: tuple[str, ...]) -> str:

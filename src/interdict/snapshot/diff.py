@@ -5,7 +5,7 @@ the record (``facts``), so that a person reads "alias added" and not two records
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -16,6 +16,8 @@ from interdict.snapshot.facts import ASPECTS, MATERIAL, Aspect, Facts, same_text
 _COMPARED = tuple(name for name in Party.__struct_fields__ if name not in ("id", "provenance"))
 _PLACES = frozenset({"field", "provenance"})
 """Where a fact was read: no part of what it says."""
+_WHO: frozenset[Aspect] = frozenset({"kind", "identifier", "birth date"})
+"""Beside its names, what tells that a party under another id is the same one."""
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,12 +87,22 @@ class ProgrammeCount(msgspec.Struct, frozen=True, kw_only=True):
     """Parties of both editions that lost it."""
 
 
+class Renumbered(msgspec.Struct, frozen=True, kw_only=True):
+    """A party that has another id in the later edition and the same names, kind, birth dates
+    and identifiers, as no other party that came or went has them."""
+
+    before: Party
+    after: Party
+
+
 class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that differs, each tuple in the order of party ids."""
 
     added: tuple[Party, ...] = ()
     removed: tuple[Party, ...] = ()
     changed: tuple[Change, ...] = ()
+    renumbered: tuple[Renumbered, ...] = ()
+    """In the order of the later ids; what else became of such a party is in ``changed``."""
     programmes: dict[str, ProgrammeCount] = {}
     """By programme, in order of name; those without any party added, removed, joined or left
     too."""
@@ -109,25 +121,54 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
 
     def __bool__(self) -> bool:
         """Did anything change?"""
-        return bool(self.added or self.removed or self.changed)
+        return bool(self.added or self.removed or self.changed or self.renumbered)
 
 
-def changes(before: Iterable[Party], after: Iterable[Party]) -> Changes:
+def changes(before: Iterable[Party], after: Iterable[Party], follow_ids: bool = False) -> Changes:
     """Compare two editions of one source, or two snapshots.
+
+    With ``follow_ids`` a party that a publisher gave another id is told as ``renumbered``, else
+    as removed and added: who keeps something under an id needs to know that it is gone.
 
     The order of parties and facts, where they were read, and of which edition they are make no
     difference. An id that comes twice in one of them counts with its last party.
     """
     old = {party.id: party for party in before}
     new = {party.id: party for party in after}
+    renumbered = _renumbered(old, new) if follow_ids else {}
+    old = {renumbered.get(name, name): party for name, party in old.items()}
     both = sorted(old.keys() & new.keys())
     found = ((old[name], new[name]) for name in both)
     return Changes(
         added=tuple(new[name] for name in sorted(new.keys() - old.keys())),
         removed=tuple(old[name] for name in sorted(old.keys() - new.keys())),
         changed=tuple(change for one, other in found if (change := compare(one, other))),
+        renumbered=tuple(
+            Renumbered(before=old[name], after=new[name]) for name in sorted(renumbered.values())
+        ),
         programmes=_by_programme(old, new),
     )
+
+
+def _renumbered(old: Mapping[str, Party], new: Mapping[str, Party]) -> dict[str, str]:
+    """Earlier id -> later id of parties that only one on each side can be."""
+    gone = _by_facts(old[name] for name in old.keys() - new.keys())
+    come = _by_facts(new[name] for name in new.keys() - old.keys())
+    return {
+        gone[facts][0].id: come[facts][0].id
+        for facts in gone.keys() & come.keys()
+        if len(gone[facts]) == len(come[facts]) == 1
+        and gone[facts][0].source == come[facts][0].source
+    }
+
+
+def _by_facts(parties: Iterable[Party]) -> dict[tuple[frozenset[str], ...], list[Party]]:
+    found: dict[tuple[frozenset[str], ...], list[Party]] = {}
+    for party in parties:
+        names = frozenset(same_text(name.full) for name in party.names)
+        facts = (frozenset(read(party)) for aspect, read in ASPECTS if aspect in _WHO)
+        found.setdefault((names, *facts), []).append(party)
+    return found
 
 
 def compare(before: Party, after: Party) -> Change | None:

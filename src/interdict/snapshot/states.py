@@ -118,7 +118,7 @@ def _list_changes(
 ) -> ListChanges:
     found = Changes()
     if before is not None and after is not None and before.id != after.id:
-        found = changes(archive.listed(before), archive.listed(after))
+        found = changes(archive.listed(before), archive.listed(after), follow_ids=True)
     return ListChanges(list=source, before=before, after=after, changes=found)
 
 
@@ -157,16 +157,20 @@ def state_named(home: Home, archive: Archive, asked: str) -> State:
     if asked in sources:
         return _published(archive, asked, None)
     try:
-        return _all_published(archive, datetime.date.fromisoformat(asked))
+        datetime.date.fromisoformat(asked)
     except ValueError:
         return _by_id(home, archive, asked)
+    return _all_published(archive, _day(asked, asked))
 
 
 def _day(text: str, asked: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"{asked!r}: {text!r} is not a date, such as 2022-02-28") from error
+    if day > datetime.datetime.now(datetime.UTC).date():
+        raise UsageError(f"{asked} lies ahead: what will be listed is not known")
+    return day
 
 
 def _published(archive: Archive, source: str, day: datetime.date | None) -> State:

@@ -27,9 +27,9 @@ from interdict.snapshot.store import Home, folder_name
 from interdict.text import fold
 from interdict.version import __version__
 
-What = Literal["listed", "delisted", "changed"]
+What = Literal["listed", "delisted", "renumbered", "changed"]
 
-_FORM = 1
+_FORM = 2
 _BROKEN = (OSError, EOFError, zlib.error, msgspec.MsgspecError)
 
 
@@ -39,6 +39,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     what: What
     party: str
     """The party's id."""
+    former: str = ""
+    """Its id before, where it was renumbered."""
     name: str
     """Its primary name, after the event where it is still listed."""
     seen: datetime.date
@@ -58,7 +60,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """``listed``, ``delisted``, or each kind of difference once."""
+        """``listed``, ``delisted``, ``renumbered``, or each kind of difference once."""
         if self.what != "changed":
             return (self.what,)
         return tuple(dict.fromkeys(each.kind for each in self.differences))
@@ -66,7 +68,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def material(self) -> bool:
         """May it change whom a screening finds, or with what verdict?"""
-        return self.what != "changed" or any(d.aspect in MATERIAL for d in self.differences)
+        return self.what in ("listed", "delisted") or any(
+            d.aspect in MATERIAL for d in self.differences
+        )
 
     @property
     def when(self) -> str:
@@ -113,7 +117,8 @@ def timeline(home: Home, source: str) -> Timeline:
     for place in range(done, len(succession)):
         after = archive.listed(succession[place])
         unseen = succession[place - 1].published if place else None
-        events += _events(changes(before, after), unseen, succession[place].published)
+        found = changes(before, after, follow_ids=True)
+        events += _events(found, unseen, succession[place].published)
         before = after
     made = Timeline(source=source, editions=wanted, events=tuple(events))
     _write(home, made)
@@ -123,6 +128,12 @@ def timeline(home: Home, source: str) -> Timeline:
 def _events(found: Changes, unseen: datetime.date | None, seen: datetime.date) -> tuple[Event, ...]:
     happened = [_came_or_went("listed", party, unseen, seen) for party in found.added]
     happened += [_came_or_went("delisted", party, unseen, seen) for party in found.removed]
+    happened += [
+        msgspec.structs.replace(
+            _came_or_went("renumbered", each.after, unseen, seen), former=each.before.id
+        )
+        for each in found.renumbered
+    ]
     for change in found.changed:
         after = change.after
         happened.append(
@@ -184,7 +195,7 @@ def parties_named(made: Timeline, asked: str) -> tuple[str, ...]:
     A name is found in any script and order of words. Parties that bear exactly these words
     come alone where there are any; else all whose name holds them.
     """
-    if any(event.party == asked for event in made.events):
+    if any(asked in (event.party, event.former) for event in made.events):
         return (asked,)
     words = frozenset(fold(asked).split())
     if not words:
