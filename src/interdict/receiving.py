@@ -75,8 +75,8 @@ class Receiving:
     def _same(
         self, publication: Publication, content: str, latest: Latest | None
     ) -> tuple[Edition, ...]:
-        """The newest editions of these very bytes, when all lists in them were kept before."""
-        alike = [each for each in self._archive.editions() if each.content == content]
+        """The best dated editions of these very bytes, when all lists in them were kept before."""
+        alike = self._archive.of_content(content)
         newest = {edition.source: edition for edition in alike}
         alone = publication.makes if len(publication.makes) == 1 else ()
         came = latest is not None and any(edition.id == latest.edition for edition in alike)

@@ -105,7 +105,7 @@ def test_a_file_without_a_key_is_refused_with_what_to_do(
 def test_nothing_is_registered_or_told_without_lists(bare: Installation, customers: Path) -> None:
     ran = bare("monitor", "add", customers)
     assert ran.code == 3
-    assert bare("monitor", "status", "--json").json == {"files": []}
+    assert bare("monitor", "status", "--json").json == {"files": [], "damaged": []}
 
 
 def test_stale_lists_exit_3(interdict: Installation, customers: Path) -> None:

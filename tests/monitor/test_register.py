@@ -10,7 +10,7 @@ from interdict import audit
 from interdict.batch import runner
 from interdict.cli.monitor_shown import behind
 from interdict.errors import SnapshotError, UsageError
-from interdict.monitor.changes_table import deliver
+from interdict.monitor.changes_table import Target, deliver
 from interdict.monitor.register import RegisteredFile, named, registered
 from interdict.monitor.rescreen import rescreen
 from interdict.monitor.screened import Work
@@ -140,7 +140,7 @@ def test_the_status_is_behind_when_records_were_joined(world: World) -> None:
     world.lists([PETRENKO, party("un:1", "person", "Somebody Else")])
     world.customers([BORIS])
     world.run()
-    deliver(world.file.store, world.home.path / "told.csv")
+    deliver(world.file.store, Target(world.home.path / "told.csv", True))
     assert behind(standings(world.home)[0][0]) == "no"
     world.decide("join", "ofac-sdn:1", "un:1")
     ((standing,), _) = standings(world.home)

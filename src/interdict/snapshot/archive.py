@@ -133,9 +133,13 @@ class Archive:
     def dating(self, content: str) -> tuple[datetime.date, DatedBy] | None:
         """How the newest edition of a content (``Edition.content``) is dated; None when it never
         came."""
-        found = [edition for edition in self.editions() if edition.content == content]
-        best = max(found, key=lambda each: (_strength(each), each.published), default=None)
-        return None if best is None else (best.published, best.dated_by)
+        best = self.of_content(content)[-1:]
+        return (best[0].published, best[0].dated_by) if best else None
+
+    def of_content(self, content: str) -> tuple[Edition, ...]:
+        """The editions of some bytes, the best dated and newest last."""
+        found = (edition for edition in self.editions() if edition.content == content)
+        return tuple(sorted(found, key=lambda each: (_strength(each), each.published)))
 
     def in_force(
         self,

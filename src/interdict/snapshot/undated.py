@@ -15,7 +15,10 @@ def undated(archive: Archive, source: str) -> Edition | None:
     standing = archive.in_force(source)
     if standing is None or standing.dated_by == _GUESSED:
         return None
-    kept = [each for each in archive.editions(source) if each.dated_by == _GUESSED]
+    known = {each.content for each in archive.editions(source) if each.dated_by != _GUESSED}
+    kept = [
+        e for e in archive.editions(source) if e.dated_by == _GUESSED and e.content not in known
+    ]
     return kept[-1] if kept and kept[-1].published >= standing.published else None
 
 
