@@ -58,6 +58,14 @@ class BlockedClass(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True
     who: str
     programmes: tuple[str, ...]
     sources: tuple[str, ...]
+    countries: tuple[str, ...] = ()
+    """Alpha-2 codes of the government."""
+    organs: tuple[str, ...] = ()
+    """Exact names of its organs, parties and banks that the rule names."""
+    organised: bool = False
+    """Entities organised in the country are of the class."""
+    regions: tuple[str, ...] = ()
+    """Of an embargo: words by which a source places somebody in the region."""
 
 
 class Flow(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
