@@ -8,6 +8,7 @@ name: a name alone is a review. An embargo on a region blocks nobody and is a re
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -60,7 +61,7 @@ def by_definition(
     is of no class, unless the name is an organ's.
     """
     classes = (table or programmes.shipped()).blocked_classes(graph.day)
-    known = tuple(entities)
+    known = tuple(entity for entity in entities if _may_concern(entity, classes))
     names = {entity.id: entity.name or entity.id for entity in known}
     found: list[Definition] = []
     for each in classes:
@@ -77,6 +78,32 @@ def by_definition(
     return tuple(found)
 
 
+def _may_concern(entity: Entity, classes: tuple[BlockedClass, ...]) -> bool:
+    """Most entities are of no class; this says so without a look at each class."""
+    if any(fact.code in _countries(classes) or fact.raw for fact in entity.countries):
+        return True
+    return entity.kind != "person" and _is_called(entity, _all_organs(classes))
+
+
+@lru_cache(maxsize=16)
+def _countries(classes: tuple[BlockedClass, ...]) -> frozenset[str]:
+    return frozenset(code for each in classes for code in each.countries)
+
+
+@lru_cache(maxsize=16)
+def _all_organs(classes: tuple[BlockedClass, ...]) -> frozenset[str]:
+    return frozenset(name for each in classes for name in _organs(each))
+
+
+@lru_cache(maxsize=64)
+def _organs(each: BlockedClass) -> frozenset[str]:
+    return frozenset(map(fold, each.organs))
+
+
+def _is_called(entity: Entity, names: frozenset[str]) -> bool:
+    return any(fold(name) in names for name in (entity.name, *entity.other_names) if name)
+
+
 def _word(each: BlockedClass, ground: _Ground) -> VerdictWord:
     return "blocked-by-definition" if ground.is_sure and each.does == "block" else "review"
 
@@ -90,7 +117,7 @@ def _ground(entity: Entity, each: BlockedClass) -> _Ground | None:
     theirs = not stated.isdisjoint(each.countries)
     if entity.is_state and theirs:
         return _Ground(True, f"stated to be a state or a body of one, {country}")
-    if entity.kind not in ("person", "vessel", "aircraft") and _is_organ(entity, each):
+    if entity.kind not in ("person", "vessel", "aircraft") and _is_called(entity, _organs(each)):
         where = f"with the country {country}" if theirs else "and no country confirms it"
         return _Ground(theirs, f"is called as an organ that the rule names, {where}")
     if each.organised and entity.kind == "organization" and _has(entity, {"jurisdiction"}, each):
@@ -107,11 +134,6 @@ def _region(entity: Entity, each: BlockedClass) -> _Ground | None:
         if re.search(pattern, fact.raw, re.IGNORECASE):
             return _Ground(False, f"stated to be in {fact.raw}: dealings there are embargoed")
     return None
-
-
-def _is_organ(entity: Entity, each: BlockedClass) -> bool:
-    organs = {fold(name) for name in each.organs}
-    return any(fold(name) in organs for name in (entity.name, *entity.other_names) if name)
 
 
 def _has(entity: Entity, roles: Iterable[CountryRole], each: BlockedClass) -> bool:
