@@ -100,7 +100,7 @@ def _opened(path: Path, known: stakes_csv.Known, report: Report) -> Iterator[Rec
 
 
 def _text(stream: io.BufferedReader, known: stakes_csv.Known, name: str) -> DelimitedRecords:
-    records = DelimitedRecords(TextLines(stream), known)
+    records = DelimitedRecords(TextLines(stream), known, ragged=True)
     if records.header_problem:
         raise UsageError(f"{name}: {records.header_problem}: correct that line")
     return records

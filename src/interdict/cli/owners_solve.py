@@ -80,7 +80,7 @@ def solve(
     if len(found.findings) > _SHOWN:
         warn(f"... {len(found.findings) - _SHOWN} more in {written}")
     _print(found, counts, (output, written), as_json)
-    if found.rejected or any(f.code.startswith("doubtful-") for f in found.findings):
+    if found.rejected or any(f.code.startswith("unreadable-") for f in found.findings):
         return BAD_INPUT
     return FOUND if counts else NOTHING
 

@@ -14,7 +14,7 @@ from interdict.delimited import Record
 from interdict.ownership.listed import Listed
 from interdict.ownership.reading import Report
 from interdict.ownership.rules import REGIMES
-from interdict.ownership.stakes_csv import columns, date_of
+from interdict.ownership.stakes_csv import cells_at, columns, date_of
 from interdict.ownership.written_measures import read_measure
 from interdict.party import Regime
 
@@ -50,9 +50,7 @@ def read_listed(
         if record.problem:
             report.reject("unreadable-listing", f"line {record.line}: {record.problem}")
             continue
-        party, regime, programme, measure, listed_on = (
-            record.cells[place].strip() if place is not None else "" for place in at
-        )
+        party, regime, programme, measure, listed_on = cells_at(record, at)
         if not party:
             report.reject("unreadable-listing", f"line {record.line}: it names no party")
             continue
@@ -102,5 +100,5 @@ def _day(typed: str, record: Record, report: Report) -> datetime.date | None:
         return date_of(typed)
     except ValueError:
         says = f"line {record.line}: {typed!r} is no date (YYYY-MM-DD): listed on every day"
-        report.warn("doubtful-listed_on", says, str(record.line), "listed_on")
+        report.warn("unreadable-dates", says, str(record.line), "listed_on")
         return None

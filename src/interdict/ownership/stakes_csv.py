@@ -65,7 +65,8 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BinaryIO, report: Report) -> Iterator[Stake | Entity]:
     """The stakes of such a table, one by one."""
-    records = DelimitedRecords(TextLines(io.BufferedReader(cast(io.RawIOBase, stream))), is_known)
+    lines = TextLines(io.BufferedReader(cast(io.RawIOBase, stream)))
+    records = DelimitedRecords(lines, is_known, ragged=True)
     rows = StakeRows(records.header, report)
     for record in records:
         cells = rows.cells(record)
@@ -87,6 +88,7 @@ class StakeRows:
 
     def __init__(self, header: Sequence[str], report: Report) -> None:
         self.report = report
+        self.width = len(header)
         self.at = columns(header, COLUMNS, NEEDED, "stakes")
         """Where each field of ``COLUMNS`` stands in a record; None where no column has it."""
         self._shares: dict[str, Share | None] = {}
@@ -101,25 +103,28 @@ class StakeRows:
         if record.problem:
             self._reject(record, record.problem)
             return None
-        owner, owned, percent, kind, since, until, group = (
-            record.cells[at].strip() if at is not None else "" for at in self.at
-        )
+        owner, owned, percent, kind, since, until, group = cells_at(record, self.at)
         if not owned:
             self._reject(record, "it does not say what is held")
             return None
         if not owner:
-            self._warn(record, "owner", "names no owner: he may be anybody")
+            self._warn(record, "unnamed-owner", "names no owner: he may be anybody")
         word, known = self._kind(record, kind)
+        if len(record.cells) > self.width:
+            says = f"has {len(record.cells)} cells for {self.width} columns: which is which is open"
+            self._warn(record, "unreadable-line", says)
+            known, percent, since, until = False, "0", "", ""
         share = self._share(record, percent) if word in SIZED else UNKNOWN
-        begin, sure_begin = self._day(record, "from", since)
-        end, sure_end = self._day(record, "to", until)
+        begin, sure_begin = self._day(record, since)
+        end, sure_end = self._day(record, until)
         sure = sure_begin and sure_end
         if begin is not None and end is not None and begin > end:
             says = f"ends ({end}) before it begins ({begin}): it may hold on any day"
-            self._warn(record, "to", says)
+            self._warn(record, "unreadable-dates", says)
             begin, end, sure = None, None, False
         if owner == owned:
-            self._warn(record, "owner", f"{owner} is stated to own itself: it counts for nothing")
+            says = f"{owner} is stated to own itself: it counts for nothing"
+            self._warn(record, "self-owned", says)
         return Cells(
             owner, owned, word, share if known else MAYBE_NOTHING, begin, end, group,
             uncertain=not (sure and known),
@@ -130,7 +135,8 @@ class StakeRows:
         if word in CODE:
             return word, True  # type: ignore[return-value]
         known = ", ".join(CODE)
-        self._warn(record, "kind", f"{typed!r} is no kind of stake ({known}): it may be any share")
+        says = f"{typed!r} is no kind of stake ({known}): it may be any share"
+        self._warn(record, "unreadable-kind", says)
         return "shares", False
 
     def _share(self, record: Record, typed: str) -> Share:
@@ -144,29 +150,34 @@ class StakeRows:
             try:
                 parse(typed)
             except UsageError as error:
-                self._warn(record, "percent", f"{error}; counted as an unknown share")
+                self._warn(record, "unreadable-percent", f"{error}; counted as an unknown share")
             return UNKNOWN
         if not typed:
-            self._warn(record, "percent", "states no share: counted as an unknown one")
+            self._warn(record, "unstated-share", "states no share: counted as an unknown one")
         return found
 
-    def _day(self, record: Record, field: str, typed: str) -> tuple[datetime.date | None, bool]:
+    def _day(self, record: Record, typed: str) -> tuple[datetime.date | None, bool]:
         """(the day, could it be read)."""
         if typed not in self._days:
             try:
                 self._days[typed] = date_of(typed)
             except ValueError:
                 says = f"{typed!r} is no date (YYYY-MM-DD): the stake may hold on any day"
-                self._warn(record, field, says)
+                self._warn(record, "unreadable-dates", says)
                 return None, False
         return self._days[typed], True
 
     def _reject(self, record: Record, says: str) -> None:
         self.report.reject("unreadable-stake", f"line {record.line}: {says}", str(record.line))
 
-    def _warn(self, record: Record, field: str, says: str) -> None:
-        code = f"doubtful-{field}"
-        self.report.warn(code, f"line {record.line}: {says}", str(record.line), field)
+    def _warn(self, record: Record, code: str, says: str) -> None:
+        self.report.warn(code, f"line {record.line}: {says}", str(record.line))
+
+
+def cells_at(record: Record, places: Sequence[int | None]) -> tuple[str, ...]:
+    """The cells of some columns; empty where the column, or the end of the line, is not there."""
+    cells = record.cells
+    return tuple(cells[at].strip() if at is not None and at < len(cells) else "" for at in places)
 
 
 def columns(
@@ -200,8 +211,6 @@ class _Known:
     """Texts of cells that were read before -> what stands in the columns for them."""
 
     def __init__(self) -> None:
-        self.owner: dict[str, int] = {}
-        self.owned: dict[str, int] = {}
         self.percent: dict[str, int] = {}
         self.kind: dict[str, int] = {}
         self.since: dict[str, int] = {"": ALWAYS}
@@ -215,24 +224,27 @@ def fill(builder: TableBuilder, records: Iterable[Record], rows: StakeRows) -> N
     Ten million lines repeat few percentages and dates, so each text is read once; a line with
     one that is new, or that nobody can read, goes the way of ``StakeRows.cells``.
     """
-    known = _Known()
+    known, take = _Known(), builder.plain_row()
     at = [-1 if place is None else place for place in rows.at]
+    width = rows.width + 1
+    line = builder.places.append
     for record in records:
         cells = (*record.cells, "")  # the last stands for columns that are not there
         try:
-            owner, owned = known.owner[cells[at[0]]], known.owned[cells[at[1]]]
+            owner, owned = cells[at[0]], cells[at[1]]
             share, kind = known.percent[cells[at[2]]], known.kind[cells[at[3]]]
             since, until = known.since[cells[at[4]]], known.until[cells[at[5]]]
             group = known.group[cells[at[6]]]
         except (KeyError, IndexError):
             _read(builder, record, rows, known)
             continue
-        if owner == owned or since > until or record.problem:
+        plain = owner and owned and owner == owner.strip() != owned.strip() == owned
+        if not plain or since > until or record.problem or len(cells) > width:
             _read(builder, record, rows, known)
             continue
-        rows.report.records += 1
-        builder.row((owner, owned, kind), share, (since, until), group)
-        builder.places.append(record.line)
+        take(owner, owned, kind, share, since, until, group)
+        line(record.line)
+    rows.report.records = len(builder.owner) + rows.report.rejected
 
 
 def _read(builder: TableBuilder, record: Record, rows: StakeRows, known: _Known) -> None:
@@ -251,8 +263,9 @@ def _read(builder: TableBuilder, record: Record, rows: StakeRows, known: _Known)
     builder.places.append(record.line)
     if cells.uncertain or not cells.owner:
         return
-    texts = [record.cells[at] if at is not None else "" for at in rows.at]
-    known.owner[texts[0]], known.owned[texts[1]] = owner, owned
+    texts = [
+        record.cells[at] if at is not None and at < len(record.cells) else "" for at in rows.at
+    ]
     known.kind[texts[3]], known.group[texts[6]] = kind, group
     known.since[texts[4]], known.until[texts[5]] = since, until
     if cells.kind in SIZED and cells.share != UNKNOWN:
