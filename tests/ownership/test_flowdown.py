@@ -83,7 +83,7 @@ def test_an_article_that_the_table_does_not_have_is_not_stated() -> None:
 def test_a_measure_about_the_person_alone_does_not_flow_down(
     regime: Regime, measure: Measure
 ) -> None:
-    limb = limb_of(published(regime, measure), measure, TODAY)
+    limb = limb_of(published(regime, measure, programme="EU-RUS"), measure, TODAY)
     assert (limb.flows, bool(limb.sources)) == ("no", True)
 
 
