@@ -101,6 +101,15 @@ def test_a_national_of_cuba_is_a_review_because_many_are_unblocked() -> None:
     assert found(person)["Ana Ejemplo"].verdict == "review"
 
 
+def test_an_embassy_is_not_of_the_state_in_which_it_stands() -> None:
+    address = CountryFact(role="residence", code="cu", raw="Cuba")
+    abroad = CountryFact(role="jurisdiction", code="no", raw="Norway")
+    embassy = Entity(id="e", name="Embassy", is_state=True, countries=(abroad, address))
+    assert found(embassy) == {}
+    unstated = Entity(id="o", name="Office", is_state=True, countries=(address,))
+    assert found(unstated)["o"].verdict == "review"
+
+
 def test_another_state_is_of_no_class() -> None:
     assert found(entity("Ministry of Fish", "no", state=True)) == {}
 

@@ -22,8 +22,9 @@ from interdict.ownership.verdict import VerdictWord
 from interdict.party import CountryRole, Regime
 from interdict.text import fold
 
-_OF_A_STATE: frozenset[CountryRole] = frozenset({"jurisdiction", "nationality", "residence"})
-"""Roles of a country that say whose body a state body is."""
+_OF_A_STATE: frozenset[CountryRole] = frozenset({"jurisdiction", "nationality"})
+"""Roles of a country that say whose body a state body is. An address does not: an embassy's is
+in another state."""
 _OF_A_PERSON: frozenset[CountryRole] = frozenset({"nationality", "citizenship", "residence"})
 
 
@@ -117,6 +118,8 @@ def _ground(entity: Entity, each: BlockedClass) -> _Ground | None:
     theirs = not stated.isdisjoint(each.countries)
     if entity.is_state and theirs:
         return _Ground(True, f"stated to be a state or a body of one, {country}")
+    if entity.is_state and not stated and _has(entity, {"residence"}, each):
+        return _Ground(False, f"stated to be a body of a state, with an address in {country}")
     if entity.kind not in ("person", "vessel", "aircraft") and _is_called(entity, _organs(each)):
         where = f"with the country {country}" if theirs else "and no country confirms it"
         return _Ground(theirs, f"is called as an organ that the rule names, {where}")
