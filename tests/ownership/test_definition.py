@@ -50,7 +50,7 @@ def test_what_it_owns_to_half_is_blocked_with_the_stakes_that_show_it() -> None:
     )
     verdicts = found(MINISTRY, stakes=stakes)
     assert set(verdicts) == {"Ministry of Harbours", "Hanbit Shipping", "Hanbit Malta"}
-    assert verdicts["Hanbit Malta"].stakes == stakes[1:2]
+    assert verdicts["Hanbit Malta"].stakes == stakes[:2]
     assert "51 % of the shares of Hanbit Malta" in verdicts["Hanbit Malta"].because
 
 

@@ -34,7 +34,10 @@ def test_what_a_subject_owns_through_others_has_the_candidate_with_its_stakes() 
     assert set(beside) == {"v", "a", "b"}
     (candidate,) = beside["b"]
     assert (candidate.id, candidate.reach, candidate.party) == ("GL 1", "closure", "b")
-    assert candidate.shown_by == ("a has 50 % of the shares of b",)
+    assert candidate.shown_by == (
+        "Volna Energo has 50 % of the shares of a",
+        "a has 50 % of the shares of b",
+    )
     assert candidate.conditions_unproven
 
 

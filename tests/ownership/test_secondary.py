@@ -110,8 +110,17 @@ def test_an_account_that_was_opened_before_and_not_closed_counts() -> None:
 def test_whoever_is_blocked_through_ownership_exposes_too_with_a_caveat() -> None:
     (only,) = found(paid("Baker", "2024-07-01"), stakes=("Volna Holding 50", "Holding Baker 100"))
     assert only.verdict == "secondary-risk"
-    assert [stake.owner for stake in only.stakes] == ["Holding"]
+    assert [stake.owner for stake in only.stakes] == ["Volna", "Holding"]
     assert OWNED in only.caveats
+
+
+def test_the_ground_shown_is_that_of_somebody_above() -> None:
+    earlier = Listed(
+        entity="Elsewhere", regime="us", programmes=("RUSSIA-EO14024",), listed_on=day("2022-03-01")
+    )
+    grounds = (*grounds_of_listed(earlier, TODAY), *grounds_of_listed(VOLNA, TODAY))
+    (only,) = found(paid("Baker", "2024-07-01"), stakes=("Volna Baker 50",), grounds=grounds)
+    assert only.ground.entity == "Volna"
 
 
 def test_a_band_leaves_it_open() -> None:

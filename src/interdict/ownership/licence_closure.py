@@ -12,7 +12,8 @@ import msgspec
 from interdict.ownership.licence_calendar import Standing
 from interdict.ownership.licence_candidates import LicenceCandidate, Reach, candidate_of, is_subject
 from interdict.ownership.licences import Subject
-from interdict.ownership.reach import Reached, held
+from interdict.ownership.reach import Reached, chain, held, holder
+from interdict.ownership.stake import Stake
 
 Closure = Callable[[Iterable[str]], Mapping[str, Reached]]
 """Everybody whom some entities own to 50 % or more: ``lambda ids: reach(ids, graph)``."""
@@ -74,11 +75,14 @@ def _of_subject(
     for entity in itself:
         yield entity, "named", ()
     if subject.owned and itself:
-        for reached in closure(itself).values():
+        found = closure(itself)
+        for reached in found.values():
             how: Reach = "closure" if reached.certain else "closure not certain"
-            yield reached.entity, how, _shown(reached, names)
+            yield reached.entity, how, _shown(chain(found, reached.entity), names)
 
 
-def _shown(reached: Reached, names: Mapping[str, str]) -> tuple[str, ...]:
-    name = names.get(reached.entity, reached.entity)
-    return tuple(f"{names.get(s.owner, s.owner)} has {held(s, name)}" for s in reached.stakes)
+def _shown(stakes: Iterable[Stake], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(
+        f"{names.get(holder(s), holder(s))} has {held(s, names.get(s.owned, s.owned))}"
+        for s in stakes
+    )

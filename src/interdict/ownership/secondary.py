@@ -16,7 +16,7 @@ from interdict.ownership import programmes
 from interdict.ownership.dealing import Dealing
 from interdict.ownership.listed import Listed
 from interdict.ownership.programmes import ProgrammeTable
-from interdict.ownership.reach import Reached, held
+from interdict.ownership.reach import Reached, chain, held, holder
 from interdict.ownership.stake import Stake
 from interdict.ownership.verdict import VerdictWord
 from interdict.party import Party
@@ -133,38 +133,46 @@ def exposures(
     """
     exposing = _exposing(tuple(dict.fromkeys(grounds)), closure)
     return tuple(
-        _exposure(dealing, ground, reached)
+        _exposure(dealing, way)
         for dealing in dealings
-        for ground, reached in exposing.get(dealing.counterparty, ())
-        if dealing.party != dealing.counterparty and _counts(dealing, _since(ground, reached), on)
+        for way in exposing.get(dealing.counterparty, ())
+        if dealing.party != dealing.counterparty and _counts(dealing, way.since, on)
     )
 
 
-def _exposing(
-    grounds: tuple[Ground, ...], closure: Closure
-) -> dict[str, list[tuple[Ground, Reached | None]]]:
-    """Entity -> (ground, how it is owned by those listed on it; None for the listed themselves).
+class _Way(msgspec.Struct, frozen=True):
+    """How an entity exposes others on a ground."""
 
-    Those listed on the same ground are added up, as the 50 percent rule does.
-    """
-    found: defaultdict[str, list[tuple[Ground, Reached | None]]] = defaultdict(list)
-    together: defaultdict[tuple[str, bool], list[Ground]] = defaultdict(list)
+    ground: Ground
+    """Of a listed entity, itself or above."""
+    stakes: tuple[Stake, ...] = ()
+    """From the listed down to the entity; empty for the listed themselves."""
+    certain: bool = True
+
+    @property
+    def since(self) -> datetime.date | None:
+        """Dealings before this day do not count."""
+        begun = [stake.since for stake in self.stakes if stake.since]
+        return _later(self.ground.since, max(begun, default=None))
+
+
+def _exposing(grounds: tuple[Ground, ...], closure: Closure) -> dict[str, list[_Way]]:
+    """Entity -> how it exposes others. Those listed on the same ground are added up, as the 50
+    percent rule does, and of those above an entity the one listed first dates the ground."""
+    found: defaultdict[str, list[_Way]] = defaultdict(list)
+    together: defaultdict[tuple[str, bool], dict[str, Ground]] = defaultdict(dict)
     for ground in grounds:
-        found[ground.entity].append((ground, None))
+        found[ground.entity].append(_Way(ground))
         if ground.blocks:
-            together[ground.id or ground.says, ground.certain].append(ground)
+            together[ground.id or ground.says, ground.certain].setdefault(ground.entity, ground)
     for same in together.values():
-        earliest = min(same, key=lambda ground: ground.since or datetime.date.min)
-        listed = {ground.entity for ground in same}
-        for reached in closure(sorted(listed)).values():
-            if reached.entity not in listed:
-                found[reached.entity].append((earliest, reached))
+        owned = closure(sorted(same))
+        for entity, reached in owned.items():
+            stakes = chain(owned, entity)
+            above = [same[each] for each in map(holder, stakes) if each in same]
+            first = min(above, key=lambda ground: ground.since or datetime.date.min)
+            found[entity].append(_Way(first, stakes, reached.certain))
     return dict(found)
-
-
-def _since(ground: Ground, reached: Reached | None) -> datetime.date | None:
-    begun = [stake.since for stake in reached.stakes if stake.since] if reached else []
-    return _later(ground.since, max(begun, default=None))
 
 
 def _later(one: datetime.date | None, two: datetime.date | None) -> datetime.date | None:
@@ -176,38 +184,35 @@ def _counts(dealing: Dealing, since: datetime.date | None, on: datetime.date) ->
     return not ended_before and (dealing.since is None or dealing.since <= on)
 
 
-def _exposure(dealing: Dealing, ground: Ground, reached: Reached | None) -> Exposure:
-    through = ""
-    if reached is not None:
-        name = reached.entity
-        through = ", owned: " + " and ".join(
-            f"{s.owner} has {held(s, name)}" for s in reached.stakes
-        )
+def _exposure(dealing: Dealing, way: _Way) -> Exposure:
+    ground = way.ground
+    shown = " and ".join(f"{holder(s)} has {held(s, s.owned)}" for s in way.stakes)
+    through = f", owned: {shown}" if shown else ""
     what = " ".join(filter(None, (dealing.what or "a dealing", dealing.amount)))
     source = f" (stated by {dealing.source})" if dealing.source else " (nobody named states it)"
     authority = f" [{ground.authority}]" if ground.authority else ""
     return Exposure(
         party=dealing.party,
         counterparty=dealing.counterparty,
-        verdict=_word(dealing, ground, reached),
+        verdict=_word(dealing, way),
         ground=ground,
         dealing=dealing,
         because=f"{dealing.party}: {what} with {dealing.counterparty} {dealing.when}{source}; "
         f"{ground.says}{through}{authority}; at risk: {ground.risk or 'not known to the table'}",
-        stakes=reached.stakes if reached else (),
-        caveats=tuple(_caveats(dealing, ground, reached)),
+        stakes=way.stakes,
+        caveats=tuple(_caveats(dealing, way)),
     )
 
 
-def _word(dealing: Dealing, ground: Ground, reached: Reached | None) -> VerdictWord:
-    if not ground.certain or (ground.banks_only and dealing.is_bank is not True):
+def _word(dealing: Dealing, way: _Way) -> VerdictWord:
+    if not way.ground.certain or (way.ground.banks_only and dealing.is_bank is not True):
         return "review"
-    return "unknown" if reached is not None and not reached.certain else "secondary-risk"
+    return "secondary-risk" if way.certain else "unknown"
 
 
-def _caveats(dealing: Dealing, ground: Ground, reached: Reached | None) -> Iterator[str]:
+def _caveats(dealing: Dealing, way: _Way) -> Iterator[str]:
+    ground, since = way.ground, way.since
     yield SIGNIFICANT
-    since = _since(ground, reached)
     if not ground.certain:
         yield f"that {ground.entity} is the listed party is for a person to confirm"
     if ground.banks_only and dealing.is_bank is None:
@@ -225,7 +230,7 @@ def _caveats(dealing: Dealing, ground: Ground, reached: Reached | None) -> Itera
         yield f"when it began is not stated: it ended after {since}"
     if since is None:
         yield "since when the ground holds for this party is not known: every day counts"
-    if reached is not None:
+    if way.stakes:
         yield OWNED
     if ground.caveat:
         yield ground.caveat

@@ -17,7 +17,7 @@ import numpy as np
 from interdict.ownership.flowdown import Line
 from interdict.ownership.graph import Graph
 from interdict.ownership.listed import Listed
-from interdict.ownership.reach import HALF, LINKS, held
+from interdict.ownership.reach import HALF, LINKS, held, holder
 from interdict.ownership.share import percent
 from interdict.ownership.stake import SIZED, Stake
 from interdict.ownership.table import SHARES, StakeTable
@@ -142,7 +142,7 @@ def _history(table: StakeTable, entities: set[str]) -> dict[tuple[str, str], lis
     found: defaultdict[tuple[str, str], list[Stake]] = defaultdict(list)
     for row in np.flatnonzero(np.isin(table.owner, codes)).tolist():
         stake = table.stated(row).stake
-        found[stake.nominee_for or stake.owner, stake.owned].append(stake)
+        found[holder(stake), stake.owned].append(stake)
     return dict(found)
 
 
@@ -220,7 +220,7 @@ def _lasts(stake: Stake, on: datetime.date) -> bool:
 def _said(stakes: Iterable[Stake], graph: Graph) -> str:
     name = graph.table.name
     return " and ".join(
-        f"{name(s.nominee_for or s.owner)} {'had' if s.until else 'has'} {held(s, name(s.owned))}"
+        f"{name(holder(s))} {'had' if s.until else 'has'} {held(s, name(s.owned))}"
         + (f" since {s.since}" if s.since else "")
         + (f" until {s.until}" if s.until else "")
         for s in stakes
