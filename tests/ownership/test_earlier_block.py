@@ -43,6 +43,20 @@ def test_a_sale_further_up_counts_too() -> None:
     assert last_block("B") == last_block("A")
 
 
+def test_a_later_statement_of_less_ends_a_block_too() -> None:
+    rows = [
+        Stake(owner="X", owned="A", share=exact(60), stated_on=datetime.date(2020, 1, 1)),
+        Stake(
+            owner="X",
+            owned="A",
+            share=exact(45),
+            since=SOLD + datetime.timedelta(days=1),
+            stated_on=SOLD,
+        ),
+    ]
+    assert days_to_look_at(StakeTable.of(rows), "A", TODAY) == (SOLD,)
+
+
 def test_what_was_never_blocked_has_no_such_sentence() -> None:
     assert last_block("C") == ""
     assert last_block("nobody") == ""

@@ -95,6 +95,16 @@ def test_a_stake_that_only_changed_its_form_was_not_sold() -> None:
     assert signs(*rows) == {}
 
 
+def test_a_band_that_is_stated_again_was_not_sold() -> None:
+    rows = ("X A 25-50 2015-01-01 2025-10-01", "X A 25-50 2025-10-02", "Y A 1 2025-10-02")
+    assert set(signs(*rows)) <= {"together with a relative"}
+
+
+def test_a_later_statement_of_less_is_a_sale_too() -> None:
+    found = signs("X A 60 2015-01-01", "X A 5 2025-11-01", "Y A 40 2025-11-01")
+    assert "sold to a relative" in found
+
+
 def test_a_seller_who_stays_in_office_is_a_sign() -> None:
     found = signs("X A 60 2015-01-01 2025-11-01", "X A officer")
     assert "still has an office" in found["sold and still there"].because

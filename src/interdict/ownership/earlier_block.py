@@ -33,7 +33,8 @@ class EarlierBlock(msgspec.Struct, frozen=True, kw_only=True):
 def days_to_look_at(
     table: StakeTable, entity: str, before: datetime.date
 ) -> tuple[datetime.date, ...]:
-    """The last days of stakes in an entity and in those above it, before a day; latest first.
+    """The last days of stakes in an entity and in those above it, and the days before new ones
+    begin, before a day; latest first.
 
     Only on such a day can it have been blocked through ownership for the last time, unless an
     owner was taken off the lists, which frees the property.
@@ -43,11 +44,13 @@ def days_to_look_at(
     frontier, ends = set(above), set[int]()
     while frontier:
         rows = np.flatnonzero(np.isin(table.owned, sorted(frontier)))
-        ends |= set(table.until[rows].tolist())
+        ends |= set(table.until[rows].tolist()) | set((table.since[rows] - 1).tolist())
         frontier = set(table.owner[rows].tolist()) - above
         above |= frontier
     last = before.toordinal()
-    return tuple(datetime.date.fromordinal(end) for end in sorted(ends, reverse=True) if end < last)
+    return tuple(
+        datetime.date.fromordinal(end) for end in sorted(ends, reverse=True) if 0 < end < last
+    )
 
 
 def earlier_block(

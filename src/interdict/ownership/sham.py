@@ -193,16 +193,30 @@ def _sales(
 ) -> Iterator[Stake]:
     """Shares that ended before the day, not long before the listing, and were not replaced by as
     much."""
-    shares = [stake for stake in stakes if stake.kind == "shares"]
+    shares = _ended([stake for stake in stakes if stake.kind == "shares"])
     for stake in shares:
         if stake.until is None or stake.until >= day:
             continue
         if listed_on is not None and stake.until < listed_on - AROUND:
             continue
         after = stake.until + datetime.timedelta(days=1)
-        kept = sum((s.share.low for s in shares if _lasts(s, after)), start=Fraction(0))
-        if kept < stake.share.high:
+        kept = [s.share.low for s in shares if _lasts(s, after)]
+        if not kept or sum(kept) < stake.share.low:
             yield stake
+
+
+def _ended(shares: list[Stake]) -> list[Stake]:
+    """The same, each ended by the next one that is stated with a beginning: a register that says
+    45 % since December has said that 60 % lasted until November."""
+    begun = sorted({stake.since for stake in shares if stake.since})
+    ended = []
+    for stake in shares:
+        first = stake.since or datetime.date.min
+        following = next((day for day in begun if day > first), None)
+        if following and (stake.until is None or stake.until >= following):
+            stake = msgspec.structs.replace(stake, until=following - datetime.timedelta(days=1))
+        ended.append(stake)
+    return ended
 
 
 def _took_over(stake: Stake, sale: Stake) -> bool:
