@@ -50,6 +50,19 @@ def test_an_end_before_the_beginning_leaves_it_undated() -> None:
     assert report.findings()
 
 
+def test_a_column_that_nobody_reads_is_named() -> None:
+    _, report = read(b"party,counterparty,colour\nA,B,red\n")
+    (finding,) = report.findings()
+    assert (finding.code, "colour" in finding.message) == ("unused-column", True)
+
+
+def test_a_line_that_is_cut_or_broken_is_rejected_with_its_number() -> None:
+    dealings, report = read(b'party,counterparty\nA,B\nA,"B\n\xff\xfe,C\n')
+    assert len(dealings) + report.rejected == report.records
+    assert report.rejected
+    assert any("line 3" in each.message for each in report.findings())
+
+
 def test_a_table_without_its_columns_is_refused() -> None:
     with pytest.raises(UsageError, match="counterparty"):
         read(b"party,what\nA,payment\n")

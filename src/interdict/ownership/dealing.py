@@ -86,6 +86,9 @@ def read_dealings(
     A day that cannot be read leaves the dealing undated, with a finding; it is not dropped.
     """
     at = columns(header, COLUMNS, NEEDED, "dealings")
+    unused = [name for name in header if name.strip() and not is_known(name)]
+    if unused:
+        report.warn("unused-column", f"not read: {', '.join(unused)}")
     for record in records:
         report.records += 1
         if record.problem:
