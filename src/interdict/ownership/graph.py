@@ -30,6 +30,7 @@ Weights = npt.NDArray[Any]
 JOINT: int = len(KINDS)
 """In ``Edges.kind``: member of a joint arrangement."""
 _SAFE = 2**62
+_LONG_AGO = datetime.date.min
 _ROOM = 1_024
 """Nodes, edges and owners of one entity that may be added before all is made anew."""
 
@@ -112,7 +113,8 @@ class Edges:
             column = getattr(self, name)
             room = self._store.get(name)
             if room is None or len(room) == place:
-                room = self._store[name] = np.concatenate((column, column[: place // 8 + _ROOM]))
+                more = np.zeros(place // 8 + _ROOM, dtype=column.dtype)
+                room = self._store[name] = np.concatenate((column, more))
             room[place] = edge[name]
             setattr(self, name, room[: place + 1])
         self._later_out.setdefault(edge["owner"], []).append(place)
@@ -207,6 +209,13 @@ class Graph:
             return None
         codes = self.table.codes
         edge = {"owner": codes[holder], "owned": codes[stake.owned], "kind": CODE[stake.kind]}
+        before = self.edges.between(**edge)
+        if before is not None:
+            said = self.table.stated(int(self.edges.row[before])).stake
+            if said.joint_group or said.uncertain:
+                return None
+            if said.stated_on is not None and (said.stated_on > (stake.stated_on or _LONG_AGO)):
+                return ()
         places = [self.edges] if self.joined is self.edges else [self.edges, self.joined]
         grown = [_grown(edges, {**edge, "low": low, "high": high, "row": row}) for edges in places]
         return None if None in grown else tuple(each for each in grown if each is not None)
