@@ -27,6 +27,9 @@ Nodes = npt.NDArray[np.int64]
 Weights = npt.NDArray[Any]
 """int64; Python integers (dtype object) where those would overflow."""
 
+_RIGHTS = (SHARES, VOTES, CODE["board"])
+"""What holders can hold jointly: "shares or rights" (Schedule 1 of the UK's regulations); an office
+is neither."""
 JOINT: int = len(KINDS)
 """In ``Edges.kind``: member of a joint arrangement."""
 _SAFE = 2**62
@@ -329,8 +332,10 @@ def _with_joint_nodes(edges: Edges, groups: Nodes) -> Edges:
     """Each arrangement about an entity becomes a node: it holds what its members hold together,
     of every kind, and they reach it by a link, which weighs what the member holds (of nothing
     nobody is a member)."""
-    together = np.flatnonzero(groups > 0)
-    rest = groups == 0
+    joint = (groups > 0) & np.isin(edges.kind, _RIGHTS)
+    together, rest = np.flatnonzero(joint), ~joint
+    if not len(together):
+        return edges
     key = edges.owned[together] * (int(groups.max()) + 1) + groups[together]
     _, which = np.unique(key, return_inverse=True)
     arrangements = int(which.max()) + 1

@@ -224,7 +224,9 @@ class RegimeSolution:
         graph = self.graph
         edges, weight = graph.edges, graph.ground("high").weight
         line = Line(self.terms.review_above, strict=True)
-        found: Mask = line.passed(self.may.controlled.held[of], graph.unit)
+        may = self.may.controlled
+        found: Mask = line.passed(may.held[of], graph.unit)
+        found |= line.passed(may.held_votes[of], graph.unit)
         whole = isinstance(of, slice)
         into = np.arange(len(edges)) if whole else np.concatenate([edges.into(n) for n in of])
         held = into[self.holds(edges.owner[into])]
