@@ -76,6 +76,16 @@ class _Book:
         if statement.kind == "relationship":
             self._relate(statement)
             return
+        if not statement.details.values:
+            self._report.note(
+                Finding(
+                    severity="note",
+                    code="closed-record",
+                    message=f"statement {statement.id} closes a record and says nothing else",
+                    record=statement.id,
+                )
+            )
+            return
         self._parties.describe(statement.key, described(statement), statement.stated_on)
         for earlier in statement.replaces:
             self._parties.replaced(earlier, statement.key)
@@ -84,32 +94,35 @@ class _Book:
         """Resolve who is who, what stands, and what is stated twice."""
         self._parties.settle()
         joint: set[str] = set()
+        people: set[str] = set()
         for entity, is_joint in self._parties.entities():
             yield entity
             if is_joint:
                 joint.add(entity.id)
+            if entity.kind == "person":
+                people.add(entity.id)
         yield from self._unnamed.values()
-        interests = [self._resolved(each) for each in in_force(self._relationships, self._report)]
+        stated = [self._resolved(each) for each in self._relationships]
+        interests = list(in_force(stated, self._report))
         yield from self._missing(interests)
+        self._tell_owned(interests, people)
         yield from _finished(interests, joint, self._report)
         self.publication.tell()
         self._tell_unread()
 
     def _relate(self, statement: Statement) -> None:
         details = statement.details
-        if "subject" not in details and "interestedParty" not in details:
-            if statement.status != "closed":
-                self._report.reject(
-                    "no-parties",
-                    f"statement {statement.id} was left out: it names neither subject nor "
-                    "interested party",
-                    statement.id,
-                )
-                return
-        elif self._says_nobody(statement):
+        names_parties = "subject" in details or "interestedParty" in details
+        if not names_parties and statement.status != "closed":
+            self._report.reject(
+                "no-parties",
+                f"statement {statement.id} was left out: it names neither subject nor "
+                "interested party",
+                statement.id,
+            )
             return
         interests: tuple[Interest, ...] = ()
-        if "subject" in details or "interestedParty" in details:
+        if names_parties and not self._says_nobody(statement):
             blank = Stake(
                 owner=self._party(statement, "interestedParty"),
                 owned=self._party(statement, "subject"),
@@ -159,11 +172,27 @@ class _Book:
         self._unnamed[key] = Entity(id=key, is_unnamed=True, place=statement.place)
         return key
 
-    def _resolved(self, interest: Interest) -> Interest:
-        stake = interest.stake
-        owner, owned = self._parties.id_of(stake.owner), self._parties.id_of(stake.owned)
-        stake = msgspec.structs.replace(stake, owner=owner, owned=owned)
-        return msgspec.structs.replace(interest, stake=stake)
+    def _resolved(self, relationship: Relationship) -> Relationship:
+        """With the ids of owner and owned in place of their keys."""
+
+        def resolved(interest: Interest) -> Interest:
+            stake = interest.stake
+            owner, owned = self._parties.id_of(stake.owner), self._parties.id_of(stake.owned)
+            stake = msgspec.structs.replace(stake, owner=owner, owned=owned)
+            return msgspec.structs.replace(interest, stake=stake)
+
+        interests = tuple(map(resolved, relationship.interests))
+        return msgspec.structs.replace(relationship, interests=interests)
+
+    def _tell_owned(self, interests: Sequence[Interest], people: set[str]) -> None:
+        for statement in dict.fromkeys(
+            each.stake.statement for each in interests if each.stake.owned in people
+        ):
+            self._report.warn(
+                "owned-person",
+                f"the subject of statement {statement} is a person; the stake is kept",
+                record=statement,
+            )
 
     def _missing(self, interests: Sequence[Interest]) -> Iterator[Entity]:
         """Those whom stakes are about and no statement of the file describes."""

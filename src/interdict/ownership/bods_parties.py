@@ -155,4 +155,5 @@ def _merged(own: str, told: list[Entity]) -> Entity:
         countries=tuple(dict.fromkeys(c for each in newest_first for c in each.countries)),
         birth=next((each.birth for each in newest_first if each.birth), None),
         is_state=any(each.is_state for each in told),
+        is_unnamed=all(each.is_unnamed for each in told),
     )

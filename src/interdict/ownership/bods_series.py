@@ -18,6 +18,9 @@ from interdict.party import Finding
 
 _DAY = datetime.timedelta(days=1)
 
+_Held = tuple[str, str, str]
+"""Owner, owned and kind."""
+
 
 class Relationship(msgspec.Struct, frozen=True, kw_only=True):
     """One statement about a relationship; owner and owned of its stakes are still keys."""
@@ -38,13 +41,18 @@ class Relationship(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def in_force(stated: Sequence[Relationship], report: Report) -> Iterator[Interest]:
-    """The interests of all statements, each for as long as its statement stands."""
+    """The interests of all statements in file order, each for as long as its statement stands.
+
+    Owner and owned of their stakes are ids already, so that one holder is seen to be one.
+    """
     successors = _successors(stated, report)
-    replaced = {later.turn for later in successors.values()}
-    for each in stated:
+    told_before: dict[int, set[_Held]] = {}
+    standing: dict[int, tuple[Interest, ...]] = {}
+    for each in sorted(stated, key=lambda each: each.order):
+        before = told_before.pop(each.turn, None)
         interests = each.interests
-        if each.turn in replaced and each.stated_on is not None:
-            interests = tuple(_beginning(each.stated_on, interests))
+        if before is not None and each.stated_on is not None:
+            interests = tuple(_beginning(each.stated_on, interests, before))
         if each.status == "closed":
             interests = tuple(_ending(each.stated_on, interests))
             if not interests:
@@ -52,7 +60,11 @@ def in_force(stated: Sequence[Relationship], report: Report) -> Iterator[Interes
         later = successors.get(each.turn)
         if later is not None:
             interests = _superseded(each, later, interests, report)
-        yield from interests
+            told = told_before.setdefault(later.turn, set())
+            told |= {_held(interest) for interest in interests} | (before or set())
+        standing[each.turn] = interests
+    for each in stated:
+        yield from standing[each.turn]
 
 
 def _successors(stated: Sequence[Relationship], report: Report) -> dict[int, Relationship]:
@@ -78,13 +90,15 @@ def _successors(stated: Sequence[Relationship], report: Report) -> dict[int, Rel
     return found
 
 
-def _beginning(day: datetime.date, interests: tuple[Interest, ...]) -> Iterator[Interest]:
-    """Of a statement in place of another: what says no beginning begins with it."""
+def _beginning(
+    day: datetime.date, interests: tuple[Interest, ...], before: set[_Held]
+) -> Iterator[Interest]:
+    """Of a statement in place of others: it begins to hold on its day where they told of the
+    same until then, and where it says no beginning."""
     for each in interests:
-        if each.stake.since is None and (each.stake.until is None or each.stake.until >= day):
-            yield _with_days(each, day, each.stake.until)
-        else:
-            yield each
+        lasts = each.stake.until is None or each.stake.until >= day
+        begins = each.stake.since is None or (each.stake.since < day and _held(each) in before)
+        yield _with_days(each, day, each.stake.until) if lasts and begins else each
 
 
 def _ending(day: datetime.date | None, interests: tuple[Interest, ...]) -> Iterator[Interest]:
@@ -98,13 +112,26 @@ def _ending(day: datetime.date | None, interests: tuple[Interest, ...]) -> Itera
 def _superseded(
     earlier: Relationship, later: Relationship, interests: tuple[Interest, ...], report: Report
 ) -> tuple[Interest, ...]:
+    """What is left of the earlier; an end that the later one states is known better."""
     last = earlier.stated_on if later.stated_on is None else later.stated_on - _DAY
     same_day = later.stated_on is not None and later.stated_on == earlier.stated_on
-    left = () if same_day else tuple(_ending(last, interests))
-    until = f"what it says is held until {last}" if left else "nothing of it is kept"
+    left: tuple[Interest, ...] = ()
+    if not same_day:
+        ends = {_held(each): each.stake.until for each in later.interests if each.stake.until}
+        left = tuple(
+            kept
+            for each in interests
+            for end in [ends.get(_held(each))]
+            for kept in _ending(min(filter(None, (last, end)), default=None), (each,))
+        )
+    until = f"what it says is held until {last} at the latest" if left else "nothing of it is kept"
     what = f"stands no longer: {later.statement} came in its place; {until}"
     _tell(earlier, report, "superseded-statement", what)
     return left
+
+
+def _held(interest: Interest) -> _Held:
+    return interest.stake.owner, interest.stake.owned, interest.stake.kind
 
 
 def _with_days(

@@ -95,6 +95,7 @@ class Publication:
         self.unmapped: Counter[str] = Counter()
         """Fields that the standard does not have -> statements that have them."""
         self.annotations = 0
+        self._last: dict[str, Status] = {}
 
     def statement(self, record: JsonRecord) -> Statement | None:
         """The statement of a record; None, and told, where it is none."""
@@ -124,11 +125,12 @@ class Publication:
             about.warn("no-statement-id", "", "it has no id; its place in the file stands for it")
         key = (about.text("recordId") if is_record else own) or own or record.place
         self._count_unmapped(about, details, kind)
+        status = self._status(about, key) if is_record else ""
         return Statement(
             kind=kind,
             id=own or record.place,
             key=key,
-            status=self._status(about) if is_record else "",
+            status=status,
             replaces=() if is_record else about.texts("replacesStatements"),
             stated_on=self._stated_on(about),
             place=record.place,
@@ -170,13 +172,23 @@ class Publication:
                 )
         return kind
 
-    def _status(self, about: Fields) -> Status:
+    def _status(self, about: Fields, key: str) -> Status:
+        """The status of a record; an order that no record has is told, and dates decide."""
         stated = about.text("recordStatus")
         status = _STATUSES.get(stated, "")
         if stated and not status:
             about.warn(
                 "unknown-status", "recordStatus", f"{shown(stated)} is no status; not heeded"
             )
+        before = self._last.get(key)
+        if before == "closed" or (before and status == "new"):
+            about.warn(
+                "record-status",
+                "recordStatus",
+                f"{status or 'a statement'} follows {before} in record {key}; the latest is heeded",
+            )
+        if status:
+            self._last[key] = status
         return status
 
     def _stated_on(self, about: Fields) -> datetime.date | None:

@@ -75,10 +75,21 @@ def read_stakes(path: Path, said: Attribution = NOTHING_SAID) -> StakeReading:
             raise MalformedFile(f"{content.name}: {broken}") from broken
         while stream.read(_BLOCK):
             pass  # what a reader leaves belongs to the hash, and shows whether the packing is whole
+    if not (entities or stakes) and report.rejected == report.records:
+        raise MalformedFile(_nothing_read(content.name, report))
     edition = _edition(reader, report, content, said)
     findings = tuple(msgspec.structs.replace(f, source=edition.source) for f in report.findings())
     return StakeReading(
         edition=edition, entities=tuple(entities), stakes=tuple(stakes), findings=findings
+    )
+
+
+def _nothing_read(name: str, report: Report) -> str:
+    errors = (finding for finding in report.findings() if finding.severity == "error")
+    why = next((f"; {finding.message}" for finding in errors), "")
+    return (
+        f"{name}: none of its {report.records:,} records could be read{why}. Is it the file that "
+        "the publisher offers? Nothing was changed"
     )
 
 
