@@ -17,6 +17,7 @@ from interdict.ownership.reading import Report
 from interdict.party import Finding
 
 _DAY = datetime.timedelta(days=1)
+_FIRST = datetime.date.min
 
 _Held = tuple[str, str, str]
 """Owner, owned and kind."""
@@ -113,10 +114,11 @@ def _superseded(
     earlier: Relationship, later: Relationship, interests: tuple[Interest, ...], report: Report
 ) -> tuple[Interest, ...]:
     """What is left of the earlier; an end that the later one states is known better."""
-    last = earlier.stated_on if later.stated_on is None else later.stated_on - _DAY
-    same_day = later.stated_on is not None and later.stated_on == earlier.stated_on
+    last = earlier.stated_on
+    if later.stated_on is not None:
+        last = later.stated_on - _DAY if later.stated_on > _FIRST else None
     left: tuple[Interest, ...] = ()
-    if not same_day:
+    if later.stated_on is None or later.stated_on != earlier.stated_on:
         ends = {_held(each): each.stake.until for each in later.interests if each.stake.until}
         left = tuple(
             kept
