@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from interdict import dates
 from interdict.dates import DateSpan
@@ -77,9 +78,7 @@ class Fields:
         if name not in self:
             return None
         value = self.values[name]
-        found = None
-        if isinstance(value, str) and _ISO.fullmatch(value.strip()):
-            found = dates.parse(value.strip().partition("T")[0])
+        found = _days(value) if isinstance(value, str) else None
         if found is None:
             self.warn("unreadable-date", name, f"{shown(value)} is no date of the form YYYY-MM-DD")
         return found
@@ -131,8 +130,17 @@ class Fields:
         return ".".join(filter(None, (self._path, name)))
 
 
+@lru_cache(maxsize=1 << 16)
+def _days(text: str) -> DateSpan | None:
+    """Kept, because the statements of a register share a few thousand days."""
+    day = text.strip()
+    return dates.parse(day.partition("T")[0]) if _ISO.fullmatch(day) else None
+
+
 def clean(text: str) -> str:
     """Without blanks around it, and without halves of characters, which cannot be written."""
+    if text.isascii():
+        return text.strip()
     return text.strip().encode("utf-8", "replace").decode("utf-8")
 
 
