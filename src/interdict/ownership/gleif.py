@@ -12,8 +12,9 @@ from typing import BinaryIO
 from interdict.ownership import gleif_json, gleif_xml
 from interdict.ownership.gleif_exceptions import is_exception, read_exception
 from interdict.ownership.gleif_lei import described, is_lei_record
-from interdict.ownership.gleif_record import Plain
+from interdict.ownership.gleif_record import Plain, text
 from interdict.ownership.gleif_relationships import Relationships, is_relationship
+from interdict.ownership.lifetime import day_of
 from interdict.ownership.reading import Report
 from interdict.ownership.stake import Entity, Stake
 from interdict.ownership.tally import Tally
@@ -54,6 +55,8 @@ def read(stream: BinaryIO, report: Report) -> Iterator[Stake | Entity]:
     relationships = Relationships(report, tally)
     for record in _records(stream, report):
         report.records += 1
+        if report.published is None:
+            report.published = day_of(text(record, "ContentDate"))
         if is_relationship(record):
             _tell_form(report, "gleif-rr")
             yield from relationships.read(record)

@@ -97,7 +97,7 @@ class Relationships:
             if type_ == _ULTIMATE and stake.kind == "shares":
                 self._waiting.append(stake)
                 continue
-            if type_ == _DIRECT:
+            if type_ == _DIRECT and stake.until is None:
                 self._direct.add(owner.id)
             yield stake
 
