@@ -7,6 +7,7 @@ fields, so a file that mixes versions is read, too.
 """
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
@@ -21,6 +22,9 @@ VERSIONS = ("0.4", "0.3", "0.2", "0.1")
 
 StatementKind = Literal["entity", "person", "relationship"]
 Status = Literal["", "new", "updated", "closed"]
+
+_POINT = re.compile(r"(?<=^0\.[1-4])\.\d+$")
+"""The last part of ``0.3.0``."""
 
 _TYPES: dict[str, StatementKind] = {
     "entityStatement": "entity",
@@ -90,6 +94,8 @@ class Publication:
         self._report = report
         self._tomorrow = today + datetime.timedelta(days=1)
         self.versions: Counter[str] = Counter()
+        self._shapes: Counter[str] = Counter()
+        """Versions by the fields of statements: before 0.2 they state none."""
         self.publishers: Counter[str] = Counter()
         self.published: datetime.date | None = None
         self.unmapped: Counter[str] = Counter()
@@ -141,7 +147,7 @@ class Publication:
     def tell(self) -> None:
         """Put what the file says of itself into the report."""
         known = [version for version in self.versions if version in VERSIONS]
-        self._report.form = f"bods-{known[0]}" if known else ""
+        self._report.form = f"bods-{(known or list(self._shapes) or VERSIONS)[0]}"
         self._report.published = self.published
         self._report.stated_by = "; ".join(sorted(self.publishers)[:3])
         if len(self.versions) > 1 or (self.versions and not known):
@@ -201,8 +207,10 @@ class Publication:
     def _note(self, about: Fields, is_record: bool) -> None:
         """Version, publisher and publication date, and what is not read."""
         published = about.inner("publicationDetails")
-        version = published.text("bodsVersion") or _version_by_fields(about, is_record)
-        self.versions[version] += 1
+        shape = "0.4" if is_record else "0.1"
+        self._shapes[shape] += 1
+        version = published.text("bodsVersion") or shape
+        self.versions[_POINT.sub("", version)] += 1
         if publisher := published.inner("publisher").text("name"):
             self.publishers[publisher] += 1
         day = published.day("publicationDate")
@@ -229,8 +237,3 @@ def _kind_by_fields(values: Mapping[str, object]) -> StatementKind | None:
     if "personType" in details:
         return "person"
     return "entity" if "entityType" in details else None
-
-
-def _version_by_fields(about: Fields, is_record: bool) -> str:
-    """0.2 brought publication details and 0.3 other codes, so without a version it is 0.1."""
-    return "0.4" if is_record else "0.1"

@@ -8,14 +8,14 @@ from pathlib import Path
 import msgspec
 
 from interdict.errors import MalformedFile, UnknownFormat
-from interdict.ownership import bods
+from interdict.ownership import bods, ftm_stakes, gleif, psc, stakes_csv
 from interdict.ownership.opening import Content, opened
 from interdict.ownership.reading import HEAD_BYTES, Report, StakeReader
 from interdict.ownership.stake import Entity, Stake, StakeEdition
 from interdict.party import Finding, content_id, edition_id
 from interdict.statement import Authority
 
-READERS: tuple[StakeReader, ...] = (bods,)
+READERS: tuple[StakeReader, ...] = (bods, gleif, psc, ftm_stakes, stakes_csv)
 """Every format that can be read, in the order in which they are asked."""
 
 _UTF8 = b"\xef\xbb\xbf"
@@ -87,6 +87,8 @@ def read_stakes(path: Path, said: Attribution = NOTHING_SAID) -> StakeReading:
 def _nothing_read(name: str, report: Report) -> str:
     errors = (finding for finding in report.findings() if finding.severity == "error")
     why = next((f"; {finding.message}" for finding in errors), "")
+    if not report.records:
+        return f"{name} holds no record: there is nothing to add; nothing was changed"
     return (
         f"{name}: none of its {report.records:,} records could be read{why}. Is it the file that "
         "the publisher offers? Nothing was changed"
