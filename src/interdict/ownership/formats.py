@@ -98,6 +98,8 @@ def _nothing_read(name: str, report: Report) -> str:
 def recognised(stream: io.BufferedReader, name: str) -> StakeReader:
     """The reader of what the stream holds; its byte order mark is taken off."""
     head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]
+    if not head.removeprefix(_UTF8).strip(b"\x00\x1a\r\n\t "):
+        raise MalformedFile(f"{name} is empty: get it again; nothing was changed")
     if head.startswith(_WIDE) or b"\x00" in head[:4]:
         raise MalformedFile(
             f"{name} is UTF-16 or UTF-32: save it as UTF-8 and add it again; nothing was changed"
@@ -105,8 +107,6 @@ def recognised(stream: io.BufferedReader, name: str) -> StakeReader:
     if head.startswith(_UTF8):
         stream.read(len(_UTF8))
         head = head[len(_UTF8) :]
-    if not head.strip(b"\x00\x1a\r\n\t "):
-        raise MalformedFile(f"{name} is empty: get it again; nothing was changed")
     if _PAGE.match(head):
         raise UnknownFormat(
             f"{name} is a web page and not the file itself: follow its download link; nothing "
