@@ -99,6 +99,25 @@ def test_an_indirect_interest_whose_way_nobody_states_counts_as_stated() -> None
     )
 
 
+def test_an_indirect_interest_over_control_may_be_the_same_or_more() -> None:
+    read = Read(
+        held("mara", "mill", {"type": "otherInfluenceOrControl"}),
+        held("mill", "harbour", shares(30)),
+        held("mara", "harbour", INDIRECT),
+    )
+    assert read.lines[2] == "mara > harbour: shares 60 %, uncertain"
+    assert read.codes == ["indirect-over-links"]
+
+
+def test_a_seat_on_a_board_is_no_way_to_what_the_company_holds() -> None:
+    read = Read(
+        held("mara", "mill", {"type": "boardMember"}),
+        held("mill", "harbour", shares(30)),
+        held("mara", "harbour", INDIRECT),
+    )
+    assert read.lines[2] == "mara > harbour: shares 60 %"
+
+
 def test_a_direct_and_an_indirect_interest_of_one_statement_stay_two() -> None:
     read = Read(
         held("mara", "mill", {}),

@@ -5,8 +5,9 @@ of statements or JSON lines. Statements may come in any order and refer to each 
 held (as records, not as text) until the end of the file.
 
 A stake of ours is direct. An interest that is stated as indirect adds nothing where the same
-file holds the way from holder to company in direct stakes: it is kept as a link without a size.
-Where the file does not hold that way the interest is all there is, and counts as stated.
+file holds the way from holder to company in direct shares: it is kept as a link without a size.
+Where that way goes over other links (control, a trust) it may be the same or more: the stake is
+uncertain. Where the file does not hold the way the interest is all there is, and counts as stated.
 """
 
 import datetime
@@ -22,10 +23,9 @@ from interdict.ownership.bods_interests import Interest, interests_of
 from interdict.ownership.bods_parties import Parties
 from interdict.ownership.bods_series import Relationship, in_force
 from interdict.ownership.bods_statement import VERSIONS, Publication, Statement
-from interdict.ownership.bods_ways import Ways
+from interdict.ownership.bods_ways import finished
 from interdict.ownership.reading import Report
-from interdict.ownership.share import UNKNOWN
-from interdict.ownership.stake import SIZED, Entity, Stake
+from interdict.ownership.stake import Entity, Stake
 from interdict.party import Finding
 from interdict.statement import Authority
 
@@ -106,7 +106,7 @@ class _Book:
         interests = list(in_force(stated, self._report))
         yield from self._missing(interests)
         self._tell_owned(interests, people)
-        yield from _finished(interests, joint, self._report)
+        yield from finished(interests, joint, self._report)
         self.publication.tell()
         self._tell_unread()
 
@@ -253,36 +253,3 @@ def _reason(details: Fields, side: str = "interestedParty") -> str:
     if "unspecified" in given:
         given = given.inner("unspecified")
     return given.text("reason")
-
-
-def _finished(interests: Sequence[Interest], joint: set[str], report: Report) -> Iterator[Stake]:
-    """The stakes, with what other statements say of them: ways, nominators, joint holding."""
-    ways = Ways(each.stake for each in interests if not each.is_indirect)
-    nominators: dict[str, set[str]] = {}
-    for each in interests:
-        if each.code == "nominator":
-            nominators.setdefault(each.stake.owned, set()).add(each.stake.owner)
-    counted_apart = 0
-    for each in interests:
-        stake = each.stake
-        if each.is_indirect and stake.kind in SIZED and ways.lead(stake.owner, stake.owned):
-            counted_apart += 1
-            says = f"{stake.says} of {stake.share}, made up of stakes stated apart"
-            stake = msgspec.structs.replace(stake, kind="other", share=UNKNOWN, says=says)
-        arrangement = stake.owned if each.code == "nominee" else stake.owner
-        behind = nominators.get(arrangement, set()) - {stake.owner}
-        if len(behind) == 1 and each.code != "nominator":
-            stake = msgspec.structs.replace(stake, nominee_for=next(iter(behind)))
-        if stake.owned in joint and stake.kind in SIZED:
-            stake = msgspec.structs.replace(stake, joint_group=stake.owned)
-        yield stake
-    if counted_apart:
-        report.note(
-            Finding(
-                severity="note",
-                code="indirect-interest",
-                message="indirect interests whose way stands in the file in direct stakes are kept "
-                "as links and not counted a second time",
-                count=counted_apart,
-            )
-        )
