@@ -4,6 +4,7 @@ import contextlib
 import copy
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -294,6 +295,15 @@ def test_no_damage_to_bytes_breaks_more_than_the_file(junk: bytes, place: int) -
     cut = place % len(content)
     with contextlib.suppress(InterdictError):
         list(bods.read(io.BytesIO(content[:cut] + junk), Report()))
+
+
+def test_every_cause_of_a_finding_stands_in_the_docs() -> None:
+    sources = Path(bods.__file__).parent.glob("bods*.py")
+    quoted = {
+        c for p in sources for c in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', p.read_text("utf-8"))
+    }
+    page = (Path(__file__).parents[2] / "docs" / "ownership-files.md").read_text("utf-8")
+    assert [code for code in sorted(quoted) if f"`{code}`" not in page] == []
 
 
 # -- the real files ------------------------------------------------------------------------------
