@@ -1,0 +1,300 @@
+"""One regime's answer about everybody in a graph: who is blocked, narrower bound, unknown, for
+review, and by how much.
+
+Bands give two closures: ``must`` counts the least that each stake states, ``may`` the most. What
+lies in both is certain, and what lies in ``may`` alone is ``unknown``, because one value in the
+bands would block and another would not. Bands vary independently and the rules only grow with
+the shares, so these two ends decide for all values in between.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, get_args
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from interdict.ownership import flowdown
+from interdict.ownership.closure import AT_LEAST_HALF, MORE_THAN_HALF, Line, Together
+from interdict.ownership.flowdown import Limb
+from interdict.ownership.graph import Ends, Graph, Growth, Nodes
+from interdict.ownership.listed import Listed
+from interdict.ownership.per_person import PerPerson
+from interdict.ownership.rules import Reached, Rule, Seeds, flow_together, rule_of
+from interdict.ownership.table import SHARES, VOTES
+from interdict.ownership.verdict import STRENGTH, VerdictWord
+from interdict.party import Regime
+
+WORDS: tuple[VerdictWord, ...] = get_args(VerdictWord)
+"""A word's number in ``RegimeSolution.words``, strongest first."""
+Mask = npt.NDArray[np.bool_]
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What a policy decides where the law leaves room."""
+
+    review_above: Fraction = Fraction(25)
+    """Percent held by blocked owners together, above which a person must look."""
+    chains: bool = True
+    """Does a block pass through chains under the EU's and the Swiss rule, whose texts do not say?
+    Where not, what it would reach is for review."""
+
+
+class Flowing(msgspec.Struct, frozen=True):
+    """A listing with what it does to the entities held."""
+
+    listed: Listed
+    limb: Limb
+
+
+class Narrower(msgspec.Struct, frozen=True):
+    """A narrower measure that flows down as itself, and whom it reaches."""
+
+    limb: Limb
+    must: Together
+    may: Together
+
+
+class RegimeSolution:
+    """The answer under one regime; ``flowing`` are the listings of that regime in effect."""
+
+    def __init__(
+        self, graph: Graph, regime: Regime, flowing: Sequence[Flowing], terms: Terms
+    ) -> None:
+        self.graph, self.regime, self.terms = graph, regime, terms
+        self.rule: Rule = rule_of(regime, graph.day)
+        self.flowing = tuple(flowing)
+        self._anybody = tuple(graph.unnamed.tolist())
+        known = [each for each in flowing if each.listed.certain]
+        self.blocking = self._nodes(known, "block")
+        self.unsettled = self._nodes(known, "not stated")
+        """Nodes under a measure of which nobody here knows whether it flows down."""
+        self.must = self._solve(Seeds(self.blocking), "low")
+        self.may = self._may((*self.blocking, *self.unsettled), self._anybody)
+        self.narrower = tuple(self._narrower(known))
+
+    @cached_property
+    def proposed(self) -> Reached | None:
+        """Who would be reached if every likeness were confirmed; None where there is none."""
+        likely = [each for each in self.flowing if not each.listed.certain]
+        nodes = self._nodes(likely, "block", "directive", "not stated")
+        if not nodes:
+            return None
+        return self._solve(Seeds((*self.blocking, *nodes), self._anybody), "high")
+
+    @cached_property
+    def mixed(self) -> Together | None:
+        """Who is reached if different measures are added up, which no regulator has resolved;
+        None where fewer than two of them flow down."""
+        limbs = [each.limb for each in self.narrower]
+        if not limbs or (len(limbs) < 2 and not self.blocking):
+            return None
+        nodes = {node for each in self.narrower for node in self._under(each.limb)}
+        seeds = Seeds((*self.blocking, *sorted(nodes)))
+        return flow_together(self.graph, seeds, "high", _line(limbs[0].line))
+
+    @cached_property
+    def unchained(self) -> Reached | None:
+        """Who would be reached through chains where the policy does not follow them."""
+        if self.terms.chains:
+            return None
+        return self.rule.solve(self.graph, Seeds(self.blocking), "high", True)
+
+    def add_listing(self, flowing: Flowing) -> bool:
+        """Take one more listing; False where the regime must be solved anew."""
+        if not flowing.listed.certain or flowing.limb.flows not in ("block", "no"):
+            return False
+        self.flowing = (*self.flowing, flowing)
+        self._forget()
+        node = self.graph.node(flowing.listed.entity)
+        if flowing.limb.flows == "block" and node is not None and node not in self.blocking:
+            self.blocking = (*self.blocking, node)
+            for closure in self._closures():
+                closure.begin([node])
+        return True
+
+    def grow(self, grown: Sequence[Growth]) -> bool:
+        """Take edges that are new or heavier; False where the regime must be solved anew."""
+        closures = self._closures()
+        owners = [(each, int(each.edges.owner[each.edge])) for each in grown]
+        for closure in closures:
+            if isinstance(closure, PerPerson) and any(closure.anyone.reached[o] for _, o in owners):
+                return False
+        for closure in closures:
+            for each in grown:
+                if each.edges is closure.ground.edges:
+                    closure.grow(each.edge, each.low if closure.ground.ends == "low" else each.high)
+        self._forget()
+        return True
+
+    def _closures(self) -> list[Together | PerPerson]:
+        """Every closure that was computed, once."""
+        cached = self.__dict__
+        reached = [self.must, self.may, cached.get("proposed"), cached.get("unchained")]
+        found = [side for each in reached if each for side in (each.owned, each.controlled)]
+        found += [side for each in self.narrower for side in (each.must, each.may)]
+        found += [cached["mixed"]] if cached.get("mixed") else []
+        return list({id(each): each for each in found}.values())
+
+    def _forget(self) -> None:
+        for name in ("words", "_listed_words"):
+            self.__dict__.pop(name, None)
+
+    @cached_property
+    def words(self) -> npt.NDArray[np.int8]:
+        """The number of each node's word; the strongest that holds."""
+        return self._words(None)
+
+    def word(self, node: int) -> VerdictWord:
+        """One node's word."""
+        return WORDS[int(self._words(np.array([node]))[0])]
+
+    def _words(self, nodes: Nodes | None) -> npt.NDArray[np.int8]:
+        """The words of some nodes, or of all."""
+        whole = nodes is None
+        some = np.arange(self.graph.count) if nodes is None else nodes
+        found = np.full(len(some), STRENGTH["no-match"], dtype=np.int8)
+        for word, mask in self._masks(slice(self.graph.count) if whole else some):
+            found[mask] = np.minimum(found[mask], STRENGTH[word])
+        listed = self._listed_words
+        for place in range(len(some)) if not whole else listed:
+            own = listed.get(int(some[place]))
+            if own is not None:
+                found[place] = min(found[place], own)
+        found[np.isin(some, self.graph.unnamed)] = STRENGTH["no-match"]
+        return found
+
+    @cached_property
+    def _listed_words(self) -> dict[int, int]:
+        """Node -> the number of what its own listings make of it."""
+        found: dict[int, int] = {}
+        for each in self.flowing:
+            node = self.graph.node(each.listed.entity)
+            if node is not None:
+                word = STRENGTH[own_word(each)]
+                found[node] = min(word, found.get(node, word))
+        return found
+
+    def _masks(self, of: Any) -> Iterator[tuple[VerdictWord, Mask]]:
+        """Of whom each word holds, among the nodes of an index; one node may have several."""
+        must, may = self.must.controlled.reached[of], self.may.controlled.reached[of]
+        yield "blocked-by-control", must
+        yield "blocked-by-ownership", self.must.owned.reached[of]
+        yield "unknown", may & ~must
+        for each in self.narrower:
+            yield "restricted", each.must.reached[of]
+            yield "unknown", each.may.reached[of]
+            if each.limb.project is not None:
+                project = _line(each.limb.project)
+                yield "restricted", self._project(each.must, project)[of]
+                yield "unknown", self._project(each.may, project)[of]
+        if self.mixed is not None:
+            yield "unknown", self.mixed.reached[of]
+        for other in (self.proposed, self.unchained):
+            if other is not None:
+                yield "review", other.controlled.reached[of]
+        yield "review", self._looked_at(of)
+
+    def holds(self, nodes: Nodes) -> Mask:
+        """Who of these counts for a review: blocked, or under a measure that flows down, or
+        perhaps."""
+        found: Mask = self.may.controlled.reached[nodes].copy()
+        for each in self.narrower:
+            found |= each.may.reached[nodes]
+        if self.mixed is not None:
+            found |= self.mixed.reached[nodes]
+        return found
+
+    def is_looked_at(self, node: int) -> bool:
+        """Must a person look at a node, for what holders may have of it?"""
+        return bool(self._looked_at(np.array([node]))[0])
+
+    def _looked_at(self, of: Any) -> Mask:
+        """Of whom holders may have more than the policy lets pass, added up or as the rule counts
+        them, or any link."""
+        graph = self.graph
+        edges, weight = graph.edges, graph.ground("high").weight
+        line = Line(self.terms.review_above, strict=True)
+        found: Mask = line.passed(self.may.controlled.held[of], graph.unit)
+        whole = isinstance(of, slice)
+        into = np.arange(len(edges)) if whole else np.concatenate([edges.into(n) for n in of])
+        held = into[self.holds(edges.owner[into])]
+        kind, owned = edges.kind[held], edges.owned[held]
+        place = owned if whole else np.searchsorted(of, owned)
+        for sized in (SHARES, VOTES):
+            sums = np.zeros(len(found), dtype=weight.dtype)
+            np.add.at(sums, place[kind == sized], weight[held][kind == sized])
+            found |= line.passed(sums, graph.unit)
+        found[place[(kind > VOTES) & (weight[held] > 0)]] = True
+        return found
+
+    def held(self, node: int, ends: Ends) -> Fraction:
+        """Percent of a node's shares held by blocked owners, as the rule counts them: at least
+        (``low``), or at most, with owners who may be blocked (``high``)."""
+        closure = (self.must if ends == "low" else self.may).controlled
+        if self.regime == "uk" or isinstance(closure, Together):
+            found = int(closure.held[node])
+        else:  # owners who do not count together are told together all the same
+            edges = self.graph.edges
+            into = edges.into(node)
+            into = into[closure.reached[edges.owner[into]] & (edges.kind[into] == SHARES)]
+            found = sum(edges.weights(ends)[into].tolist())
+        if self.word(node) == "restricted":  # the shares that decide are those of the measure
+            limbs = [each.must if ends == "low" else each.may for each in self.narrower]
+            found = max((found, *(int(limb.shares[node]) for limb in limbs)))
+        return self.graph.percent(found, ends)
+
+    def _project(self, closure: Together, line: Line) -> Mask:
+        """Of what those under Directive 4 hold enough if it is a project: the share, or a majority
+        of the votes (OFAC FAQ 538)."""
+        unit = self.graph.unit
+        return line.passed(closure.shares, unit) | MORE_THAN_HALF.passed(closure.votes, unit)
+
+    def _solve(self, seeds: Seeds, ends: Ends) -> Reached:
+        return self.rule.solve(self.graph, seeds, ends, self.terms.chains)
+
+    def _may(self, listed: tuple[int, ...], anybody: tuple[int, ...]) -> Reached:
+        if listed == self.blocking and not anybody and self.graph.is_exact:
+            return self.must
+        return self._solve(Seeds(listed, anybody), "high")
+
+    def _nodes(self, flowing: Sequence[Flowing], *flows: str) -> tuple[int, ...]:
+        found = {
+            self.graph.node(each.listed.entity) for each in flowing if each.limb.flows in flows
+        }
+        return tuple(sorted(node for node in found if node is not None))
+
+    def _under(self, limb: Limb) -> tuple[int, ...]:
+        same = [each for each in self.flowing if each.limb.id == limb.id and each.listed.certain]
+        return self._nodes(same, "directive")
+
+    def _narrower(self, known: Sequence[Flowing]) -> Iterator[Narrower]:
+        limbs: Mapping[str, Limb] = {
+            each.limb.id: each.limb for each in known if each.limb.flows == "directive"
+        }
+        for limb in limbs.values():
+            seeds = Seeds(self._under(limb))
+            if seeds.listed:
+                must = flow_together(self.graph, seeds, "low", _line(limb.line))
+                wide = Seeds(seeds.listed, self._anybody)
+                exact = self.graph.is_exact and not self._anybody
+                may = must if exact else flow_together(self.graph, wide, "high", _line(limb.line))
+                yield Narrower(limb, must, may)
+
+
+def own_word(flowing: Flowing) -> VerdictWord:
+    """What a listing makes of the listed party itself."""
+    if not flowing.listed.certain or flowing.listed.measure == "unstated":
+        return "blocked" if _blocks(flowing) else "review"
+    return flowing.limb.word
+
+
+def _blocks(flowing: Flowing) -> bool:
+    return flowing.listed.certain and flowing.limb.word == "blocked"
+
+
+def _line(line: flowdown.Line | None) -> Line:
+    """The line of a measure that flows down; half where the table names none."""
+    return Line(line.percent, line.strict) if line is not None else AT_LEAST_HALF
