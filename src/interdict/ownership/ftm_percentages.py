@@ -1,7 +1,6 @@
 """FollowTheMoney percentages: free text, of which only what is clear is read."""
 
 import re
-from collections.abc import Iterable
 from fractions import Fraction
 
 from interdict.errors import UsageError
@@ -32,14 +31,6 @@ def share_of(text: str) -> Share | None:
         return _bounded(typed) or parse(re.sub(r"\s*(?:percent|per cent)$", "%", typed))
     except UsageError:
         return None
-
-
-def either(shares: Iterable[Share]) -> Share:
-    """The band that has room for each of several shares of one stake."""
-    several = list(shares)
-    low = min((each.low, each.low_open) for each in several)
-    high = max((each.high, not each.high_open) for each in several)
-    return Share(low[0], high[0], low[1], not high[1])
 
 
 def _bounded(typed: str) -> Share | None:

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
-from interdict.ownership.ftm_percentages import either, share_of
+from interdict.ownership.ftm_percentages import share_of
 from interdict.ownership.ftm_thing import THINGS, Thing, entity_of, things_of
 from interdict.ownership.json_records import records as json_records
 from interdict.ownership.lifetime import Lifetime, Span, day_of, lifetime
 from interdict.ownership.psc_natures import right_of
 from interdict.ownership.reading import Report
-from interdict.ownership.share import MAYBE_NOTHING, UNKNOWN, Share
+from interdict.ownership.share import MAYBE_NOTHING, UNKNOWN, Share, either
 from interdict.ownership.stake import Entity, Stake, StakeKind
 from interdict.ownership.tally import Tally
 from interdict.statement import Authority

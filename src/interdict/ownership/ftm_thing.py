@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from interdict import countries, identifiers
 from interdict.dates import DateSpan, parse
 from interdict.ownership.reading import Report
+from interdict.ownership.registers import issuer
 from interdict.ownership.stake import Entity
 from interdict.party import CountryFact, CountryRole, Identifier, Kind
 
@@ -148,7 +149,7 @@ def _identifiers(thing: Thing, kind: Kind, report: Report) -> list[Identifier]:
                     kind=of,
                     value=normal,
                     raw=value if value != normal else "",
-                    country=country if name == "registrationNumber" else "",
+                    country=issuer(country) if name == "registrationNumber" else "",
                     valid=valid,
                     field=name,
                 )

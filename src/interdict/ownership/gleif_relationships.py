@@ -8,7 +8,6 @@ stake of unknown size: what it leaves open is ``unknown``, never ``no-match``.
 
 import datetime
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 import msgspec
@@ -18,7 +17,7 @@ from interdict.ownership.gleif_lei import lei_entity, unnamed_entity
 from interdict.ownership.gleif_record import Plain, elements, members, text
 from interdict.ownership.lifetime import ALWAYS, Lifetime, Span, day_of, lifetime, until_at_most
 from interdict.ownership.reading import Report
-from interdict.ownership.share import ALL, MAYBE_NOTHING, UNKNOWN, Share, exact
+from interdict.ownership.share import ALL, MAYBE_NOTHING, UNKNOWN, Share, exact, parse
 from interdict.ownership.stake import Entity, Stake, StakeKind
 from interdict.ownership.tally import Tally
 
@@ -226,7 +225,7 @@ def _stated_on(record: Plain) -> datetime.date | None:
 def _percentage(amount: str) -> Share | None:
     """A share above 1 and up to 100; a consolidation at 1 % or less is none."""
     try:
-        share = exact(Decimal(amount))
-    except (InvalidOperation, UsageError, ValueError, OverflowError):
+        share = parse(amount)
+    except UsageError:
         return None
-    return share if share.low > 1 else None
+    return share if share.is_exact and share.low > 1 else None

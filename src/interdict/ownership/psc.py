@@ -18,7 +18,7 @@ from interdict.ownership.psc_natures import Right, right_of
 from interdict.ownership.psc_person import company, controller
 from interdict.ownership.psc_statements import meaning_of
 from interdict.ownership.reading import Report
-from interdict.ownership.share import MAYBE_NOTHING, Share
+from interdict.ownership.share import MAYBE_NOTHING, Share, either
 from interdict.ownership.stake import SIZED, Entity, Stake, StakeKind
 from interdict.ownership.tally import Tally
 from interdict.party import Kind
@@ -241,18 +241,11 @@ def _merged(
             )
             kept[key] = (
                 f"{natures} or {nature}",
-                before._replace(share=_either(before.share, right.share)),
+                before._replace(share=either((before.share, right.share))),
             )
         else:
             kept[key] = natures, before
     yield from kept.values()
-
-
-def _either(one: Share, other: Share) -> Share:
-    """The band from the lower low end to the higher high end."""
-    low = min((one.low, one.low_open), (other.low, other.low_open))
-    high = max((one.high, not one.high_open), (other.high, not other.high_open))
-    return Share(low[0], high[0], low[1], not high[1])
 
 
 def _each_span(

@@ -8,6 +8,7 @@ from typing import Any
 from interdict import countries, identifiers
 from interdict.dates import DateSpan, span
 from interdict.ownership.reading import Report
+from interdict.ownership.registers import issuer
 from interdict.ownership.stake import Entity
 from interdict.party import CountryFact, CountryRole, Identifier, Kind
 
@@ -45,7 +46,7 @@ def controller(about: Mapping[str, Any], id_: str, kind: Kind, report: Report) -
             id_ = f"gb-coh:{padded}"
             found = (_company_number(id_, number),)
         else:
-            found = (_number(number, issued_in),)
+            found = (_number(number, issuer(issued_in)),)
     name = _text(about.get("name"))
     plain = _plain_name(about.get("name_elements"))
     return Entity(
