@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stake_files import FIXTURES, FileRead, damaged, fixture, is_read_or_refused
 
 from interdict.dates import span
 from interdict.errors import MalformedFile
@@ -14,7 +15,6 @@ from interdict.ownership import psc
 from interdict.ownership.psc_natures import Right, right_of
 from interdict.ownership.reading import StakeReader
 from interdict.ownership.share import MAYBE_NOTHING, band
-from stake_files import FIXTURES, FileRead, damaged, fixture, is_read_or_refused
 
 reader: StakeReader = psc  # a module fits the protocol, says mypy
 
@@ -147,9 +147,7 @@ def test_a_british_company_is_the_same_entity_as_owner_and_as_owned(snapshot: Fi
         ("HRB 1000", "England", "gb-psc:09999999/line-1"),
     ],
 )
-def test_only_a_british_number_makes_a_british_company(
-    number: str, country: str, id_: str
-) -> None:
+def test_only_a_british_number_makes_a_british_company(number: str, country: str, id_: str) -> None:
     about = {"registration_number": number, "country_registered": country}
     kind = "corporate-entity-person-with-significant-control"
     file = FileRead(psc.read, line(kind=kind, identification=about))
@@ -260,7 +258,9 @@ def test_a_date_range_that_ends_before_it_begins_is_uncertain(snapshot: FileRead
     ],
 )
 def test_a_field_of_a_wrong_type_loses_no_stake(about: dict[str, Any]) -> None:
-    file = FileRead(psc.read, line(**{"natures_of_control": ["voting-rights-25-to-50-percent"]} | about))
+    file = FileRead(
+        psc.read, line(**{"natures_of_control": ["voting-rights-25-to-50-percent"]} | about)
+    )
     assert file.report.rejected == 0
     assert any(stake.owned == "gb-coh:09999999" for stake in file.stakes)
 
