@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stake_files import FIXTURES, FileRead, damaged, fixture, is_read_or_refused
 
 from interdict.errors import MalformedFile
 from interdict.ownership import gleif
 from interdict.ownership.reading import HEAD_BYTES, Report, StakeReader
 from interdict.ownership.share import MAYBE_NOTHING, UNKNOWN, exact
-from stake_files import FIXTURES, FileRead, damaged, fixture, is_read_or_refused
 
 PARENT, SUBSIDIARY = "INVENTED0000PARENT20", "INVENTED00SUBSIDRY51"
 TOP, BRANCH, FUND = "INVENTED000TOPMOST68", "INVENTED000BRANCH059", "INVENTED0000FUND0030"

@@ -1,6 +1,7 @@
 """Spans of days from what sources write as dates."""
 
 import datetime
+import itertools
 
 import pytest
 from hypothesis import given
@@ -73,6 +74,6 @@ def test_a_moment_is_read_as_its_printed_day(text: str, expected: str) -> None:
 def test_any_text_gives_spans_in_order_that_do_not_overlap(since: str, until: str) -> None:
     spans = lifetime(since, until).spans
     assert spans
-    for one, following in zip(spans, spans[1:], strict=False):
+    for one, following in itertools.pairwise(spans):
         assert one.until is not None and following.since is not None
         assert one.until < following.since

@@ -130,6 +130,7 @@ class Relationships:
             if type_ == _DIRECT and holding.kind == "shares":
                 share, said = self._quantified(record, statement)
                 says = f"{type_}{said}"
+            inferred = holding.kind == "shares" and not share.is_exact
             for span in life.spans:
                 yield msgspec.structs.replace(
                     ends,
@@ -139,7 +140,8 @@ class Relationships:
                     until=span.until,
                     uncertain=span.uncertain or holdings is None,
                     statement=statement,
-                    stated_on=_stated_on(record),
+                    # A share nobody stated must not stand in for one that somebody did.
+                    stated_on=None if inferred else _stated_on(record),
                     place=statement,
                     says=says,
                 )
