@@ -167,8 +167,7 @@ class Publication:
             if kind is None:
                 self._report.reject(
                     "unknown-statement",
-                    f"{about.record} ({place}) was left out: {shown(stated)} is no type of "
-                    "statement",
+                    f"{place} was left out: {shown(stated)} is no type of statement",
                     about.record,
                 )
             else:
