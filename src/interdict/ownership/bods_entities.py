@@ -114,7 +114,7 @@ def _numbers(details: Fields) -> Iterator[tuple[str, Identifier]]:
         name = each.text("schemeName")
         scheme = official_numbers.scheme_of(each.text("scheme"), name)
         found = official_numbers.identifier(scheme, name, number, f"identifiers[{place}]")
-        if not scheme:
+        if not (scheme or name):
             each.warn("unknown-scheme", "scheme", f"whose number {number!r} is cannot be told")
         if found.valid is False:
             each.warn(

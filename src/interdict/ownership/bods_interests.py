@@ -7,7 +7,7 @@ themselves.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import msgspec
@@ -15,6 +15,7 @@ import msgspec
 from interdict.errors import UsageError
 from interdict.ownership import share
 from interdict.ownership.bods_fields import Fields, clean, shown
+from interdict.ownership.lifetime import Lifetime, lifetime
 from interdict.ownership.share import ALL, MAYBE_NOTHING, NONE, UNKNOWN, Share
 from interdict.ownership.stake import SIZED, Stake, StakeKind
 
@@ -56,6 +57,9 @@ CAPITAL = frozenset(
 """Rights to capital or profit: where a statement gives no shareholding they are the shares of
 an entity that has no share capital (UK Russia Regulations 2019, Schedule 1)."""
 
+_MANDATE = frozenset(("nominator", "nominee"))
+"""Sides of an agreement to hold for another."""
+
 UNTOLD = frozenset(("unknowninterest", "unpublishedinterest", ""))
 """Something is held, and nobody says what."""
 
@@ -81,11 +85,13 @@ def interests_of(details: Fields, blank: Stake) -> tuple[Interest, ...]:
         untold = msgspec.structs.replace(blank, share=MAYBE_NOTHING, says="interest not stated")
         return (Interest(stake=untold, code="", is_indirect=False),)
     codes = {_plain(each.values.get("type")) for each in given}
-    read = [_interest(each, blank, has_shares="shareholding" in codes) for each in given]
+    has_shares = "shareholding" in codes
+    read = [made for each in given for made in _interests(each, blank, has_shares)]
     return tuple(_added_up(read, details))
 
 
-def _interest(given: Fields, blank: Stake, has_shares: bool) -> Interest:
+def _interests(given: Fields, blank: Stake, has_shares: bool) -> Iterator[Interest]:
+    """One interest, once for each span of days that is as sure as the next is not."""
     code = _plain(given.values.get("type"))
     kind = KINDS.get(code, "shares")
     if code in CAPITAL and not has_shares:
@@ -102,18 +108,19 @@ def _interest(given: Fields, blank: Stake, has_shares: bool) -> Interest:
         size = MAYBE_NOTHING
     if code == "nominator" and size != UNKNOWN:
         kind = "shares"  # he is whom the nominee holds that part for
-    since, until, is_dated = _dates(given)
     level = _level(given)
-    stake = msgspec.structs.replace(
-        blank,
-        kind=kind,
-        share=size if kind in SIZED else UNKNOWN,
-        since=since,
-        until=until,
-        uncertain=not (known and is_dated and given.values),
-        says=_says(given, level, size if kind not in SIZED else UNKNOWN),
-    )
-    return Interest(stake=stake, code=code, is_indirect=level == "indirect")
+    says = _says(given, level, size if kind not in SIZED else UNKNOWN)
+    for span in _lifetime(given).spans:
+        stake = msgspec.structs.replace(
+            blank,
+            kind=kind,
+            share=size if kind in SIZED else UNKNOWN,
+            since=span.since,
+            until=span.until,
+            uncertain=span.uncertain or not (known and given.values),
+            says=says,
+        )
+        yield Interest(stake=stake, code=code, is_indirect=level == "indirect")
 
 
 def _plain(code: object) -> str:
@@ -142,24 +149,20 @@ def _says(given: Fields, level: str, size: Share) -> str:
     )
 
 
-def _dates(given: Fields) -> tuple[datetime.date | None, datetime.date | None, bool]:
-    """First and last day, and whether both could be read.
-
-    A month or a year without a day means its first day as a beginning and its last as an end.
-    """
-    start, end = given.span("startDate"), given.span("endDate")
-    readable = (start is not None) is ("startDate" in given)
-    readable &= (end is not None) is ("endDate" in given)
-    for name, span in (("startDate", start), ("endDate", end)):
+def _lifetime(given: Fields) -> Lifetime:
+    """The days on which it surely is held, and those on which it may be."""
+    stated = []
+    for name in ("startDate", "endDate"):
+        span = given.span(name)
         if span and span.earliest != span.latest:
-            day = span.earliest if name == "startDate" else span.latest
-            given.warn("partial-date", name, f"{span} names no day; it is read as {day}")
-    since = start.earliest if start else None
-    until = end.latest if end else None
-    if since and until and since > until:
-        given.warn("ends-before-it-begins", "endDate", f"{until} lies before {since}")
-        return None, None, False
-    return since, until, readable
+            given.warn(
+                "partial-date", name, f"{span} names no day; on days it may mean all is open"
+            )
+        stated.append(f"{given.values[name]}" if span else "?" * (name in given))
+    known = lifetime(*stated)
+    if known.problem and "?" not in stated:
+        given.warn("ends-before-it-begins", "endDate", f"{known.problem}; it may hold on any day")
+    return known
 
 
 def _share(given: Fields) -> Share:
@@ -224,12 +227,22 @@ def _added_up(interests: Sequence[Interest], details: Fields) -> Iterator[Intere
     twice: at least the larger, at most the sum.
     """
     groups: dict[tuple[StakeKind, bool], list[Interest]] = {}
+    links: dict[Stake, list[Interest]] = {}
     for each in interests:
         if each.stake.kind in SIZED:
             groups.setdefault((each.stake.kind, each.is_indirect), []).append(each)
         else:
-            yield each
+            alike = each.code if each.code in _MANDATE else ""
+            links.setdefault(msgspec.structs.replace(each.stake, says=alike), []).append(each)
+    for same in links.values():  # chair and member of a board are one link, in two words
+        says = _words(each.stake for each in same)
+        yield msgspec.structs.replace(
+            same[0], stake=msgspec.structs.replace(same[0].stake, says=says)
+        )
     for (kind, _), group in groups.items():
+        if len(group) == 1:
+            yield from group
+            continue
         periods = list(_periods([each.stake for each in group]))
         if all(len(active) == 1 for _, _, active in periods):
             yield from group
@@ -271,5 +284,9 @@ def _joined(stakes: Sequence[Stake]) -> Stake:
         stakes[0],
         share=share.band(largest.low, high, low_open=largest.low_open and largest.low < high),
         uncertain=not certain,
-        says="; ".join(dict.fromkeys(each.says for each in stakes if each.says)),
+        says=_words(stakes),
     )
+
+
+def _words(stakes: Iterable[Stake]) -> str:
+    return "; ".join(dict.fromkeys(each.says for each in stakes if each.says))
