@@ -14,7 +14,7 @@ import msgspec
 
 from interdict.errors import UsageError
 from interdict.ownership import share
-from interdict.ownership.bods_fields import Fields, clean, shown
+from interdict.ownership.bods_fields import Fields, shown
 from interdict.ownership.lifetime import Lifetime, lifetime
 from interdict.ownership.share import ALL, MAYBE_NOTHING, NONE, UNKNOWN, Share
 from interdict.ownership.stake import SIZED, Stake, StakeKind
@@ -139,7 +139,7 @@ def _level(given: Fields) -> str:
 def _says(given: Fields, level: str, size: Share) -> str:
     """The source's words: code, level where it is not direct, size of what has none here."""
     stated, details = given.values.get("type"), given.text("details")
-    code = clean(stated) if isinstance(stated, str) else ""
+    code = stated.strip() if isinstance(stated, str) else ""
     indirect = "indirect " if level == "indirect" else ""
     if not indirect and not details and _plain(code) in ("shareholding", "votingrights"):
         return ""
