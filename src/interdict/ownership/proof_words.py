@@ -176,14 +176,11 @@ def _control(step: Step) -> Iterator[str]:
 def _conclusion(proof: Proof, owned: str, steps: Sequence[Step]) -> str:
     """What follows for one entity from the steps into it."""
     name = named(steps[0].owned_name, owned)
-    found = " and ".join(_found(proof, steps))
+    found = f"Counted for {name}: {' and '.join(_found(proof, steps))}."
     if owned == proof.entity:
-        return f"Counted for {name}: {found}. The line is: {proof.line}. {name} {WORDS[proof.verdict]}."
+        return f"{found} The line is: {proof.line}. {name} {WORDS[proof.verdict]}."
     follows = "is" if proof.verdict in SETTLED else "would then be"
-    return (
-        f"Counted for {name}: {found}. So {name} {follows} reached by the rule itself, and what "
-        "it holds counts in full."
-    )
+    return f"{found} So {name} {follows} over the line itself, and what it holds counts in full."
 
 
 def _found(proof: Proof, steps: Sequence[Step]) -> Iterator[str]:
@@ -267,7 +264,7 @@ def _ends(step: Step) -> str:
 def _ends_of(share: Share) -> tuple[str, str]:
     """The high and the low end of a band: ``50 %``, ``just above 25 %``."""
     high = f"{'just below ' if share.high_open else ''}{percent(share.high)} %"
-    if share.low == share.low_open == 0:
+    if not share.low and not share.low_open:
         return high, "nothing"
     return high, f"{'just above ' if share.low_open else ''}{percent(share.low)} %"
 
