@@ -6,7 +6,8 @@ right below its box, so that a label can never lie on another box; the lines beg
 (``ownership_routes``). All sizes are in pixels.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -152,13 +153,34 @@ def _middle(diagram: Diagram, box: int, place: dict[int, float]) -> float:
     return sum(below) / len(below) if below else 0.5
 
 
-def cell(diagram: Diagram, box: int, format_: Format) -> Cell:
-    """A box and its labels with the upper left corner of the box at 0, 0."""
+def lay_out(diagram: Diagram, format_: Format) -> tuple[tuple[tuple[int, Cell], ...], ...]:
+    """Every row from the top: (position of the box, its cell at y 0), from left to right."""
+    room = format_.columns * format_.box + (format_.columns - 1) * format_.gap
+    centres: dict[int, float] = {}
+    placed = []
+    for row in reversed(rows(diagram, format_.columns)):
+        cells = [_cell(diagram, box, centres, format_) for box in row]
+        wanted = [_wanted(diagram, box, centres, room / 2) for box in row]
+        found = place_row(cells, wanted, format_.gap, room)
+        moved = [each.moved(x, 0) for each, x in zip(cells, found, strict=True)]
+        centres.update({box: each.centre for box, each in zip(row, moved, strict=True)})
+        placed.append(tuple(zip(row, moved, strict=True)))
+    return tuple(reversed(placed))
+
+
+def _wanted(diagram: Diagram, box: int, centres: Mapping[int, float], middle: float) -> float:
+    below = [centres[arrow.owned] for arrow in diagram.arrows if arrow.owner == box]
+    return sum(below) / len(below) if below else middle
+
+
+def _cell(diagram: Diagram, box: int, centres: Mapping[int, float], format_: Format) -> Cell:
+    """A box and its labels, the upper left corner of the box at 0, 0; the labels in the order in
+    which what they lead to stands."""
     lines = _box_lines(diagram.boxes[box], format_.box - 2 * PADDING)
     height = _height(lines) + 2 * PADDING
     held = [n for n, arrow in enumerate(diagram.arrows) if arrow.owner == box]
-    pairs = [held[:1], *(held[n : n + 2] for n in range(1, len(held), 2))]
-    pairs = pairs[:0] if not held else pairs if len(held) % 2 else _pairs(held)
+    held.sort(key=lambda n: centres[diagram.arrows[n].owned])
+    pairs = [held[n : n + 2] for n in range(0, len(held), 2)]
     labels: list[Label] = []
     top = height + GAP
     for number, pair in enumerate(pairs):
@@ -184,10 +206,6 @@ def cell(diagram: Diagram, box: int, format_: Format) -> Cell:
         right=format_.box + out,
         bottom=top - GAP,
     )
-
-
-def _pairs(held: Sequence[int]) -> list[Sequence[int]]:
-    return [held[n : n + 2] for n in range(0, len(held), 2)]
 
 
 def _label(diagram: Diagram, arrow: int, where: tuple[int, int, int], format_: Format) -> Label:
@@ -249,7 +267,7 @@ def place_row(cells: Sequence[Cell], wanted: Sequence[float], gap: int, room: fl
     Pools of neighbours that want to overlap move together (isotonic regression).
     """
     starts = [0.0]
-    for one, other in zip(cells, cells[1:], strict=False):
+    for one, other in pairwise(cells):
         starts.append(starts[-1] + one.right + gap - other.left)
     pools: list[tuple[float, int]] = []
     for each, start, want in zip(cells, starts, wanted, strict=True):
