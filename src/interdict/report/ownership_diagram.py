@@ -222,8 +222,9 @@ def _boxes(proof: Proof, nodes: Iterable[str]) -> list[Box]:
 def _box(proof: Proof, node: str, name: str, steps: tuple[Sequence[Step], Sequence[Step]]) -> Box:
     into, out = steps
     look, tag = _look(proof, node, steps)
-    notes = [node] if name else []
+    notes = [node] if name not in ("", node) else []
     notes += _counted(proof, into)
+    notes += [f"line: {proof.line}"] if node == proof.entity and into else []
     programmes = {
         code: None for step in out for each in step.owner_listed for code in each.programmes
     }
@@ -236,7 +237,7 @@ def _look(
 ) -> tuple[Look, str]:
     into, out = steps
     if node == proof.entity:
-        return "asked", f"asked: {proof.verdict}"
+        return "asked", f"asked: {proof.verdict.replace('-', ' ')}"
     listings = [each for step in out for each in step.owner_listed]
     certain = [each for each in listings if each.certain]
     if certain:
@@ -271,7 +272,7 @@ def _share(stake: Stake) -> str:
         return KINDS[stake.kind]
     if stake.share in (UNKNOWN, MAYBE_NOTHING):
         return "share not stated"
-    return str(stake.share)
+    return str(stake.share).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _notes(stake: Stake) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ A picture that loads nothing cannot measure a font, and the reader's font is not
 are those of the wide ones among common fonts, so that what fits here fits there.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -11,6 +12,8 @@ from functools import lru_cache
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+"""Spaces at which a line may be broken."""
 _NARROW = frozenset("iljI.,:;|!'’`()[]{}/ ")
 _BROAD = frozenset("mwMW@%—ЖМШЩЫЮжмшщыю")
 
@@ -18,10 +21,10 @@ _BROAD = frozenset("mwMW@%—ЖМШЩЫЮжмшщыю")
 def printable(text: str) -> str:
     """Text that XML may carry and that cannot turn the text around it: characters without a
     glyph (controls, direction marks, lone surrogates) become the replacement character, and
-    every run of spaces is one."""
+    every run of spaces is one. A no-break space stays."""
     cleaned = (
         UNPRINTABLE if unicodedata.category(c) in ("Cc", "Cs", "Cn", "Co") or _turns(c) else c
-        for c in " ".join(text.split())
+        for c in _SPACES.sub(" ", text).strip(" ")
     )
     return "".join(cleaned)
 
@@ -71,7 +74,7 @@ def wrap(text: str, size: float, room: float, lines: int) -> tuple[str, ...]:
 
 def _pieces(text: str, size: float, room: float) -> Iterator[str]:
     """Words, and the parts of those that are wider than a line."""
-    for word in text.split():
+    for word in text.split(" "):
         start, used = 0, 0.0
         for at, character in enumerate(word):
             wide = _em(character) * size
