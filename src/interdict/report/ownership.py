@@ -7,16 +7,34 @@ server) fills it; the page computes no verdict and adds none.
 import datetime
 from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
+from typing import get_args
 
+import jinja2
 import msgspec
 
+from interdict.lists.catalog import SOURCES
 from interdict.ownership.licence_candidates import LicenceCandidate
+from interdict.ownership.nearness import coverage, distance
 from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.proof import Proof
+from interdict.ownership.proof_words import sentences
 from interdict.ownership.stake import Stake, StakeEdition
 from interdict.ownership.verdict import VerdictWord
 from interdict.party import Finding, Regime
+from interdict.report.html import REGIMES, WORDS, environment
+from interdict.report.outfile import OutputFile
+from interdict.report.ownership_diagram import KINDS
+from interdict.report.ownership_layout import DESK, PHONE
+from interdict.report.ownership_picture import Picture, picture
 from interdict.screening.result import Coverage
+
+MOST_ON_PAGE = 1000
+"""Statements shown in the table; of more, the rest is counted."""
+MOST_SENTENCES = 40
+"""Sentences of a proof that stand open; the others are folded."""
+PHONE_ROOM = 340
+"""Width in pixels that a phone shows without making it smaller."""
 
 
 class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,3 +119,91 @@ class OwnershipReport(msgspec.Struct, frozen=True, kw_only=True):
     snapshot: str = ""
     policy: str = ""
     engine: str = ""
+
+
+class ShownProof(msgspec.Struct, frozen=True, kw_only=True):
+    """One proof of the page, for every regime it holds under."""
+
+    regimes: tuple[Regime, ...]
+    desk: Picture
+    phone: Picture
+    """The same picture as ``desk`` where that is narrow enough."""
+    sentences: tuple[str, ...]
+
+
+def render(report: OwnershipReport) -> str:
+    """The report as an HTML document that loads nothing and runs nothing."""
+    words = {answer.verdict for answer in report.answers} | {"no-match", "unknown"}
+    return _PAGES.get_template("ownership.html.j2").render(
+        report=report,
+        name=report.name or report.entity,
+        proofs=shown_proofs(report.answers),
+        regime_names=REGIMES,
+        list_names={source.id: source.list for source in SOURCES},
+        words={word: WORDS[word] for word in get_args(VerdictWord) if word in words},
+        kinds=KINDS,
+        most=MOST_ON_PAGE,
+        most_sentences=MOST_SENTENCES,
+    )
+
+
+def write_report(path: Path, report: OwnershipReport) -> None:
+    """Write the report; the file gets its name when it is complete."""
+    output = OutputFile(path)
+    try:
+        output.path.write_text(render(report), encoding="utf-8")
+        output.keep()
+    except OSError:
+        output.drop()
+        raise
+
+
+def shown_proofs(answers: Sequence[RegimeAnswer]) -> tuple[ShownProof, ...]:
+    """Every proof once: regimes whose proofs differ in the law alone share one."""
+    alike: dict[bytes, list[Proof]] = {}
+    for answer in answers:
+        if answer.proof is not None and answer.proof.steps:
+            alike.setdefault(_argument(answer.proof), []).append(answer.proof)
+    return tuple(_shown(number, proofs) for number, proofs in enumerate(alike.values(), 1))
+
+
+def _argument(proof: Proof) -> bytes:
+    """What a proof says apart from whose law it is."""
+    steps = [
+        msgspec.structs.replace(
+            step,
+            owner_listed=tuple(
+                msgspec.structs.replace(each, regime="other") for each in step.owner_listed
+            ),
+        )
+        for step in proof.steps
+    ]
+    return repr((proof.verdict, proof.line, proof.assumption, steps)).encode()
+
+
+def _shown(number: int, proofs: Sequence[Proof]) -> ShownProof:
+    desk = picture(proofs[0], DESK, f"desk{number}")
+    fits = desk.width <= PHONE_ROOM
+    return ShownProof(
+        regimes=tuple(proof.regime for proof in proofs),
+        desk=desk,
+        phone=desk if fits else picture(proofs[0], PHONE, f"phone{number}"),
+        sentences=sentences(proofs[0]),
+    )
+
+
+def _distance(answer: RegimeAnswer) -> str:
+    """How close the entity stands to the line; empty for a rule without one."""
+    if answer.line is None:
+        return ""
+    return distance(answer.share_low, answer.share_high, answer.line, answer.line_counts)
+
+
+def _environment() -> jinja2.Environment:
+    pages = environment()
+    pages.filters["distance"] = _distance
+    pages.filters["stated_for"] = coverage
+    return pages
+
+
+_PAGES = _environment()
