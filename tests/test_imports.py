@@ -19,10 +19,11 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in (
         "cycles errors version",
-        "durable writing audit_record starter",
-        "text settings audit wallets",
+        "decoding durable writing audit_record starter",
+        "delimited text settings audit wallets",
         "audit_verify identifiers countries dates statement",
         "party",
+        "directives",
         "kinds lists matching ownership",
         "snapshot",
         "piecemeal",
@@ -62,7 +63,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rapidfuzz": ("matching",),
     "platformdirs": ("settings",),
     "msgspec": ("",),
-    "numpy": ("matching", "snapshot", "screening", "articles", "batch", "monitor"),
+    "numpy": ("matching", "snapshot", "screening", "articles", "batch", "monitor", "ownership"),
     "scipy": ("matching",),
 }
 """Every library we import -> the modules or folders that may; ``""`` means all."""
