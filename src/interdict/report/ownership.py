@@ -14,11 +14,13 @@ import jinja2
 import msgspec
 
 from interdict.lists.catalog import SOURCES
+from interdict.ownership.closure import Line
 from interdict.ownership.licence_candidates import LicenceCandidate
 from interdict.ownership.nearness import coverage, distance
 from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.proof import Proof
 from interdict.ownership.proof_words import sentences
+from interdict.ownership.solution import Solution
 from interdict.ownership.stake import Stake, StakeEdition
 from interdict.ownership.verdict import VerdictWord
 from interdict.party import Finding, Regime
@@ -33,6 +35,10 @@ MOST_ON_PAGE = 1000
 """Statements shown in the table; of more, the rest is counted."""
 MOST_SENTENCES = 40
 """Sentences of a proof that stand open; the others are folded."""
+_TESTED: frozenset[VerdictWord] = frozenset({
+    "blocked-by-ownership", "blocked-by-control", "unknown", "review", "no-match",
+})  # fmt: skip
+"""Words that the rule's line decided; not those of a listing, nor of a measure's own line."""
 PHONE_ROOM = 340
 """Width in pixels that a phone shows without making it smaller."""
 
@@ -47,16 +53,14 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     share_high: Fraction
     """The same at most: bands at their high ends, unnamed owners as blocked ones."""
     because: tuple[str, ...] = ()
-    """One plain sentence per reason; shown where there is no proof."""
+    """One plain sentence per reason."""
     rule: str
     """Id of the rule that was applied."""
     authority: str
     """Where the rule stands, with its day."""
     caveat: str = ""
-    line: Fraction | None = Fraction(50)
-    """Percent from which, or above which, the rule blocks; None for a rule without one."""
-    line_counts: bool = True
-    """Does exactly the line block (50 % or more), or only what is above it?"""
+    line: Line | None = None
+    """The share from which the rule blocks; None where its distance says nothing."""
     coverage: Fraction | None = None
     """Percent of the shares whose owner is stated; None where nobody knows."""
     proof: Proof | None = None
@@ -65,6 +69,25 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Beside a block, never instead of it."""
     secondary_risk: tuple[SecondaryRisk, ...] = ()
     """Beside the word, apart from it."""
+
+    @classmethod
+    def of(cls, solution: Solution, entity: str, regime: Regime) -> "RegimeAnswer":
+        """The answer as solved; licences and risks are for others to add (``replace``)."""
+        found = solution.verdict(entity, regime)
+        tested = found.coverage is not None and found.verdict in _TESTED
+        return cls(
+            regime=regime,
+            verdict=found.verdict,
+            share_low=found.share_low,
+            share_high=found.share_high,
+            because=found.because,
+            rule=found.rule,
+            authority=found.authority,
+            caveat=found.caveat,
+            line=solution.regime(regime).must.owned.test.shares if tested else None,
+            coverage=found.coverage,
+            proof=solution.proof(entity, regime),
+        )
 
 
 class StatedStake(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +128,10 @@ class OwnershipReport(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple[RegimeAnswer, ...]
     """One per regime asked, in the order shown."""
     stakes: Sequence[StatedStake]
-    """What is stated about the entity and everything above it, in the order shown."""
+    """What is stated about the entity and everything above it, in the order shown
+    (``stated_above``)."""
+    stakes_in_all: int | None = None
+    """Needed where ``stakes`` leaves some out."""
     look_through: Sequence[LookThrough] = ()
     stake_sets: Sequence[StakeEdition] = ()
     """The files of stakes that were read."""
@@ -119,6 +145,37 @@ class OwnershipReport(msgspec.Struct, frozen=True, kw_only=True):
     snapshot: str = ""
     policy: str = ""
     engine: str = ""
+
+
+def stated_above(solution: Solution, entity: str) -> tuple[tuple[StatedStake, ...], int]:
+    """What is in force on the day about an entity and everybody above it, the nearest first: as
+    many statements as a page shows, and how many there are."""
+    graph = solution.graph
+    table, edges = graph.table, graph.edges
+    listed = {each.listed.entity for found in solution.flowing.values() for each in found}
+    node = graph.node(entity)
+    wanted = [] if node is None else [node]
+    seen = set(wanted)
+    rows: list[int] = []
+    for held in wanted:  # grows on the way
+        for edge in edges.into(held).tolist():
+            rows.append(int(edges.row[edge]))
+            owner = int(edges.owner[edge])
+            if owner not in seen:
+                seen.add(owner)
+                wanted.append(owner)
+    told = (table.stated(row) for row in rows[:MOST_ON_PAGE])
+    shown = tuple(
+        StatedStake(
+            stake=each.stake,
+            owner_name=table.name(each.stake.owner),
+            owned_name=table.name(each.stake.owned),
+            source=each.source,
+            owner_listed=each.stake.owner in listed,
+        )
+        for each in told
+    )
+    return shown, len(rows)
 
 
 class ShownProof(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +195,7 @@ def render(report: OwnershipReport) -> str:
         report=report,
         name=report.name or report.entity,
         proofs=shown_proofs(report.answers),
+        stakes_in_all=max(report.stakes_in_all or 0, len(report.stakes)),
         regime_names=REGIMES,
         list_names={source.id: source.list for source in SOURCES},
         words={word: WORDS[word] for word in get_args(VerdictWord) if word in words},
@@ -193,10 +251,10 @@ def _shown(number: int, proofs: Sequence[Proof]) -> ShownProof:
 
 
 def _distance(answer: RegimeAnswer) -> str:
-    """How close the entity stands to the line; empty for a rule without one."""
+    """How close the entity stands to the line; empty where that says nothing."""
     if answer.line is None:
         return ""
-    return distance(answer.share_low, answer.share_high, answer.line, answer.line_counts)
+    return distance(answer.share_low, answer.share_high, answer.line)
 
 
 def _environment() -> jinja2.Environment:
