@@ -49,14 +49,27 @@ def sentences(proof: Proof) -> tuple[str, ...]:
     return (headline(proof), *_argument(proof), *open_questions(proof), *_depth(proof))
 
 
-def _argument(proof: Proof) -> Iterator[str]:
-    told: set[str] = set()
+def listings(proof: Proof) -> tuple[str, ...]:
+    """Only what is said of the owners: where each is listed, or why it counts."""
+    return tuple(dict.fromkeys(said for step in _first_owners(proof) for said in _owner(step)))
+
+
+def _first_owners(proof: Proof) -> Iterator[Step]:
+    """A step of every owner that no earlier step of the proof explains."""
     proved = {step.owned for step in proof.steps}
+    told: set[str] = set()
+    for step in proof.steps:
+        if step.owner not in told and (step.owner_listed or step.owner not in proved):
+            yield step
+        told.add(step.owner)
+
+
+def _argument(proof: Proof) -> Iterator[str]:
+    first = {step.owner: step for step in _first_owners(proof)}
     for owned, steps in holdings(proof).items():
         for step in steps:
-            if step.owner not in told and (step.owner_listed or step.owner not in proved):
-                yield from _owner(step)
-            told.add(step.owner)
+            if step.owner in first:
+                yield from _owner(first.pop(step.owner))
         for step in steps:
             yield statement(step)
             yield from _control(step)

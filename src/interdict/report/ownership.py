@@ -19,7 +19,7 @@ from interdict.ownership.licence_candidates import LicenceCandidate
 from interdict.ownership.nearness import coverage, distance
 from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.proof import Proof
-from interdict.ownership.proof_words import sentences
+from interdict.ownership.proof_words import headline, listings, sentences
 from interdict.ownership.solution import Solution
 from interdict.ownership.stake import Stake, StakeEdition
 from interdict.ownership.verdict import VerdictWord
@@ -58,6 +58,8 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Id of the rule that was applied."""
     authority: str
     """Where the rule stands, with its day."""
+    asks: str = ""
+    """What the rule asks for, in words."""
     caveat: str = ""
     line: Line | None = None
     """The share from which the rule blocks; None where its distance says nothing."""
@@ -83,6 +85,7 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
             because=found.because,
             rule=found.rule,
             authority=found.authority,
+            asks=solution.regime(regime).rule.line,
             caveat=found.caveat,
             line=solution.regime(regime).must.owned.test.shares if tested else None,
             coverage=found.coverage,
@@ -179,13 +182,15 @@ def stated_above(solution: Solution, entity: str) -> tuple[tuple[StatedStake, ..
 
 
 class ShownProof(msgspec.Struct, frozen=True, kw_only=True):
-    """One proof of the page, for every regime it holds under."""
+    """One regime's proof on the page."""
 
-    regimes: tuple[Regime, ...]
-    desk: Picture
-    phone: Picture
-    """The same picture as ``desk`` where that is narrow enough."""
+    regime: Regime
     sentences: tuple[str, ...]
+    same_as: Regime | None = None
+    """The regime above that the same stakes prove it for; then they are not shown again."""
+    desk: Picture | None = None
+    phone: Picture | None = None
+    """The same picture as ``desk`` where that is narrow enough."""
 
 
 def render(report: OwnershipReport) -> str:
@@ -217,37 +222,32 @@ def write_report(path: Path, report: OwnershipReport) -> None:
 
 
 def shown_proofs(answers: Sequence[RegimeAnswer]) -> tuple[ShownProof, ...]:
-    """Every proof once: regimes whose proofs differ in the law alone share one."""
-    alike: dict[bytes, list[Proof]] = {}
+    """Every proof in the order of the answers; what the same stakes prove again is said shorter."""
+    first: dict[object, Regime] = {}
+    shown = []
     for answer in answers:
-        if answer.proof is not None and answer.proof.steps:
-            alike.setdefault(_argument(answer.proof), []).append(answer.proof)
-    return tuple(_shown(number, proofs) for number, proofs in enumerate(alike.values(), 1))
+        proof = answer.proof
+        if proof is not None and proof.steps:
+            steps = tuple((step.stake, step.counted) for step in proof.steps)
+            before = first.setdefault((proof.verdict, proof.assumption, steps), answer.regime)
+            shown.append(_shown(proof) if before == answer.regime else _again(proof, before))
+    return tuple(shown)
 
 
-def _argument(proof: Proof) -> bytes:
-    """What a proof says apart from whose law it is."""
-    steps = [
-        msgspec.structs.replace(
-            step,
-            owner_listed=tuple(
-                msgspec.structs.replace(each, regime="other") for each in step.owner_listed
-            ),
-        )
-        for step in proof.steps
-    ]
-    return repr((proof.verdict, proof.line, proof.assumption, steps)).encode()
-
-
-def _shown(number: int, proofs: Sequence[Proof]) -> ShownProof:
-    desk = picture(proofs[0], DESK, f"desk{number}")
+def _shown(proof: Proof) -> ShownProof:
+    desk = picture(proof, DESK, f"desk-{proof.regime}")
     fits = desk.width <= PHONE_ROOM
     return ShownProof(
-        regimes=tuple(proof.regime for proof in proofs),
+        regime=proof.regime,
+        sentences=sentences(proof),
         desk=desk,
-        phone=desk if fits else picture(proofs[0], PHONE, f"phone{number}"),
-        sentences=sentences(proofs[0]),
+        phone=desk if fits else picture(proof, PHONE, f"phone-{proof.regime}"),
     )
+
+
+def _again(proof: Proof, before: Regime) -> ShownProof:
+    said = (headline(proof), *listings(proof))
+    return ShownProof(regime=proof.regime, sentences=said, same_as=before)
 
 
 def _distance(answer: RegimeAnswer) -> str:
