@@ -20,7 +20,8 @@ from interdict.ownership.nearness import coverage, distance
 from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.proof import Proof
 from interdict.ownership.proof_words import headline, listings, sentences
-from interdict.ownership.solution import Solution
+from interdict.ownership.share import Share
+from interdict.ownership.solution import OwnershipVerdict, Solution
 from interdict.ownership.stake import Stake, StakeEdition
 from interdict.ownership.verdict import VerdictWord
 from interdict.party import Finding, Regime
@@ -48,10 +49,9 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     regime: Regime
     verdict: VerdictWord
-    share_low: Fraction
-    """Held by blocked owners at least (uk: by the largest holder or joint group)."""
-    share_high: Fraction
-    """The same at most: bands at their high ends, unnamed owners as blocked ones."""
+    held: Share
+    """By blocked owners, at least and at most (uk: by the largest holder or joint group); unnamed
+    owners count as blocked at the most."""
     because: tuple[str, ...] = ()
     """One plain sentence per reason."""
     rule: str
@@ -80,8 +80,7 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             regime=regime,
             verdict=found.verdict,
-            share_low=found.share_low,
-            share_high=found.share_high,
+            held=_held(solution, found),
             because=found.because,
             rule=found.rule,
             authority=found.authority,
@@ -91,6 +90,18 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
             coverage=found.coverage,
             proof=solution.proof(entity, regime),
         )
+
+
+def _held(solution: Solution, found: OwnershipVerdict) -> Share:
+    """The share of a verdict, with its open ends: the weights that were compared know them."""
+    low, high = found.share_low, found.share_high
+    node = solution.graph.node(found.entity)
+    if node is None:
+        return Share(low, high)
+    solved, unit = solution.regime(found.regime), solution.graph.unit
+    least = int(solved.must.controlled.held[node])
+    most = int(solved.may.controlled.held[node])
+    return Share(low, high, low_open=least > low * unit, high_open=most < high * unit)
 
 
 class StatedStake(msgspec.Struct, frozen=True, kw_only=True):
@@ -254,7 +265,7 @@ def _distance(answer: RegimeAnswer) -> str:
     """How close the entity stands to the line; empty where that says nothing."""
     if answer.line is None:
         return ""
-    return distance(answer.share_low, answer.share_high, answer.line)
+    return distance(answer.held, answer.line)
 
 
 def _environment() -> jinja2.Environment:
