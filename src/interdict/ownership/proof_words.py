@@ -111,7 +111,8 @@ def _conclusion(proof: Proof, owned: str, steps: Sequence[Step]) -> str:
     name = named(steps[0].owned_name, owned)
     found = f"Counted for {name}: {' and '.join(_found(proof, steps))}."
     if owned == proof.entity:
-        return f"{found} The line is: {proof.line}. {name} {WORDS[proof.verdict]}."
+        follows = f" {name} {WORDS[proof.verdict]}." if proof.verdict in SETTLED else ""
+        return f"{found} The line is: {proof.line}.{follows}"
     if proof.verdict == "review":
         return f"{found} On that ground what {name} holds is looked at here."
     follows = "is" if proof.verdict in SETTLED else "would then be"

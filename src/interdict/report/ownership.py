@@ -96,7 +96,7 @@ def _held(solution: Solution, found: OwnershipVerdict) -> Share:
     """The share of a verdict, with its open ends: the weights that were compared know them."""
     low, high = found.share_low, found.share_high
     node = solution.graph.node(found.entity)
-    if node is None:
+    if node is None or found.verdict not in _TESTED:
         return Share(low, high)
     solved, unit = solution.regime(found.regime), solution.graph.unit
     least = int(solved.must.controlled.held[node])
@@ -272,6 +272,7 @@ def _environment() -> jinja2.Environment:
     pages = environment()
     pages.filters["distance"] = _distance
     pages.filters["stated_for"] = coverage
+    pages.filters["unbroken"] = lambda text: text.replace(" %", "\N{NO-BREAK SPACE}%")
     return pages
 
 
