@@ -11,13 +11,14 @@ import datetime
 import math
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from interdict.ownership.share import Share
-from interdict.ownership.table import KINDS, SHARES, VOTES, StakeTable
+from interdict.ownership.stake import SIZED, Stake
+from interdict.ownership.table import CODE, KINDS, SHARES, VOTES, StakeTable
 
 Ends = Literal["low", "high"]
 """Which end of a band counts: the least that is held, or the most that may be."""
@@ -29,6 +30,8 @@ Weights = npt.NDArray[Any]
 JOINT: int = len(KINDS)
 """In ``Edges.kind``: member of a joint arrangement."""
 _SAFE = 2**62
+_ROOM = 1_024
+"""Nodes, edges and owners of one entity that may be added before all is made anew."""
 
 
 class Edges:
@@ -36,6 +39,7 @@ class Edges:
 
     ``owner``, ``owned``, ``kind``, ``low``, ``high`` and ``row`` (of the table) have one item per
     edge, ``count`` is the number of nodes; those from ``plain`` on are joint arrangements.
+    Edges that are added later stand at the end.
     """
 
     def __init__(self, count: int, plain: int, **columns: Any) -> None:
@@ -48,6 +52,12 @@ class Edges:
         self.high: Weights = columns["high"]
         self.row: Nodes = columns["row"]
         self.start = np.searchsorted(self.owner, np.arange(count + 1))
+        self._store: dict[str, Any] = {}
+        self._later_out: dict[int, list[int]] = {}
+        self._later_in: dict[int, list[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.owner)
 
     @cached_property
     def _by_owned(self) -> tuple[Nodes, Nodes]:
@@ -56,19 +66,58 @@ class Edges:
 
     def out_of(self, nodes: Nodes) -> Nodes:
         """The edges out of some nodes."""
+        return self.out_by(nodes)[0]
+
+    def out_by(self, nodes: Nodes) -> tuple[Nodes, Nodes]:
+        """(the edges out of some nodes, for each the place of its node in ``nodes``)."""
         begin, end = self.start[nodes], self.start[nodes + 1]
         counts = end - begin
         shift = np.repeat(begin - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-        return shift + np.arange(len(shift))
+        found = shift + np.arange(len(shift))
+        places = np.repeat(np.arange(len(nodes)), counts)
+        if self._later_out:
+            later = [
+                (edge, place)
+                for place, node in enumerate(nodes.tolist())
+                for edge in self._later_out.get(node, ())
+            ]
+            more = np.array(later, dtype=np.int64).reshape(-1, 2)
+            found = np.concatenate((found, more[:, 0]))
+            places = np.concatenate((places, more[:, 1]))
+        return found, places
 
     def into(self, node: int) -> Nodes:
         """The edges into one node, in the order of their owners."""
         order, start = self._by_owned
-        return order[start[node] : start[node + 1]]
+        found = order[start[node] : start[node + 1]]
+        later = self._later_in.get(node)
+        return np.concatenate((found, later)) if later else found
+
+    def between(self, owner: int, owned: int, kind: int) -> int | None:
+        """The edge of one kind from one node to another."""
+        out = self.out_of(np.array([owner]))
+        found = out[(self.owned[out] == owned) & (self.kind[out] == kind)]
+        return int(found[0]) if len(found) else None
 
     def weights(self, ends: Ends) -> Weights:
         """The weight of each edge at one end of its band."""
         return self.low if ends == "low" else self.high
+
+    def append(self, **edge: int) -> int:
+        """Add an edge (a value per column); its place. Columns have room for more, so that few
+        additions copy them."""
+        self._by_owned  # noqa: B018 - is of the edges that were there from the start
+        place = len(self.owner)
+        for name in ("owner", "owned", "kind", "low", "high", "row"):
+            column = getattr(self, name)
+            room = self._store.get(name)
+            if room is None or len(room) == place:
+                room = self._store[name] = np.concatenate((column, column[: place // 8 + _ROOM]))
+            room[place] = edge[name]
+            setattr(self, name, room[: place + 1])
+        self._later_out.setdefault(edge["owner"], []).append(place)
+        self._later_in.setdefault(edge["owned"], []).append(place)
+        return place
 
 
 class Ground:
@@ -76,7 +125,11 @@ class Ground:
 
     def __init__(self, edges: Edges, unit: int, ends: Ends) -> None:
         self.edges, self.unit, self.ends = edges, unit, ends
-        self.weight: Weights = edges.weights(ends)
+
+    @property
+    def weight(self) -> Weights:
+        """The weight of each edge."""
+        return self.edges.weights(self.ends)
 
     def links(self, kinds: frozenset[int]) -> Nodes:
         """The edges of some kinds of link that hold."""
@@ -95,10 +148,11 @@ class Graph:
     def __init__(self, table: StakeTable, day: datetime.date) -> None:
         self.table = table
         self.day = day
-        self.count = len(table.ids)
-        rows, key = _in_force(table, day.toordinal(), self.count)
+        self.count = len(table.ids) + _ROOM
+        """Nodes, with those that wait for entities to come."""
+        rows, begins = _in_force(table, day.toordinal(), self.count)
         self.unit, self._spare, kept = _unit(table, rows)
-        self.edges = _weighed(table, rows, key, (self.unit, kept))
+        self.edges = _weighed(table, rows, begins, (self.count, self.unit, kept))
         self._grounds: dict[tuple[Ends, bool], Ground] = {}
 
     def node(self, entity: str) -> int | None:
@@ -134,6 +188,29 @@ class Graph:
         """Does every stake state one number, so that both ends say the same?"""
         return bool(np.array_equal(self.edges.low, self.edges.high))
 
+    def add(self, stake: Stake, source: str) -> tuple["Growth", ...] | None:
+        """Take one more statement: what it adds to edges. None where all must be made anew, because
+        a share shrinks, is doubtful or joint, or does not fit the weights."""
+        holder = stake.nominee_for or stake.owner
+        first, last = stake.since or datetime.date.min, stake.until or datetime.date.max
+        row = self.table.append(stake, source)
+        if not first <= self.day <= last or holder == stake.owned:
+            return ()
+        low, high = 1, 1
+        if stake.kind in SIZED:
+            low, high = (_weight(stake.share, self.unit, ends) for ends in ("low", "high"))
+            if any(end * self.unit % self._spare for end in (stake.share.low, stake.share.high)):
+                return None
+        if stake.uncertain or stake.joint_group or len(self.table.ids) > self.count:
+            return None
+        if low != high and self.is_exact:
+            return None
+        codes = self.table.codes
+        edge = {"owner": codes[holder], "owned": codes[stake.owned], "kind": CODE[stake.kind]}
+        places = [self.edges] if self.joined is self.edges else [self.edges, self.joined]
+        grown = [_grown(edges, {**edge, "low": low, "high": high, "row": row}) for edges in places]
+        return None if None in grown else tuple(each for each in grown if each is not None)
+
     @cached_property
     def joined(self) -> Edges:
         """The edges with joint arrangements as nodes of their own."""
@@ -143,20 +220,56 @@ class Graph:
         return _with_joint_nodes(self.edges, groups.astype(np.int64))
 
 
+class Growth(NamedTuple):
+    """An edge that is new, or has become heavier, and by how much at each end."""
+
+    edges: Edges
+    edge: int
+    low: int
+    high: int
+
+
+def _grown(edges: Edges, new: dict[str, int]) -> Growth | None:
+    """Add an edge, or make the one that says the same heavier; None where it would be lighter."""
+    before = edges.between(new["owner"], new["owned"], new["kind"])
+    if before is None:
+        return Growth(edges, edges.append(**new), new["low"], new["high"])
+    low, high = new["low"] - int(edges.low[before]), new["high"] - int(edges.high[before])
+    if low < 0 or high < 0:
+        return None
+    edges.low[before] += low
+    edges.high[before] += high
+    edges.row[before] = new["row"]
+    return Growth(edges, before, low, high)
+
+
 def _in_force(table: StakeTable, day: int, count: int) -> tuple[Nodes, Nodes]:
-    """(rows, key) of what is in force, ordered by key: the same owner, owned and kind. The latest
-    statement of a key wins, and of equal days the later row; what could not be read never
-    replaces what could."""
+    """(rows, where those of one key begin) of what is in force, ordered by key: the same owner,
+    owned and kind. The latest statement of a key wins, and of equal days the later row. What
+    could not be read may hold or not, so it stands beside the latest that certainly holds."""
     rows = np.flatnonzero(
         (table.since <= day) & (day <= table.until) & (table.owner != table.owned)
     )  # what somebody holds of himself is held by nobody
-    key = (table.owner[rows] * np.int64(count) + table.owned[rows]) * 16
-    key += table.kind[rows] * 2 + table.uncertain[rows]
+    key = (table.owner[rows] * np.int64(count) + table.owned[rows]) * len(KINDS)
+    key += table.kind[rows]
     stated = table.stated_on[rows]
     order = np.lexsort((stated, key)) if stated.any() else np.argsort(key, kind="stable")
     rows, key = rows[order], key[order]
-    last = np.append(key[1:] != key[:-1], True) if len(key) else np.zeros(0, dtype=bool)
-    return rows[last], key[last]
+    doubted = table.uncertain[rows]
+    if not len(rows):
+        return rows, np.zeros(0, dtype=np.int64)
+    last = np.append(key[1:] != key[:-1], True)
+    if doubted.any():
+        group = np.concatenate(([0], last[:-1].cumsum()))
+        settled = np.full(int(group[-1]) + 1, -1)
+        certain = np.flatnonzero(~doubted)
+        settled[group[certain]] = certain  # the last of each group stays
+        keep = np.arange(len(rows)) >= settled[group]
+        rows, key = rows[keep], key[keep]
+    else:
+        rows, key = rows[last], key[last]
+    begins = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+    return rows, begins
 
 
 def _unit(table: StakeTable, rows: Nodes) -> tuple[int, int, type]:
@@ -165,50 +278,35 @@ def _unit(table: StakeTable, rows: Nodes) -> tuple[int, int, type]:
     used = [table.shares[code] for code in np.unique(table.share[rows]).tolist()]
     parts = math.lcm(*(end.denominator for share in used for end in (share.low, share.high)), 1)
     most = int(np.bincount(table.owned[rows]).max()) if len(rows) else 0
-    spare = 1 << (2 * most + 1).bit_length()
+    spare = 1 << (2 * most + _ROOM).bit_length()
     unit = parts * spare
-    return unit, spare, object if 100 * unit * (most + 1) > _SAFE else np.int64
+    return unit, spare, object if 100 * unit * (most + _ROOM) > _SAFE else np.int64
 
 
-def _weighed(table: StakeTable, rows: Nodes, key: Nodes, scale: tuple[int, type]) -> Edges:
-    unit, kept = scale
+def _weighed(table: StakeTable, rows: Nodes, begins: Nodes, scale: tuple[int, int, type]) -> Edges:
+    count, unit, kept = scale
     sized = table.kind[rows] <= VOTES
     columns: list[Weights] = []
     each: tuple[Ends, Ends] = ("low", "high")
     for ends in each:
         weights = np.array([_weight(share, unit, ends) for share in table.shares], dtype=object)
-        column: Weights = (
-            weights.astype(kept)[table.share[rows]] if len(rows) else np.zeros(0, dtype=kept)
-        )
+        column: Weights = weights.astype(kept)[table.share[rows]] if len(rows) else rows
         columns.append(np.where(sized, column, 1).astype(kept))
     low, high = columns
-    low, high, keep = _doubtful(key, low, high)
+    first = rows[begins]  # the one that certainly holds, where there is one
+    if len(begins) < len(rows):
+        low, high = np.minimum.reduceat(low, begins), np.maximum.reduceat(high, begins)
+    low = np.where(table.uncertain[first], 0, low).astype(kept)
     return Edges(
-        len(table.ids),
-        len(table.ids),
-        owner=table.owner[rows][keep].astype(np.int64),
-        owned=table.owned[rows][keep].astype(np.int64),
-        kind=table.kind[rows][keep],
-        low=low[keep],
-        high=high[keep],
-        row=rows[keep],
+        count,
+        count,
+        owner=table.owner[first].astype(np.int64),
+        owned=table.owned[first].astype(np.int64),
+        kind=table.kind[first],
+        low=low,
+        high=high,
+        row=first,
     )
-
-
-def _doubtful(key: Nodes, low: Weights, high: Weights) -> tuple[Weights, Weights, Nodes]:
-    """What could not be read may hold or not. Beside a statement that could it widens that one to
-    whatever either says; alone its low end is nothing."""
-    doubted = key % 2 == 1
-    if not doubted.any():
-        return low, high, np.arange(len(key))
-    beside = np.flatnonzero(doubted[1:] & (key[1:] - 1 == key[:-1]))
-    low, high = low.copy(), high.copy()
-    low[beside] = np.minimum(low[beside], low[beside + 1])
-    high[beside] = np.maximum(high[beside], high[beside + 1])
-    low[doubted] = 0
-    keep = np.ones(len(key), dtype=bool)
-    keep[beside + 1] = False
-    return low, high, np.flatnonzero(keep)
 
 
 def _weight(share: Share, unit: int, ends: Ends) -> int:
@@ -219,29 +317,31 @@ def _weight(share: Share, unit: int, ends: Ends) -> int:
 
 
 def _with_joint_nodes(edges: Edges, groups: Nodes) -> Edges:
-    """Each arrangement becomes a node: it holds the sum, and its members reach it by a link, which
-    weighs what the member holds (of nothing nobody is a member)."""
-    together = np.flatnonzero((groups > 0) & (edges.kind <= VOTES))
-    rest = np.ones(len(edges.owner), dtype=bool)
-    rest[together] = False
-    key = (edges.owned[together] * 2 + edges.kind[together]) * (int(groups.max()) + 1)
-    found, which = np.unique(key + groups[together], return_inverse=True)
-    low = np.zeros(len(found), dtype=edges.low.dtype)
-    high = np.zeros(len(found), dtype=edges.low.dtype)
-    np.add.at(low, which, edges.low[together])
-    np.add.at(high, which, edges.high[together])
-    first = np.zeros(len(found), dtype=np.int64)
-    first[which[::-1]] = together[::-1]
-    nodes = edges.count + np.arange(len(found))
+    """Each arrangement about an entity becomes a node: it holds what its members hold together,
+    of every kind, and they reach it by a link, which weighs what the member holds (of nothing
+    nobody is a member)."""
+    together = np.flatnonzero(groups > 0)
+    rest = groups == 0
+    key = edges.owned[together] * (int(groups.max()) + 1) + groups[together]
+    _, which = np.unique(key, return_inverse=True)
+    arrangements = int(which.max()) + 1
+    kinds = len(KINDS)
+    held, part = np.unique(which * kinds + edges.kind[together], return_inverse=True)
+    low = np.zeros(len(held), dtype=edges.low.dtype)
+    high = np.zeros(len(held), dtype=edges.low.dtype)
+    np.add.at(low, part, edges.low[together])
+    np.add.at(high, part, edges.high[together])
+    first = np.zeros(len(held), dtype=np.int64)
+    first[part[::-1]] = together[::-1]
     columns: dict[str, tuple[Any, Any, Any]] = {
-        "owner": (edges.owner[rest], edges.owner[together], nodes),
-        "owned": (edges.owned[rest], nodes[which], edges.owned[first]),
+        "owner": (edges.owner[rest], edges.owner[together], edges.count + held // kinds),
+        "owned": (edges.owned[rest], edges.count + which, edges.owned[first]),
         "kind": (edges.kind[rest], np.full(len(together), JOINT, np.int8), edges.kind[first]),
         "low": (edges.low[rest], edges.low[together], low),
         "high": (edges.high[rest], edges.high[together], high),
-        "row": (edges.row[rest], edges.row[together], np.full(len(found), -1)),
+        "row": (edges.row[rest], edges.row[together], np.full(len(held), -1)),
     }
     whole = {name: np.concatenate(pieces) for name, pieces in columns.items()}
     order = np.argsort(whole["owner"], kind="stable")
     ordered = {name: column[order] for name, column in whole.items()}
-    return Edges(edges.count + len(found), edges.plain, **ordered)
+    return Edges(edges.count + arrangements, edges.plain, **ordered)

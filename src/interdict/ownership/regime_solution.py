@@ -10,17 +10,18 @@ the shares, so these two ends decide for all values in between.
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from interdict.ownership import flowdown
-from interdict.ownership.closure import AT_LEAST_HALF, Line, Together
+from interdict.ownership.closure import AT_LEAST_HALF, MORE_THAN_HALF, Line, Together
 from interdict.ownership.flowdown import Limb
-from interdict.ownership.graph import Ends, Graph, Weights
+from interdict.ownership.graph import Ends, Graph, Growth, Nodes
 from interdict.ownership.listed import Listed
+from interdict.ownership.per_person import PerPerson
 from interdict.ownership.rules import Reached, Rule, Seeds, flow_together, rule_of
 from interdict.ownership.table import SHARES, VOTES
 from interdict.ownership.verdict import STRENGTH, VerdictWord
@@ -72,8 +73,6 @@ class RegimeSolution:
         """Nodes under a measure of which nobody here knows whether it flows down."""
         self.must = self._solve(Seeds(self.blocking), "low")
         self.may = self._may((*self.blocking, *self.unsettled), self._anybody)
-        self.shown = self._may(self.blocking, ()) if self._anybody or self.unsettled else self.may
-        """The most that the listed who are known hold: what a review goes by."""
         self.narrower = tuple(self._narrower(known))
 
     @cached_property
@@ -103,81 +102,155 @@ class RegimeSolution:
             return None
         return self.rule.solve(self.graph, Seeds(self.blocking), "high", True)
 
+    def add_listing(self, flowing: Flowing) -> bool:
+        """Take one more listing; False where the regime must be solved anew."""
+        if not flowing.listed.certain or flowing.limb.flows not in ("block", "no"):
+            return False
+        self.flowing = (*self.flowing, flowing)
+        self._forget()
+        node = self.graph.node(flowing.listed.entity)
+        if flowing.limb.flows == "block" and node is not None and node not in self.blocking:
+            self.blocking = (*self.blocking, node)
+            for closure in self._closures():
+                closure.begin([node])
+        return True
+
+    def grow(self, grown: Sequence[Growth]) -> bool:
+        """Take edges that are new or heavier; False where the regime must be solved anew."""
+        closures = self._closures()
+        owners = [(each, int(each.edges.owner[each.edge])) for each in grown]
+        for closure in closures:
+            if isinstance(closure, PerPerson) and any(closure.anyone.reached[o] for _, o in owners):
+                return False
+        for closure in closures:
+            for each in grown:
+                if each.edges is closure.ground.edges:
+                    closure.grow(each.edge, each.low if closure.ground.ends == "low" else each.high)
+        self._forget()
+        return True
+
+    def _closures(self) -> list[Together | PerPerson]:
+        """Every closure that was computed, once."""
+        cached = self.__dict__
+        reached = [self.must, self.may, cached.get("proposed"), cached.get("unchained")]
+        found = [side for each in reached if each for side in (each.owned, each.controlled)]
+        found += [side for each in self.narrower for side in (each.must, each.may)]
+        found += [cached["mixed"]] if cached.get("mixed") else []
+        return list({id(each): each for each in found}.values())
+
+    def _forget(self) -> None:
+        for name in ("words", "_listed_words"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def words(self) -> npt.NDArray[np.int8]:
         """The number of each node's word; the strongest that holds."""
-        found = np.full(self.graph.count, STRENGTH["no-match"], dtype=np.int8)
-        for word, mask in self._masks():
-            found[mask] = np.minimum(found[mask], STRENGTH[word])
-        found[self.graph.unnamed] = STRENGTH["no-match"]
-        return found
-
-    def _masks(self) -> Iterator[tuple[VerdictWord, Mask]]:
-        must, may = self.must.controlled.reached, self.may.controlled.reached
-        yield "blocked-by-control", self._cut(must)
-        yield "blocked-by-ownership", self._cut(self.must.owned.reached)
-        yield "unknown", self._cut(may & ~must)
-        for each in self.narrower:
-            yield "restricted", each.must.reached
-            yield "unknown", each.may.reached & ~each.must.reached
-            if each.limb.project is not None:
-                yield (
-                    "restricted",
-                    _line(each.limb.project).passed(each.must.shares, self.graph.unit),
-                )
-        if self.mixed is not None:
-            yield "unknown", self.mixed.reached
-        for other in (self.proposed, self.unchained):
-            if other is not None:
-                yield "review", self._cut(other.controlled.reached)
-        yield "review", self.looked_at
-        for flowing in self.flowing:
-            node = self.graph.node(flowing.listed.entity)
-            if node is not None:
-                yield own_word(flowing), _only(node, self.graph.count)
+        return self._words(None)
 
     def word(self, node: int) -> VerdictWord:
-        """A node's word."""
-        return WORDS[int(self.words[node])]
+        """One node's word."""
+        return WORDS[int(self._words(np.array([node]))[0])]
 
-    @cached_property
-    def holders(self) -> Mask:
-        """Who counts for a review: blocked, or under a measure that flows down, or perhaps."""
-        found = self._cut(self.shown.controlled.reached).copy()
-        for each in self.narrower:
-            found |= each.may.reached
+    def _words(self, nodes: Nodes | None) -> npt.NDArray[np.int8]:
+        """The words of some nodes, or of all."""
+        whole = nodes is None
+        some = np.arange(self.graph.count) if nodes is None else nodes
+        found = np.full(len(some), STRENGTH["no-match"], dtype=np.int8)
+        for word, mask in self._masks(slice(self.graph.count) if whole else some):
+            found[mask] = np.minimum(found[mask], STRENGTH[word])
+        listed = self._listed_words
+        for place in range(len(some)) if not whole else listed:
+            own = listed.get(int(some[place]))
+            if own is not None:
+                found[place] = min(found[place], own)
+        found[np.isin(some, self.graph.unnamed)] = STRENGTH["no-match"]
         return found
 
     @cached_property
-    def looked_at(self) -> Mask:
-        """Of whom holders have more than the policy lets pass, or any link."""
+    def _listed_words(self) -> dict[int, int]:
+        """Node -> the number of what its own listings make of it."""
+        found: dict[int, int] = {}
+        for each in self.flowing:
+            node = self.graph.node(each.listed.entity)
+            if node is not None:
+                word = STRENGTH[own_word(each)]
+                found[node] = min(word, found.get(node, word))
+        return found
+
+    def _masks(self, of: Any) -> Iterator[tuple[VerdictWord, Mask]]:
+        """Of whom each word holds, among the nodes of an index; one node may have several."""
+        must, may = self.must.controlled.reached[of], self.may.controlled.reached[of]
+        yield "blocked-by-control", must
+        yield "blocked-by-ownership", self.must.owned.reached[of]
+        yield "unknown", may & ~must
+        for each in self.narrower:
+            yield "restricted", each.must.reached[of]
+            yield "unknown", each.may.reached[of]
+            if each.limb.project is not None:
+                project = _line(each.limb.project)
+                yield "restricted", self._project(each.must, project)[of]
+                yield "unknown", self._project(each.may, project)[of]
+        if self.mixed is not None:
+            yield "unknown", self.mixed.reached[of]
+        for other in (self.proposed, self.unchained):
+            if other is not None:
+                yield "review", other.controlled.reached[of]
+        yield "review", self._looked_at(of)
+
+    def holds(self, nodes: Nodes) -> Mask:
+        """Who of these counts for a review: blocked, or under a measure that flows down, or
+        perhaps."""
+        found: Mask = self.may.controlled.reached[nodes].copy()
+        for each in self.narrower:
+            found |= each.may.reached[nodes]
+        if self.mixed is not None:
+            found |= self.mixed.reached[nodes]
+        return found
+
+    def is_looked_at(self, node: int) -> bool:
+        """Must a person look at a node, for what holders may have of it?"""
+        return bool(self._looked_at(np.array([node]))[0])
+
+    def _looked_at(self, of: Any) -> Mask:
+        """Of whom holders may have more than the policy lets pass, added up or as the rule counts
+        them, or any link."""
         graph = self.graph
         edges, weight = graph.edges, graph.ground("high").weight
-        held = np.flatnonzero(self.holders[edges.owner])
-        kind, owned = edges.kind[held], edges.owned[held]
         line = Line(self.terms.review_above, strict=True)
-        found = np.zeros(graph.count, dtype=bool)
+        found: Mask = line.passed(self.may.controlled.held[of], graph.unit)
+        whole = isinstance(of, slice)
+        into = np.arange(len(edges)) if whole else np.concatenate([edges.into(n) for n in of])
+        held = into[self.holds(edges.owner[into])]
+        kind, owned = edges.kind[held], edges.owned[held]
+        place = owned if whole else np.searchsorted(of, owned)
         for sized in (SHARES, VOTES):
-            sums = np.zeros(graph.count, dtype=weight.dtype)
-            np.add.at(sums, owned[kind == sized], weight[held][kind == sized])
+            sums = np.zeros(len(found), dtype=weight.dtype)
+            np.add.at(sums, place[kind == sized], weight[held][kind == sized])
             found |= line.passed(sums, graph.unit)
-        found[owned[(kind > VOTES) & (weight[held] > 0)]] = True
+        found[place[(kind > VOTES) & (weight[held] > 0)]] = True
         return found
 
     def held(self, node: int, ends: Ends) -> Fraction:
         """Percent of a node's shares held by blocked owners, as the rule counts them: at least
         (``low``), or at most, with owners who may be blocked (``high``)."""
-        reached = self.must if ends == "low" else self.may
-        weights: Weights = reached.controlled.held
-        narrow = STRENGTH["restricted"]
-        if self.words[node] == narrow:  # the shares that decide are those of the measure
+        closure = (self.must if ends == "low" else self.may).controlled
+        if self.regime == "uk" or isinstance(closure, Together):
+            found = int(closure.held[node])
+        else:  # owners who do not count together are told together all the same
+            edges = self.graph.edges
+            into = edges.into(node)
+            into = into[closure.reached[edges.owner[into]] & (edges.kind[into] == SHARES)]
+            found = sum(edges.weights(ends)[into].tolist())
+        if self.word(node) == "restricted":  # the shares that decide are those of the measure
             limbs = [each.must if ends == "low" else each.may for each in self.narrower]
-            best = max((int(limb.shares[node]) for limb in limbs), default=0)
-            return self.graph.percent(max(best, int(weights[node])), ends)
-        return self.graph.percent(int(weights[node]), ends)
+            found = max((found, *(int(limb.shares[node]) for limb in limbs)))
+        return self.graph.percent(found, ends)
 
-    def _cut(self, mask: Mask) -> Mask:
-        return mask[: self.graph.count]
+    def _project(self, closure: Together, line: Line) -> Mask:
+        """Of what those under Directive 4 hold enough if it is a project: the share, or a majority
+        of the votes (OFAC FAQ 538)."""
+        unit = self.graph.unit
+        return line.passed(closure.shares, unit) | MORE_THAN_HALF.passed(closure.votes, unit)
 
     def _solve(self, seeds: Seeds, ends: Ends) -> Reached:
         return self.rule.solve(self.graph, seeds, ends, self.terms.chains)
@@ -225,9 +298,3 @@ def _blocks(flowing: Flowing) -> bool:
 def _line(line: flowdown.Line | None) -> Line:
     """The line of a measure that flows down; half where the table names none."""
     return Line(line.percent, line.strict) if line is not None else AT_LEAST_HALF
-
-
-def _only(node: int, count: int) -> Mask:
-    found = np.zeros(count, dtype=bool)
-    found[node] = True
-    return found

@@ -26,6 +26,7 @@ ALWAYS = 0
 FOR_EVER = np.iinfo(np.int32).max
 """In ``until``: it lasts."""
 
+PlainRow = Callable[[str, str, int, int, int, int, int], None]
 Column = npt.NDArray[np.int32]
 
 
@@ -41,6 +42,7 @@ class StakeTable:
     """Stakes as columns of equal length; ``ids`` names the entities that the codes stand for."""
 
     def __init__(self, builder: "TableBuilder") -> None:
+        builder.fill()
         self.ids: list[str] = builder.ids
         self.codes: dict[str, int] = builder.codes
         self.shares: list[Share] = builder.shares
@@ -61,8 +63,10 @@ class StakeTable:
         self.uncertain = np.frombuffer(builder.uncertain, dtype=np.int8).astype(bool)
         self.unnamed = frozenset(builder.unnamed)
         """Codes of owners of whom a source says that they exist and not who they are."""
+        self._added: list[Stated] = []
+        self._settled: dict[int, Stated] = {}
         self._names = builder.names
-        self._told = builder.told
+        self._kept, self._places, self._source = builder.kept, builder.places, builder.source
 
     def __len__(self) -> int:
         return len(self.owner)
@@ -85,10 +89,12 @@ class StakeTable:
 
     def stated(self, row: int) -> Stated:
         """One row as it was stated."""
-        told = self._told(row)
-        if isinstance(told, Stated):
-            return told
-        source, place = told
+        if row >= len(self.owner):
+            return self._added[row - len(self.owner)]
+        if row in self._settled:
+            return self._settled[row]
+        if self._kept:
+            return self._kept[row]
         kind = KINDS[self.kind[row]]
         since, until = int(self.since[row]), int(self.until[row])
         return Stated(
@@ -101,10 +107,45 @@ class StakeTable:
                 until=None if until == FOR_EVER else datetime.date.fromordinal(until),
                 joint_group=self.groups[self.group[row]],
                 uncertain=bool(self.uncertain[row]),
-                place=place,
+                place=f"line {self._places[row]}",
             ),
-            source,
+            self._source,
         )
+
+    def code(self, entity: str) -> int:
+        """The number of an entity, given on first sight."""
+        found = self.codes.get(entity)
+        if found is None:
+            found = self.codes[entity] = len(self.ids)
+            self.ids.append(entity)
+        return found
+
+    def append(self, stake: Stake, source: str) -> int:
+        """Take one more statement; its row. The columns get it with ``settle``."""
+        self.code(stake.nominee_for or stake.owner)
+        self.code(stake.owned)
+        self._added.append(Stated(stake, source))
+        return len(self.owner) + len(self._added) - 1
+
+    def settle(self) -> None:
+        """Take what was added into the columns."""
+        if not self._added:
+            return
+        builder = TableBuilder()
+        builder.ids, builder.codes = self.ids, self.codes
+        builder.shares, builder.groups = self.shares, self.groups
+        builder.share_codes = {share: code for code, share in enumerate(self.shares)}
+        builder.group_codes = {label: code for code, label in enumerate(self.groups)}
+        for each in self._added:
+            builder.add(each.stake, each.source)
+        more = StakeTable(builder)
+        for name in ("owner", "owned", "kind", "share", "since", "until", "stated_on", "group"):
+            setattr(self, name, np.concatenate((getattr(self, name), getattr(more, name))))
+        self.uncertain = np.concatenate((self.uncertain, more.uncertain))
+        self._settled |= {
+            len(self.owner) - len(more) + at: each for at, each in enumerate(self._added)
+        }
+        self._added = []
 
     def name(self, entity: str) -> str:
         """What an entity is called; its id where no name is known."""
@@ -128,11 +169,14 @@ class TableBuilder:
         self.stated_on, self.group = array("i"), array("i")
         self.unnamed: set[int] = set()
         self.names: Callable[[str], str] = names or (lambda entity: "")
-        self._kept: list[Stated] = []
-        self.told: Callable[[int], Stated | tuple[str, str]] = self._kept.__getitem__
-        """Row -> the statement itself, or (who states it, where it stands)."""
-        self._share_codes: dict[Share, int] = {}
-        self._group_codes: dict[str, int] = {"": 0}
+        self.kept: list[Stated] = []
+        """The statements themselves, where rows were made of records."""
+        self.places = array("i")
+        """The line of each row, where rows were read from a table."""
+        self.source = ""
+        """Who states the rows of a table, in words."""
+        self.share_codes: dict[Share, int] = {}
+        self.group_codes: dict[str, int] = {"": 0}
 
     def code(self, entity: str) -> int:
         """The number of an entity, given on first sight."""
@@ -144,32 +188,81 @@ class TableBuilder:
 
     def share_code(self, share: Share) -> int:
         """The number of a share, given on first sight."""
-        found = self._share_codes.get(share)
+        found = self.share_codes.get(share)
         if found is None:
-            found = self._share_codes[share] = len(self.shares)
+            found = self.share_codes[share] = len(self.shares)
             self.shares.append(share)
         return found
 
     def group_code(self, label: str) -> int:
         """The number of a joint arrangement, given on first sight."""
-        found = self._group_codes.get(label)
+        found = self.group_codes.get(label)
         if found is None:
-            found = self._group_codes[label] = len(self.groups)
+            found = self.group_codes[label] = len(self.groups)
             self.groups.append(label)
         return found
 
+    def row(
+        self,
+        what: tuple[int, int, int],
+        share: int,
+        days: tuple[int, int],
+        group: int = 0,
+        uncertain: bool = False,
+    ) -> None:
+        """Take one statement as codes: (owner, owned, kind), share, (since, until), group."""
+        self.fill()
+        self.owner.append(what[0])
+        self.owned.append(what[1])
+        self.kind.append(what[2])
+        self.share.append(share)
+        self.since.append(days[0])
+        self.until.append(days[1])
+        self.group.append(group)
+        self.uncertain.append(uncertain)
+        self.stated_on.append(0)
+
+    def plain_row(self) -> "PlainRow":
+        """What takes rows that are certain and have no day of their own, for ten million of them:
+        (owner and owned by id, codes of kind and share, since, until, code of the group)."""
+        code = self.code
+        owner, owned, kind = self.owner.append, self.owned.append, self.kind.append
+        share, group = self.share.append, self.group.append
+        since, until = self.since.append, self.until.append
+
+        def take(
+            by: str, of: str, what: int, size: int, begin: int, end: int, joint: int
+        ) -> None:  # seven parameters: a record for each row would double the time
+            owner(code(by))
+            owned(code(of))
+            kind(what)
+            share(size)
+            since(begin)
+            until(end)
+            group(joint)
+
+        return take
+
+    def fill(self) -> None:
+        """Say of the rows so far that nothing else is that they are certain and undated."""
+        for column in (self.uncertain, self.stated_on):
+            lacking = len(self.owner) - len(column)
+            column.frombytes(bytes(lacking * column.itemsize))
+
     def add(self, stake: Stake, source: str) -> None:
         """Take one statement. What a nominee holds counts as held by whom he holds it for."""
-        self.owner.append(self.code(stake.nominee_for or stake.owner))
-        self.owned.append(self.code(stake.owned))
-        self.kind.append(CODE[stake.kind])
-        self.share.append(self.share_code(stake.share if stake.kind in SIZED else UNKNOWN))
-        self.since.append(stake.since.toordinal() if stake.since else ALWAYS)
-        self.until.append(stake.until.toordinal() if stake.until else FOR_EVER)
-        self.stated_on.append(stake.stated_on.toordinal() if stake.stated_on else 0)
-        self.group.append(self.group_code(stake.joint_group))
-        self.uncertain.append(stake.uncertain)
-        self._kept.append(Stated(stake, source))
+        since = stake.since.toordinal() if stake.since else ALWAYS
+        until = stake.until.toordinal() if stake.until else FOR_EVER
+        self.row(
+            (self.code(stake.nominee_for or stake.owner), self.code(stake.owned), CODE[stake.kind]),
+            self.share_code(stake.share if stake.kind in SIZED else UNKNOWN),
+            (since, until),
+            self.group_code(stake.joint_group),
+            stake.uncertain,
+        )
+        if stake.stated_on:
+            self.stated_on[-1] = stake.stated_on.toordinal()
+        self.kept.append(Stated(stake, source))
 
 
 def _column(values: "array[int]") -> Column:
