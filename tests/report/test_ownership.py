@@ -118,6 +118,12 @@ def test_every_statement_above_the_entity_is_in_the_table() -> None:
     assert "line 5" not in said
 
 
+def test_a_likeness_is_marked_in_the_table_as_a_question() -> None:
+    table = solved("Volna > A: 60\n").graph.table
+    told = stated_above(solve(table, [listed(entity="Volna", certain=False)], DAY), "A")[0]
+    assert "listed? not confirmed" in visible(render(report("A", stakes=told)))
+
+
 def test_statements_in_a_circle_are_told_once_each() -> None:
     circle = solved("Volna > A: 60\nA > B: 60\nB > A: 20\n")
     assert stated_above(circle, "B")[1] == 3
@@ -245,3 +251,8 @@ def test_the_report_gets_its_name_when_it_is_complete(tmp_path: Path) -> None:
     write_report(tmp_path / "report.html", report())
     assert (tmp_path / "report.html").read_text(encoding="utf-8") == render(report())
     assert [each.name for each in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_name_that_no_file_can_carry_is_written_all_the_same(tmp_path: Path) -> None:
+    write_report(tmp_path / "report.html", report(name="Kran \ud800 AG"))
+    assert "Kran ? AG" in (tmp_path / "report.html").read_text(encoding="utf-8")

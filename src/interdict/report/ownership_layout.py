@@ -23,7 +23,7 @@ GAP = 7
 LANE = 10
 """Between two lines that run side by side."""
 NAME_LINES = 5
-NOTE_LINES = 3
+NOTE_LINES = 5
 LABEL_LINES = 4
 
 
