@@ -101,6 +101,15 @@ def test_different_measures_that_reach_the_line_only_together_are_left_to_the_re
     assert "If what owners under different measures hold is added up" in told
 
 
+def test_a_narrower_measure_is_named_and_not_told_as_a_block() -> None:
+    directive = listed("PRIBOI", measure="sectoral-debt", text="Directive 1")
+    told = said(step("Priboi", "Lager SRL", "50", directive), verdict="restricted")
+    assert (
+        "What reaches Lager SRL is the measure against its owners (Directive 1), as it stands, "
+        "and not a block."
+    ) in told
+
+
 def test_a_likeness_is_never_told_as_a_listing() -> None:
     told = said(
         step("Volna", "Lager SRL", "60", listed(certain=False, says="a name alike")),

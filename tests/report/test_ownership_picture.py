@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from interdict.ownership.proof import Proof
+from interdict.report.ownership_circles import opened
 from interdict.report.ownership_diagram import MOST, diagram
 from interdict.report.ownership_layout import DESK, PHONE, Format, lay_out
 from interdict.report.ownership_picture import picture
@@ -20,7 +21,7 @@ FORMATS = pytest.mark.parametrize("format_", [DESK, PHONE])
 
 
 def routed(shown: Proof, format_: Format) -> Routed:
-    drawn = diagram(shown)
+    drawn = opened(diagram(shown))
     return route(drawn, lay_out(drawn, format_))
 
 
@@ -210,9 +211,24 @@ def test_a_picture_is_as_wide_as_its_format_allows(format_: Format) -> None:
     assert picture(owners(30), format_).width <= room + 40
 
 
-def test_steps_in_a_circle_are_refused() -> None:
-    with pytest.raises(ValueError, match="circle"):
-        picture(proof(step("A", "B", "60"), step("B", "A", "60")))
+def test_of_a_circle_one_arrow_starts_from_a_box_that_says_where_its_owner_stands() -> None:
+    circle = proof(
+        step("A", "B", "30"),
+        step("B", "A", "30"),
+        step("Volna", "A", "20", listed()),
+        step("A", "Kran AG", "30"),
+    )
+    drawn = opened(diagram(circle))
+    assert [box.name for box in drawn.boxes if box.look == "again"] == ["A"]
+    assert len(drawn.arrows) == 4
+    assert "SHOWN BELOW" in words(picture(circle, PHONE).svg)
+
+
+def test_entities_that_hold_only_each_other_are_drawn_too() -> None:
+    twins = proof(
+        step("A", "B", "60"), step("B", "A", "60"), step("C", "D", "60"), step("D", "C", "60")
+    )
+    etree.fromstring(picture(twins).svg)
 
 
 def test_a_proof_without_steps_is_one_box() -> None:

@@ -46,7 +46,13 @@ def headline(proof: Proof) -> str:
 def sentences(proof: Proof) -> tuple[str, ...]:
     """The whole proof: the verdict first, then every listing, statement and inference that it
     rests on, each before what follows from it."""
-    return (headline(proof), *_argument(proof), *open_questions(proof), *_depth(proof))
+    return (
+        headline(proof),
+        *_argument(proof),
+        *_narrower(proof),
+        *open_questions(proof),
+        *_depth(proof),
+    )
 
 
 def listings(proof: Proof) -> tuple[str, ...]:
@@ -158,11 +164,22 @@ def _excess(steps: Sequence[Step]) -> Iterator[str]:
             yield f"{said[0].upper()}{said[1:]}."
 
 
+def _narrower(proof: Proof) -> Iterator[str]:
+    """Of ``restricted``, which measure it is that reaches the entity."""
+    if proof.verdict == "restricted":
+        told = (each for step in proof.steps for each in step.owner_listed)
+        measures = dict.fromkeys(each.text or each.measure for each in told)
+        yield (
+            f"What reaches {named(proof.name, proof.entity)} is the measure against its owners "
+            f"({'; '.join(measures)}), as it stands, and not a block."
+        )
+
+
 def _depth(proof: Proof) -> Iterator[str]:
     longest = depth(proof)
     if longest > 1:
         yield (
-            f"The longest chain of this proof has {longest} links, from a listed owner down to "
+            f"The longest chain of this proof has {longest} links, from its first owner down to "
             f"{named(proof.name, proof.entity)}."
         )
 

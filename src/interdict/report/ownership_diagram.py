@@ -21,8 +21,9 @@ MOST = 60
 KEPT = 3
 """Entities shown at each end of a chain whose middle is left out."""
 
-Look = Literal["listed", "doubted", "unnamed", "between", "asked", "left-out"]
-"""``doubted``: listed only if a person confirms it; ``unnamed``: nobody says who it is."""
+Look = Literal["listed", "doubted", "unnamed", "between", "asked", "again", "left-out"]
+"""``doubted``: listed only if a person confirms it; ``unnamed``: nobody says who it is; ``again``:
+it has a box below already."""
 
 KINDS: dict[StakeKind, str] = {
     "shares": "shares",
@@ -66,6 +67,8 @@ class Diagram(msgspec.Struct, frozen=True, kw_only=True):
 
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
+    asked: int
+    """Position of the entity asked about."""
     left_out: int = 0
     """Entities that are not shown."""
 
@@ -107,6 +110,7 @@ class _Drawn:
                 _arrow(self.proof, position[link.owner], position[link.owned], link.steps)
                 for link in self.links
             ),
+            asked=position[self.proof.entity],
             left_out=self.left_out,
         )
 
