@@ -77,10 +77,19 @@ class Together:
         self._step = 0
         self.begin(start)
 
+    def began(self, node: int) -> bool:
+        """Was a node reached from the start, with no reason in the stakes?"""
+        return node in self.started
+
     @property
     def held(self) -> Weights:
         """Weight of the shares of each node that count together."""
         return self.shares
+
+    @property
+    def held_votes(self) -> Weights:
+        """The same of the votes."""
+        return self.votes
 
     def begin(self, nodes: Iterable[int]) -> None:
         """Count these nodes as reached, and whoever is reached through them."""
