@@ -38,21 +38,42 @@ def open_questions(proof: Proof) -> Iterator[str]:
 
 
 def _questions(proof: Proof) -> Iterator[Question]:
-    yield from (_size(step) for step in proof.steps if is_open(step))
-    proved = {step.owned for step in proof.steps}
+    sizes = [_size(step) for step in proof.steps if is_open(step)]
+    yield from sizes
+    nameless = unnamed(proof)
     owners = {step.owner: step for step in proof.steps}
-    for owner, step in owners.items():
-        name = named(step.owner_name, owner)
-        if any(each.measure == "unstated" for each in step.owner_listed):
-            reaches = f"the measure against {name} reaches what it holds"
-            yield Question(f"Whether {reaches} is not stated.", reaches, "it does not")
-        if not step.owner_listed and owner not in proved and not step.stake.joint_group:
-            is_listed = f"{name} is a listed party"
-            yield Question(f"Whether {is_listed} is not stated.", is_listed, "it is not")
+    for owner in nameless:
+        is_listed = f"{named(owners[owner].owner_name, owner)} is a listed party"
+        yield Question(f"Whether {is_listed} is not stated.", is_listed, "it is not")
     measures = {(e.measure, e.text) for step in owners.values() for e in step.owner_listed}
-    if len(measures) > 1:
+    mixed = len(measures) > 1
+    if mixed:
         added = "what owners under different measures hold is added up"
         yield Question(f"Whether {added} the regulator has not said.", added, "it is not")
+    for owner, step in owners.items():
+        kinds = {each.measure for each in step.owner_listed}
+        if "unstated" in kinds or (kinds - {"block"} and not (sizes or nameless or mixed)):
+            reaches = f"the measure against {named(step.owner_name, owner)} reaches what it holds"
+            yield Question(f"Whether {reaches} is not settled.", reaches, "it does not")
+
+
+def unnamed(proof: Proof) -> tuple[str, ...]:
+    """Owners that count though nothing says why: no listing, no stake in them, and no party to a
+    joint arrangement with them of whom either is known. Each may be anybody."""
+    known = {step.owned for step in proof.steps}
+    known |= {step.owner for step in proof.steps if step.owner_listed}
+    joint = {
+        (step.owned, step.stake.joint_group)
+        for step in proof.steps
+        if step.owner in known and step.stake.joint_group
+    }
+    return tuple(
+        dict.fromkeys(
+            step.owner
+            for step in proof.steps
+            if step.owner not in known and (step.owned, step.stake.joint_group) not in joint
+        )
+    )
 
 
 def is_open(step: Step) -> bool:

@@ -4,12 +4,12 @@ The sentences claim what the statements claim and what the rule makes of that. T
 verdict word: what somebody may do is for him and his counsel.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, get_args
 
 from interdict.ownership.nearness import excess
-from interdict.ownership.open_questions import is_open, open_questions
+from interdict.ownership.open_questions import is_open, open_questions, unnamed
 from interdict.ownership.proof import Proof, Step
 from interdict.ownership.share import ALL, percent
 from interdict.ownership.stake import SIZED
@@ -57,7 +57,9 @@ def sentences(proof: Proof) -> tuple[str, ...]:
 
 def listings(proof: Proof) -> tuple[str, ...]:
     """Only what is said of the owners: where each is listed, or why it counts."""
-    return tuple(dict.fromkeys(said for step in _first_owners(proof) for said in _owner(step)))
+    nameless = unnamed(proof)
+    told = (said for step in _first_owners(proof) for said in _owner(step, nameless))
+    return tuple(dict.fromkeys(told))
 
 
 def _first_owners(proof: Proof) -> Iterator[Step]:
@@ -71,11 +73,12 @@ def _first_owners(proof: Proof) -> Iterator[Step]:
 
 
 def _argument(proof: Proof) -> Iterator[str]:
+    nameless = unnamed(proof)
     first = {step.owner: step for step in _first_owners(proof)}
     for owned, steps in holdings(proof).items():
         for step in steps:
             if step.owner in first:
-                yield from _owner(first.pop(step.owner))
+                yield from _owner(first.pop(step.owner), nameless)
         for step in steps:
             yield statement(step)
             yield from _control(step)
@@ -93,17 +96,17 @@ def holdings(proof: Proof) -> dict[str, tuple[Step, ...]]:
     return {owned: tuple(found[owned]) for owned in sorted(found, key=last.__getitem__)}
 
 
-def _owner(step: Step) -> Iterator[str]:
+def _owner(step: Step, nameless: Collection[str]) -> Iterator[str]:
     """Why what this owner holds counts, where no earlier step says it."""
     name = named(step.owner_name, step.owner)
     for listing in step.owner_listed:
         yield listed(listing, name)
     if step.owner_listed:
         return
-    if step.stake.joint_group:
-        yield f"{name} counts as a party to the joint arrangement {step.stake.joint_group}."
-    else:
+    if step.owner in nameless:
         yield f"Who {name} is, is not stated: it may be a listed party, and counts here as one."
+    else:
+        yield f"{name} counts as a party to the joint arrangement {step.stake.joint_group}."
 
 
 def _control(step: Step) -> Iterator[str]:
