@@ -101,6 +101,29 @@ def test_different_measures_that_reach_the_line_only_together_are_left_to_the_re
     assert "If what owners under different measures hold is added up" in told
 
 
+def test_a_link_that_could_not_be_read_leaves_the_verdict_to_itself() -> None:
+    told = said(
+        step("Volna", "Kran AG", "", listed(), kind="board", uncertain=True),
+        verdict="unknown",
+        assumption="highest",
+    )
+    assert "If the link from Volna to Kran AG holds, Kran AG is over the line; if it" in told
+
+
+def test_a_measure_of_which_nobody_says_whether_it_flows_down_is_the_question() -> None:
+    told = said(
+        step("Volna", "Kran AG", "60", listed(measure="sectoral-debt")),
+        verdict="unknown",
+        assumption="highest",
+    )
+    assert "If the measure against Volna reaches what it holds, Kran AG is over the line" in told
+
+
+def test_an_unnamed_party_to_a_joint_arrangement_of_nobody_known_stays_unnamed() -> None:
+    told = said(step("somebody", "Kran AG", "60", joint_group="J1"), verdict="unknown")
+    assert "Who somebody is, is not stated" in told
+
+
 def test_a_narrower_measure_is_named_and_not_told_as_a_block() -> None:
     directive = listed("PRIBOI", measure="sectoral-debt", text="Directive 1")
     told = said(step("Priboi", "Lager SRL", "50", directive), verdict="restricted")

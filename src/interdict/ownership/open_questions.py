@@ -38,21 +38,27 @@ def open_questions(proof: Proof) -> Iterator[str]:
 
 
 def _questions(proof: Proof) -> Iterator[Question]:
-    sizes = [_size(step) for step in proof.steps if is_open(step)]
-    yield from sizes
+    stated = [_size(step) for step in proof.steps if is_open(step)]
+    stated += [_link(step) for step in proof.steps if step.stake.uncertain and not is_open(step)]
+    yield from stated
     nameless = unnamed(proof)
     owners = {step.owner: step for step in proof.steps}
     for owner in nameless:
         is_listed = f"{named(owners[owner].owner_name, owner)} is a listed party"
         yield Question(f"Whether {is_listed} is not stated.", is_listed, "it is not")
-    measures = {(e.measure, e.text) for step in owners.values() for e in step.owner_listed}
+    measures = {
+        (each.measure, each.text)
+        for step in owners.values()
+        for each in step.owner_listed
+        if each.certain
+    }
     mixed = len(measures) > 1
     if mixed:
         added = "what owners under different measures hold is added up"
         yield Question(f"Whether {added} the regulator has not said.", added, "it is not")
     for owner, step in owners.items():
         kinds = {each.measure for each in step.owner_listed}
-        if "unstated" in kinds or (kinds - {"block"} and not (sizes or nameless or mixed)):
+        if "unstated" in kinds or (kinds - {"block"} and not (stated or nameless or mixed)):
             reaches = f"the measure against {named(step.owner_name, owner)} reaches what it holds"
             yield Question(f"Whether {reaches} is not settled.", reaches, "it does not")
 
@@ -89,6 +95,12 @@ def _size(step: Step) -> Question:
     if step.stake.share in (UNKNOWN, MAYBE_NOTHING):
         says = f"How much {owner} holds of {owned} is not stated: it may be anything up to all."
     return Question(says, f"{owner} holds {high} of {owned}", f"it holds {low}")
+
+
+def _link(step: Step) -> Question:
+    owner, owned = named(step.owner_name, step.owner), named(step.owned_name, step.owned)
+    holds = f"the link from {owner} to {owned} holds"
+    return Question(f"Whether {holds} could not be read.", holds, "it does not")
 
 
 def _ends_of(stake: Stake) -> tuple[str, str]:
