@@ -55,8 +55,8 @@ def test_one_open_band_is_told_at_both_ends() -> None:
         assumption="highest",
     )
     assert (
-        "If Volna holds 50 % of Lager SRL, Lager SRL is over the line; if it holds just above "
-        "25 %, Lager SRL is not."
+        "If Volna holds 50 % of Lager SRL, the rule reaches Lager SRL; if it holds just above "
+        "25 %, it does not reach it."
     ) in told
     assert "is blocked" not in told
 
@@ -69,7 +69,7 @@ def test_several_open_bands_are_told_one_by_one() -> None:
         assumption="highest",
     )
     assert "Volna holds 30 % of Lager SRL at the most, and just above 20 % at the least." in told
-    assert "at its highest, Lager SRL is over the line" in told
+    assert "at its highest, the rule reaches Lager SRL" in told
 
 
 def test_a_share_of_unknown_size_is_not_given_a_size() -> None:
@@ -87,7 +87,7 @@ def test_an_unnamed_owner_is_only_perhaps_a_listed_party() -> None:
         assumption="highest",
     )
     assert "Who somebody is, is not stated: it may be a listed party" in told
-    assert "If somebody is a listed party, Lager SRL is over the line; if it is not" in told
+    assert "If somebody is a listed party, the rule reaches Lager SRL; if it is not" in told
 
 
 def test_different_measures_that_reach_the_line_only_together_are_left_to_the_regulator() -> None:
@@ -107,7 +107,7 @@ def test_a_link_that_could_not_be_read_leaves_the_verdict_to_itself() -> None:
         verdict="unknown",
         assumption="highest",
     )
-    assert "If the link from Volna to Kran AG holds, Kran AG is over the line; if it" in told
+    assert "If the link from Volna to Kran AG holds, the rule reaches Kran AG; if it" in told
 
 
 def test_a_measure_of_which_nobody_says_whether_it_flows_down_is_the_question() -> None:
@@ -116,7 +116,7 @@ def test_a_measure_of_which_nobody_says_whether_it_flows_down_is_the_question() 
         verdict="unknown",
         assumption="highest",
     )
-    assert "If the measure against Volna reaches what it holds, Kran AG is over the line" in told
+    assert "If the measure against Volna reaches what it holds, the rule reaches Kran AG" in told
 
 
 def test_an_unnamed_party_to_a_joint_arrangement_of_nobody_known_stays_unnamed() -> None:

@@ -144,7 +144,7 @@ def test_a_share_just_over_the_line_is_not_told_as_on_it() -> None:
 
 def test_a_band_leaves_the_verdict_open_and_says_at_which_ends() -> None:
     said = visible(render(report("Lager SRL")))
-    assert "If Volna holds 50 % of Lager SRL, Lager SRL is over the line" in said
+    assert "If Volna holds 50 % of Lager SRL, the rule reaches Lager SRL" in said
     assert "above 25 to 50 % held by blocked owners" in said
 
 

@@ -28,12 +28,12 @@ def open_questions(proof: Proof) -> Iterator[str]:
     questions = tuple(_questions(proof))
     if len(questions) == 1:
         (only,) = questions
-        yield f"If {only.high}, {name} is over the line; if {only.low}, {name} is not."
+        yield f"If {only.high}, the rule reaches {name}; if {only.low}, it does not reach it."
     elif questions:
         yield from (question.says for question in questions)
         yield (
-            f"If all of this turns out at its highest, {name} is over the line; at what is stated "
-            "at the least, it is not."
+            f"If all of this turns out at its highest, the rule reaches {name}; at what is stated "
+            "at the least, it does not."
         )
 
 

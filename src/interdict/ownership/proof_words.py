@@ -124,8 +124,8 @@ def _conclusion(proof: Proof, owned: str, steps: Sequence[Step]) -> str:
         return f"{found} The line is: {proof.line}.{follows}"
     if proof.verdict == "review":
         return f"{found} On that ground what {name} holds is looked at here."
-    follows = "is" if proof.verdict in SETTLED else "would then be"
-    return f"{found} So {name} {follows} over the line itself, and what it holds counts in full."
+    follows = "reaches" if proof.verdict in SETTLED else "would then reach"
+    return f"{found} So the rule {follows} {name} itself, and what it holds counts in full."
 
 
 def _found(proof: Proof, steps: Sequence[Step]) -> Iterator[str]:

@@ -153,7 +153,8 @@ class _Drawn:
             for node, below in after.items()
             if len({*below}) == 1 and len({*before[below[0]]}) == 1
         }
-        starts = [node for node in follows if node not in set(follows.values())]
+        followed = set(follows.values())
+        starts = [node for node in follows if node not in followed]
         chains = []
         for start in starts:
             chain = [start]
