@@ -153,6 +153,12 @@ def test_a_hair_from_the_line_is_told_exactly() -> None:
     assert "49.99 % held by blocked owners; 0.01 % from the line (50 % or more)" in said
 
 
+def test_a_word_that_the_line_did_not_decide_is_told_without_a_distance() -> None:
+    answer = msgspec.structs.replace(report().answers[0], verdict="blocked-by-definition")
+    assert "from the line" not in visible(render(report(answers=(answer,))))
+    assert "over the line (" not in visible(render(report(answers=(answer,))))
+
+
 def test_of_somebody_in_no_stake_nothing_is_claimed() -> None:
     said = visible(render(report("Unbekannt AG")))
     assert "held by blocked owners" not in said

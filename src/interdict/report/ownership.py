@@ -278,7 +278,7 @@ def _again(proof: Proof, before: Regime) -> ShownProof:
 
 def _distance(answer: RegimeAnswer) -> str:
     """How close the entity stands to the line; empty where that says nothing."""
-    if answer.line is None:
+    if answer.line is None or answer.verdict not in _TESTED:
         return ""
     return distance(answer.held, answer.line)
 
