@@ -7,6 +7,7 @@ admits everything: unknown is not zero.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -104,6 +105,14 @@ def parse(text: str) -> Share:
     hint = "write a decimal point" if "," in typed else "write a number or a band such as 25-50"
     typed = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]} ..."
     raise UsageError(f"{typed!r} is no percentage from 0 to 100: {hint}")
+
+
+def either(shares: Iterable[Share]) -> Share:
+    """The narrowest band with room for each of several shares, of which there is at least one."""
+    several = tuple(shares)
+    low, low_open = min((each.low, each.low_open) for each in several)
+    high, high_closed = max((each.high, not each.high_open) for each in several)
+    return Share(low, high, low_open, not high_closed)
 
 
 def percent(value: Fraction) -> str:
