@@ -17,7 +17,6 @@ from interdict.ownership.proof import Assumption, Proof, Step
 from interdict.ownership.regime_solution import RegimeSolution
 from interdict.ownership.share import Share
 from interdict.ownership.table import SHARES, VOTES
-from interdict.ownership.verdict import STRENGTH
 
 _LOOKED_AT = 50
 """Stakes shown of a review."""
@@ -57,7 +56,7 @@ class _Reach:
         """The stakes of one kind into a node that were there when it was reached."""
         limit = self.rank(node)
         edges = self.ground.edges
-        found = []
+        found: list[_Piece] = []
         for edge in edges.into(node).tolist():
             if edges.kind[edge] != kind or self.ground.weight[edge] <= 0:
                 continue
@@ -83,21 +82,18 @@ def prove(solved: RegimeSolution, node: int) -> Proof | None:
     """The proof of a node's word under a regime; None for the listed and for ``no-match``."""
     if any(solved.graph.node(each.listed.entity) == node for each in solved.flowing):
         return None
-    word = list(STRENGTH)[int(solved.words[node])]
+    word = solved.word(node)
     if word == "no-match":
         return None
     assumption: Assumption = "highest" if word == "unknown" else "stated"
     found = _closure(solved, node, word)
-    if found is None:
-        rows = _looked_at(solved, node)
-    else:
-        rows = _walk(found, node)
+    rows = _looked_at(solved, node) if found is None else _walk(found, node)
     names = solved.graph.table
     return Proof(
         entity=names.ids[node],
         name=names.name(names.ids[node]),
         regime=solved.regime,
-        verdict=word,  # type: ignore[arg-type]
+        verdict=word,
         rule=solved.rule.id,
         authority=solved.rule.authority,
         line=solved.rule.line,
@@ -221,7 +217,5 @@ def _step(solved: RegimeSolution, row: int, assumption: Assumption) -> Step:
         stake=stated.stake,
         source=stated.source,
         counted=Share(share.high, share.high) if assumption == "highest" else share,
-        owner_listed=tuple(
-            each.listed for each in solved.flowing if each.listed.entity == owner
-        ),
+        owner_listed=tuple(each.listed for each in solved.flowing if each.listed.entity == owner),
     )

@@ -41,14 +41,16 @@ def _listed(each: Flowing) -> str:
     since = f" since {listed.listed_on}" if listed.listed_on else ""
     where = f" on {listed.list}" if listed.list else ""
     if not listed.certain:
-        return f"may be {listed.name or listed.party}, listed{where}{programmes}{since}: {listed.says}"
+        return (
+            f"may be {listed.name or listed.party}, listed{where}{programmes}{since}: {listed.says}"
+        )
     word = own_word(each)
     doubt = "; the measure is not stated" if word == "review" else ""
     return f"listed{where}{programmes}{since}: {what}{doubt}"
 
 
 def _held(solved: RegimeSolution, node: int) -> Iterator[str]:
-    word = _word(solved, node)
+    word = solved.word(node)
     low, high = solved.held(node, "low"), solved.held(node, "high")
     size = percent(low) if low == high else f"{percent(low)} to {percent(high)}"
     whose = "the largest holder counts" if solved.regime == "uk" else "owners added up"
@@ -56,18 +58,13 @@ def _held(solved: RegimeSolution, node: int) -> Iterator[str]:
     if holders:
         yield f"{holders}: {size} % ({whose})"
     if word in ("blocked-by-ownership", "blocked-by-control"):
-        rebuttable = "; rebuttable" if word == "blocked-by-control" else ""
-        yield f"blocks at {solved.rule.line}{rebuttable} ({solved.rule.authority})"
+        yield f"blocks at {solved.rule.line} ({solved.rule.authority})"
     elif word == "restricted":
         yield from _narrower(solved, node)
     elif word == "unknown":
         yield from _unknown(solved, node)
     elif word == "review":
         yield from _review(solved, node)
-
-
-def _word(solved: RegimeSolution, node: int) -> str:
-    return list(STRENGTH)[int(solved.words[node])]
 
 
 def _holders(solved: RegimeSolution, node: int) -> str:

@@ -10,13 +10,14 @@ the shares, so these two ends decide for all values in between.
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
+from typing import get_args
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from interdict.ownership.closure import AT_LEAST_HALF, Line, Together
 from interdict.ownership import flowdown
+from interdict.ownership.closure import AT_LEAST_HALF, Line, Together
 from interdict.ownership.flowdown import Limb
 from interdict.ownership.graph import Ends, Graph, Weights
 from interdict.ownership.listed import Listed
@@ -25,7 +26,7 @@ from interdict.ownership.table import SHARES, VOTES
 from interdict.ownership.verdict import STRENGTH, VerdictWord
 from interdict.party import Regime
 
-WORDS: tuple[str, ...] = tuple(STRENGTH)
+WORDS: tuple[VerdictWord, ...] = get_args(VerdictWord)
 """A word's number in ``RegimeSolution.words``, strongest first."""
 Mask = npt.NDArray[np.bool_]
 
@@ -120,8 +121,9 @@ class RegimeSolution:
             yield "restricted", each.must.reached
             yield "unknown", each.may.reached & ~each.must.reached
             if each.limb.project is not None:
-                yield "restricted", _line(each.limb.project).passed(
-                    each.must.shares, self.graph.unit
+                yield (
+                    "restricted",
+                    _line(each.limb.project).passed(each.must.shares, self.graph.unit),
                 )
         if self.mixed is not None:
             yield "unknown", self.mixed.reached
@@ -129,10 +131,14 @@ class RegimeSolution:
             if other is not None:
                 yield "review", self._cut(other.controlled.reached)
         yield "review", self.looked_at
-        for each in self.flowing:
-            node = self.graph.node(each.listed.entity)
+        for flowing in self.flowing:
+            node = self.graph.node(flowing.listed.entity)
             if node is not None:
-                yield own_word(each), _only(node, self.graph.count)
+                yield own_word(flowing), _only(node, self.graph.count)
+
+    def word(self, node: int) -> VerdictWord:
+        """A node's word."""
+        return WORDS[int(self.words[node])]
 
     @cached_property
     def holders(self) -> Mask:

@@ -12,11 +12,13 @@ from interdict.ownership.listed import Listed
 from interdict.ownership.proof import Proof
 from interdict.ownership.proving import prove
 from interdict.ownership.reasons import reasons
-from interdict.ownership.regime_solution import WORDS, Flowing, RegimeSolution, Terms, own_word
+from interdict.ownership.regime_solution import Flowing, RegimeSolution, Terms, own_word
 from interdict.ownership.rules import REGIMES
 from interdict.ownership.table import StakeTable
 from interdict.ownership.verdict import STRENGTH, VerdictWord
 from interdict.party import Regime
+
+_NOTHING: VerdictWord = "no-match"
 
 
 class OwnershipVerdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +70,7 @@ class Solution:
         return OwnershipVerdict(
             entity=entity,
             regime=regime,
-            verdict=_word(int(solved.words[node])),
+            verdict=solved.word(node),
             share_low=solved.held(node, "low"),
             share_high=solved.held(node, "high"),
             because=reasons(solved, node),
@@ -98,7 +100,7 @@ class Solution:
 
     def _unowned(self, entity: str, solved: RegimeSolution) -> OwnershipVerdict:
         own = [each for each in solved.flowing if each.listed.entity == entity]
-        word = min((own_word(each) for each in own), key=STRENGTH.__getitem__, default="no-match")
+        word = min((own_word(each) for each in own), key=STRENGTH.__getitem__, default=_NOTHING)
         return OwnershipVerdict(
             entity=entity,
             regime=solved.regime,
@@ -118,7 +120,3 @@ def solve(
 ) -> Solution:
     """The verdicts on a day from stakes and the listed; each regime is solved when asked for."""
     return Solution(Graph(table, day), listed, terms or Terms())
-
-
-def _word(code: int) -> VerdictWord:
-    return WORDS[code]  # type: ignore[return-value]
