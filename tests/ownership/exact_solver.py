@@ -26,7 +26,8 @@ Choices where the rules are silent
    a board it is a majority too, and what hangs below is blocked by control.
 3. Members of a joint arrangement have all shares (votes) that bear its label in that company,
    also those of members who are not listed. Arrangements count in the UK only. A
-   label joins across kinds: who has votes under it has the shares under it.
+   label joins across kinds ("shares or rights", schedule 1): who has votes or the board under
+   it has the shares under it. An officer's link is neither.
 4. More than 25 % of shares, or of votes, held by whoever is, or may be, blocked or under
    a measure that flows down is ``review``; so is a board or officer link from them. In the UK the
    largest holder's combined stake counts as well. Exactly 25 % is not.
@@ -40,7 +41,8 @@ Choices where the rules are silent
 11. Directive 4 (EO 13662): 33 % of the shares or a majority of votes by its owners is
     ``restricted``, because stakes do not say what is a project; since 29 January 2018; this
     does not flow further.
-12. A line whose dates end before they begin may hold on any day, or never.
+12. A line whose dates end before they begin may hold on any day, or never; then the line
+    before it counts.
 13. The BIS rule (Entity List, 50 %) is a narrower measure, from 29 September 2025 and not from
     10 November 2025 to 9 November 2026.
 14. EU transaction and finance bans: more than 50 %, added up, cascading, each on its own.
@@ -116,15 +118,20 @@ def in_force(holdings: Iterable[Holding], day: Day) -> list[Holding]:
     Unnamed owners become ``?1``, ``?2`` ...
     """
     kept: dict[tuple[str, str, str], Holding] = {}
-    for number, holding in enumerate(holdings):
-        if holding.holds_on(day) and holding.owner != holding.owned:
-            owner = holding.owner or f"?{number}"
-            kept[owner, holding.owned, holding.kind] = replace(holding, owner=owner)
-            if holding.is_inverted:
-                kept[owner, holding.owned, holding.kind] = replace(
-                    holding, owner=owner, low=Fraction(0), low_open=False
-                )
+    for number, each in enumerate(holdings):
+        if each.holds_on(day) and each.owner != each.owned:
+            line = replace(each, owner=each.owner or f"?{number}")
+            key = line.owner, line.owned, line.kind
+            nothing = replace(line, low=Fraction(0), high=Fraction(0), low_open=False)
+            kept[key] = either(kept.get(key, nothing), line) if line.is_inverted else line
     return list(kept.values())
+
+
+def either(one: Holding, other: Holding) -> Holding:
+    """The second line with a band that admits what the first says, too."""
+    low, low_open = min((h.low, h.low_open) for h in (one, other))
+    high, closed = max((h.high, not h.high_open) for h in (one, other))
+    return replace(other, low=low, low_open=low_open, high=high, high_open=not closed)
 
 
 def step(held: list[Holding]) -> Fraction:
@@ -228,8 +235,8 @@ def grow(start: Entities, stakes: World, falls: Callable[[set[str], str], bool])
 
 def counted(stakes: World, court: Court, pool: set[str], entity: str, kind: str) -> list[Held]:
     """The stakes of a kind in an entity that the pool holds, or has as part of an arrangement."""
-    labels = {h.joint for h in stakes.get(entity, ()) if h.owner in pool and h.joint}
-    joint = labels if court.per_person else set()
+    holders = (h for h in stakes.get(entity, ()) if h.owner in pool and h.kind != "officer")
+    joint = {h.joint for h in holders if h.joint} if court.per_person else set()
     return [
         h
         for h in stakes.get(entity, ())

@@ -10,7 +10,12 @@ NAMES = "ABCDEFGH"
 
 _EXACT = ["0", "10", "20", "24.99", "25", "25.01", "30", "33", "40", "49.99", "50", "50.01", "60"]
 _BANDS = ["0-25", "10-40", "20-30", "25-50", "25-75", "49.99-50", "50-75", "75-100", "0-100"]
-_DAYS = st.sampled_from(["2021-01-01", "2024-07-02", "2024-07-03", "2026-11-22", "2026-11-23"])
+_DAYS = st.sampled_from(
+    [Day(2021, 1, 1), Day(2024, 7, 2), Day(2024, 7, 3), Day(2026, 11, 22), Day(2026, 11, 23)]
+)
+_ALWAYS = st.just((None, None))
+_SPANS = _ALWAYS | _ALWAYS | _ALWAYS | st.tuples(st.none() | _DAYS, st.none() | _DAYS)
+"""First and last day of a line; now and then the last comes before the first."""
 _MEASURES = [
     "us,UKRAINE-EO13662,13662 Sectoral Directive 1",
     "us,UKRAINE-EO13662,13662 Sectoral Directive 2",
@@ -35,43 +40,56 @@ def band(percent: str) -> tuple[Fraction, Fraction, bool]:
     return Fraction(low), Fraction(high), True
 
 
+_SIZES = [*map(exact, _EXACT), *map(band, _BANDS)]
+
+
 @st.composite
-def holdings(draw: st.DrawFn, names: str, bands: bool = True) -> Holding:
+def sizes(draw: st.DrawFn, open_ends: bool) -> tuple[Fraction, Fraction, bool, bool]:
+    """Ends of a share, and which of them are open."""
+    low, high, low_open = draw(st.sampled_from(_SIZES))
+    if open_ends and low < high:
+        return low, high, draw(st.booleans()), draw(st.booleans())
+    return low, high, low_open, False
+
+
+@st.composite
+def holdings(draw: st.DrawFn, names: str, open_ends: bool) -> Holding:
     """One line of stakes between the names; sometimes its owner is unnamed."""
     kind = draw(st.sampled_from(["shares"] * 6 + ["votes", "votes", "board", "officer"]))
-    ends = (Fraction(100), Fraction(100), False)
-    if kind in ("shares", "votes"):
-        sizes = [exact(each) for each in _EXACT] + [band(each) for each in _BANDS * bands]
-        ends = draw(st.sampled_from(sizes))
-    owners = list(names) * 3 + [""] * bands
-    since = draw(st.none() | _DAYS)
+    whole = (Fraction(100), Fraction(100), False, False)
+    size = draw(sizes(open_ends)) if kind in ("shares", "votes") else whole
+    since, until = draw(_SPANS)
     return Holding(
-        draw(st.sampled_from(owners)),
+        draw(st.sampled_from([*names * 3, ""])),
         draw(st.sampled_from(names)),
         kind,
-        *ends,
-        since=Day.fromisoformat(since) if since else None,
-        until=draw(st.none() | _DAYS.map(Day.fromisoformat)),
+        *size,
+        since=since,
+        until=until,
         joint=draw(st.sampled_from(["", "", "", "one", "two"])),
     )
 
 
 @st.composite
-def listings(draw: st.DrawFn, names: str) -> Listing:
+def listings(draw: st.DrawFn, names: str, only_blocks: bool) -> Listing:
     """A listed party: mostly blocked everywhere, sometimes by one regime or under less."""
     party = draw(st.sampled_from(names))
     blocks = st.sampled_from(["", "", "", "us", "eu", "uk", "ch"]).map(lambda regime: (regime,))
     narrow = st.sampled_from(_MEASURES).map(lambda line: tuple(line.split(",")))
-    begun = draw(st.none() | _DAYS.map(Day.fromisoformat))
-    return Listing(party, *draw(blocks | blocks | narrow), listed_on=begun)
+    begun = draw(st.none() | _DAYS)
+    return Listing(
+        party, *draw(blocks if only_blocks else blocks | blocks | narrow), listed_on=begun
+    )
 
 
 @st.composite
 def graphs(
-    draw: st.DrawFn, most: int = 8, lines: int = 14
+    draw: st.DrawFn, most: int = 8, lines: int = 14, open_ends: bool = False, early: bool = False
 ) -> tuple[list[Holding], list[Listing], Day]:
     """Stakes between 2 to ``most`` entities, listed ones among them, and the day asked."""
     names = NAMES[: draw(st.integers(2, most))]
-    stakes = draw(st.lists(holdings(names), min_size=1, max_size=lines))
-    listed = draw(st.lists(listings(names), min_size=1, max_size=4))
-    return stakes, listed, draw(st.sampled_from([DAY, DAY, Day(2024, 7, 2)]))
+    stakes = draw(st.lists(holdings(names, open_ends), min_size=1, max_size=lines))
+    listed = draw(st.lists(listings(names, early), min_size=1, max_size=4))
+    days = [DAY, Day(2024, 7, 2), Day(2024, 7, 3)]
+    old = [Day(2014, 8, 12), Day(2014, 8, 13)]
+    return stakes, listed, draw(st.sampled_from(old if early else days))
