@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from exact_court import REGIMES, Court, Holding, Listing
 from exact_solver import Answer, solve
+from exact_worlds import every_world
 from hypothesis import given, settings
 from product import files_of, solution_of
 from random_graphs import DAY, Day, band, exact, graphs
@@ -42,6 +43,15 @@ def test_random_graphs_are_answered_alike(graph: Graph) -> None:
 @given(graph=graphs(most=4, lines=6, open_ends=True))
 def test_bands_whose_ends_are_open_or_closed_are_answered_alike(graph: Graph) -> None:
     compared(graph, solution_of(*graph))
+
+
+@settings(max_examples=100)
+@given(graph=graphs(most=3, lines=4, open_ends=True))
+def test_unknown_is_what_some_worlds_block_and_others_do_not(graph: Graph) -> None:
+    """Every combination of ends, values between them and unnamed owners is tried."""
+    solution = solution_of(*graph)
+    for (entity, regime), expected in every_world(*graph).items():
+        assert solution.verdict(entity, regime).verdict == expected  # type: ignore[arg-type]
 
 
 @settings(max_examples=100)

@@ -20,7 +20,7 @@ def test_the_exact_solver_gives_what_the_case_says(case: Case) -> None:
 
 
 @settings(max_examples=150)
-@given(graph=graphs(most=4, lines=6))
+@given(graph=graphs(most=4, lines=6, open_ends=True))
 def test_the_two_extreme_worlds_say_what_all_worlds_say(
     graph: tuple[list[Holding], list[Listing], Day],
 ) -> None:

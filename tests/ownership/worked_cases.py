@@ -22,7 +22,11 @@ CASES = Path(__file__).parents[1] / "fixtures" / "ownership" / "cases"
 STAKES_HEADER = "owner,owned,percent,kind,from,to,joint_group"
 LISTED_HEADER = "party,regime,programme,measure,listed_on"
 
-_STAKE = re.compile(r"(?P<owner>\S+) -> (?P<owned>\S+)(?: (?P<percent>[\d.?-]+))?(?P<rest>( \S+)*)")
+_STAKE = re.compile(
+    r"(?P<owner>\S+) -> (?P<owned>\S+)(?: (?P<percent>[\d.,?-]+|half))?(?P<rest>( \S+)*)"
+)
+
+_SIZE = re.compile(r"\d+(\.\d+)?(-\d+(\.\d+)?)?")
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -124,13 +128,14 @@ def table(header: str, rows: list[list[str]]) -> str:
 
 
 def holding(row: dict[str, str]) -> Holding:
-    """A row of ``stakes.csv`` for the exact solver."""
-    low, high, low_open = Fraction(0), Fraction(100), row["kind"] in ("shares", "votes")
-    if not low_open:
-        low = high
-    elif row["percent"]:
+    """A row of ``stakes.csv`` for the exact solver; an unreadable percent is an unknown share."""
+    low, high, low_open = Fraction(0), Fraction(100), True
+    if row["kind"] not in ("shares", "votes"):
+        low, low_open = high, False
+    elif _SIZE.fullmatch(row["percent"]):
         ends = [Fraction(end) for end in row["percent"].split("-")]
-        low, high, low_open = ends[0], ends[-1], ends[0] < ends[-1]
+        if ends[0] <= ends[-1] <= high:
+            low, high, low_open = ends[0], ends[-1], ends[0] < ends[-1]
     return Holding(
         row["owner"], row["owned"], row["kind"], low, high, low_open,
         since=_day(row["from"]), until=_day(row["to"]), joint=row["joint_group"],
