@@ -205,7 +205,10 @@ def outcome(stakes: World, court: Court, unnamed: Entities) -> Outcome:
     owned = [grow(pool, stakes, is_owned) for pool in pools]
     blocked = [grow(pool, stakes, is_controlled) for pool in pools]
     everybody = set().union(*blocked)
-    limbs = {name: grow(parties, stakes, is_restricted) for name, parties in court.narrow.items()}
+    limbs = {
+        name: grow(parties | unnamed, stakes, is_restricted)
+        for name, parties in court.narrow.items()
+    }
     any_measure = court.unclear.union(*court.narrow.values())
     if court.per_person:
         mixed = [grow(p, stakes, is_controlled) for p in court.pools(any_measure, unnamed)]
