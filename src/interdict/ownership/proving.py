@@ -84,7 +84,7 @@ class _Reach:
 
 def prove(solved: RegimeSolution, node: int) -> Proof | None:
     """The proof of a node's word under a regime; None for the listed and for ``no-match``."""
-    if any(solved.graph.node(each.listed.entity) == node for each in solved.flowing):
+    if solved.listings(solved.graph.table.ids[node]):
         return None
     word = solved.word(node)
     if word == "no-match":
@@ -150,8 +150,8 @@ def _begins(reach: _Reach, node: int) -> bool:
     """Was a node reached from the start, with no reason but that it is listed?"""
     closure = reach.closure
     if isinstance(closure, Together):
-        return node in closure.started
-    return node == reach.person or node in closure.anyone.started
+        return closure.began(node)
+    return node == reach.person or closure.anyone.began(node)
 
 
 def _reasons(reach: _Reach, node: int) -> Sequence[_Piece]:
@@ -234,5 +234,5 @@ def _step(solved: RegimeSolution, row: int, assumption: Assumption) -> Step:
         stake=stated.stake,
         source=stated.source,
         counted=Share(share.high, share.high) if assumption == "highest" else share,
-        owner_listed=tuple(each.listed for each in solved.flowing if each.listed.entity == owner),
+        owner_listed=tuple(each.listed for each in solved.listings(owner)),
     )

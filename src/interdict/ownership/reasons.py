@@ -26,8 +26,7 @@ _LINKS = {
 def reasons(solved: RegimeSolution, node: int | None, entity: str = "") -> tuple[str, ...]:
     """One plain sentence per reason, the listing before what others hold."""
     name = entity or ("" if node is None else solved.graph.table.ids[node])
-    own = [each for each in solved.flowing if each.listed.entity == name]
-    found = [_listed(each) for each in own]
+    found = [_listed(each) for each in solved.listings(name)]
     if node is not None and solved.word(node) != "no-match":
         found += _held(solved, node)
     return tuple(dict.fromkeys(found))
