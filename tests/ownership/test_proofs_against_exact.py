@@ -52,10 +52,21 @@ def proven(graph: Graph) -> None:
         words = f"{proof.regime} {proof.entity} {proof.verdict} by lines {sorted(numbers)}"
         assert proof.assumption == ("highest" if proof.verdict == "unknown" else "stated")
         assert holds(proof, numbers, graph), f"{words} does not suffice"
-        if proof.verdict == "unknown" and any(each.measure for each in graph[1]):
-            continue  # it proves that a block may be, and less may suffice for a narrower measure
+        if proof.verdict == "unknown" and proves_more(numbers, graph):
+            continue
         for number in numbers:
             assert not holds(proof, numbers - {number}, graph), f"{words} does not need {number}"
+
+
+def proves_more(numbers: set[int], graph: Graph) -> bool:
+    """May a proof of ``unknown`` be for more than that word, with less sufficing for the word?
+
+    It shows that a block may be, where a narrower measure may be for less; or that ownership
+    may be, where somebody of the arrangement may appoint the board.
+    """
+    lines = [graph[0][number] for number in numbers]
+    joint_board = any(each.kind == "board" and each.joint for each in lines)
+    return joint_board or any(each.measure for each in graph[1])
 
 
 def certain(graph: Graph) -> Graph:
