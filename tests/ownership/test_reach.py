@@ -1,22 +1,29 @@
 """From a few entities, everybody whom they own or control."""
 
 import datetime
+from collections.abc import Iterable
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interdict.ownership.flowdown import Line
-from interdict.ownership.reach import CONTROL, HeldOn, reach
+from interdict.ownership.graph import Graph
+from interdict.ownership.reach import CONTROL, chain, reach
 from interdict.ownership.share import exact, parse
 from interdict.ownership.stake import Stake, StakeKind
+from interdict.ownership.table import StakeTable
 
 TODAY = datetime.date(2026, 11, 23)
 
 
-def held(*rows: str) -> HeldOn:
+def graph(stakes: Iterable[Stake], on: datetime.date = TODAY) -> Graph:
+    return Graph(StakeTable.of(stakes), on)
+
+
+def held(*rows: str) -> Graph:
     """``X A 50`` or ``X A board``: who, of whom, how much or what."""
-    return HeldOn(map(stake, rows), TODAY)
+    return graph(map(stake, rows))
 
 
 def stake(row: str) -> Stake:
@@ -55,6 +62,19 @@ def test_the_stakes_that_show_it_are_the_fewest() -> None:
     assert [s.owner for s in found["A"].stakes] == ["X"]
 
 
+def test_a_chain_names_every_stake_from_the_beginnings_down() -> None:
+    found = reach(["X", "Y"], held("X A 50", "Y B 60", "A C 25", "B C 25", "C D 100", "A E 90"))
+    assert [(s.owner, s.owned) for s in chain(found, "D")] == [
+        ("X", "A"), ("Y", "B"), ("A", "C"), ("B", "C"), ("C", "D"),
+    ]  # fmt: skip
+    assert chain(found, "X") == ()
+
+
+def test_a_chain_of_a_thousand_is_followed() -> None:
+    found = reach(["0"], held(*(f"{n} {n + 1} 50" for n in range(1000))))
+    assert len(chain(found, "1000")) == 1000
+
+
 def test_each_owner_may_count_by_itself() -> None:
     each = Line(percent=Fraction(50), strict=True, owners="each")
     assert reach(["X", "Y"], held("X A 30", "Y A 30"), each) == {}
@@ -91,15 +111,15 @@ def test_control_counts_where_it_is_asked_for() -> None:
 
 def test_a_nominee_holds_for_another() -> None:
     stakes = [Stake(owner="N", owned="A", share=exact(100), nominee_for="X")]
-    assert list(reach(["X"], HeldOn(stakes, TODAY))) == ["A"]
-    assert reach(["N"], HeldOn(stakes, TODAY)) == {}
+    assert list(reach(["X"], graph(stakes))) == ["A"]
+    assert reach(["N"], graph(stakes)) == {}
 
 
 def test_only_what_is_in_force_that_day_counts() -> None:
     day = datetime.date(2025, 6, 30)
     sold = Stake(owner="X", owned="A", share=exact(60), until=day)
-    assert list(reach(["X"], HeldOn([sold], day))) == ["A"]
-    assert reach(["X"], HeldOn([sold], day + datetime.timedelta(days=1))) == {}
+    assert list(reach(["X"], graph([sold], day))) == ["A"]
+    assert reach(["X"], graph([sold], day + datetime.timedelta(days=1))) == {}
 
 
 NODES = "abcdef"
@@ -116,7 +136,7 @@ stakes_of_few = st.lists(
 
 @given(stakes_of_few, st.sampled_from(NODES), st.sampled_from(NODES))
 def test_more_beginnings_never_reach_less(stakes: list[Stake], one: str, two: str) -> None:
-    holdings = HeldOn(stakes, TODAY)
+    holdings = graph(stakes)
     alone, both = reach([one], holdings), reach([one, two], holdings)
     assert set(alone) <= set(both) | {two}
     certain = {e for e, r in alone.items() if r.certain}
@@ -126,6 +146,14 @@ def test_more_beginnings_never_reach_less(stakes: list[Stake], one: str, two: st
 @given(stakes_of_few, st.sampled_from(NODES))
 def test_the_stakes_shown_are_held_by_members(stakes: list[Stake], one: str) -> None:
     members = {one}
-    for entity, reached in reach([one], HeldOn(stakes, TODAY)).items():
+    for entity, reached in reach([one], graph(stakes)).items():
         assert {s.owner for s in reached.stakes} <= members
         members.add(entity)
+
+
+@given(stakes_of_few, st.sampled_from(NODES))
+def test_a_chain_alone_shows_what_all_stakes_show(stakes: list[Stake], one: str) -> None:
+    found = reach([one], graph(stakes))
+    for entity, reached in found.items():
+        again = reach([one], graph(chain(found, entity)))
+        assert again[entity].certain == reached.certain
