@@ -88,14 +88,9 @@ class Court:
         return self.regime == "us" or eu
 
     @property
-    def adds_up(self) -> bool:
-        """Are owners added up (within a person's holdings, in the UK)?"""
-        return self.regime != "us" or self.day >= Day(2014, 8, 13)
-
-    @property
     def per_person(self) -> bool:
         """Is each designated person looked at alone?"""
-        return self.regime == "uk"
+        return self.regime == "uk" or (self.regime == "us" and self.day < Day(2014, 8, 13))
 
     def pools(self, parties: Entities, unnamed: Entities) -> list[Entities]:
         """Who is added up together; the unnamed may be anybody."""

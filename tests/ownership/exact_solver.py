@@ -11,7 +11,8 @@ proves that on small graphs, by trying the ends and a value between them in ever
 
 The rules in words
 
-* us  50 % or more, owners added up (before 13 August 2014: one owner alone). No control.
+* us  50 % or more, owners added up (before 13 August 2014: one person alone, directly and through
+  entities that the person owns to the half). No control.
 * eu  50 % or more (before 3 July 2024: more than 50 %), owners added up, and cascading. Control
   by a right to appoint the board's majority or more than half of the votes (added up).
 * uk  per designated person: more than 50 % of the shares or of the votes, held by the person
@@ -46,6 +47,8 @@ Choices where the rules are silent
 13. The BIS rule (Entity List, 50 %) is a narrower measure, from 29 September 2025 and not from
     10 November 2025 to 9 November 2026.
 14. EU transaction and finance bans: more than 50 %, added up, cascading, each on its own.
+15. Shares are shown as a sum over all blocked owners, also where each person is looked at
+    alone (us before 2014); only the UK's are those of the largest.
 """
 
 import math
@@ -187,7 +190,7 @@ def outcome(stakes: World, court: Court, unnamed: Entities) -> Outcome:
     def is_owned(pool: set[str], entity: str) -> bool:
         most_votes = over(stakes, court, pool, entity, "votes", inclusive=False)
         return over(stakes, court, pool, entity, "shares", inclusive=court.inclusive) or (
-            court.per_person and most_votes
+            court.regime == "uk" and most_votes
         )
 
     def is_controlled(pool: set[str], entity: str) -> bool:
@@ -215,6 +218,7 @@ def outcome(stakes: World, court: Court, unnamed: Entities) -> Outcome:
     else:
         mixed = [grow(any_measure | everybody, stakes, is_restricted)]
     suspect = everybody.union(*mixed)
+    shown = blocked if court.regime == "uk" else [everybody]
     return Outcome(
         owned=set().union(*owned),
         blocked=everybody,
@@ -222,7 +226,7 @@ def outcome(stakes: World, court: Court, unnamed: Entities) -> Outcome:
         | projects(stakes, court, limbs.get("13662 directive 4", set())),
         suspect=suspect,
         review=reviewed(stakes, court, suspect, [*blocked, *mixed]),
-        held={e: max(combined(stakes, court, pool, e) for pool in blocked) for e in stakes},
+        held={e: max(combined(stakes, court, pool, e) for pool in shown) for e in stakes},
     )
 
 
@@ -239,7 +243,7 @@ def grow(start: Entities, stakes: World, falls: Callable[[set[str], str], bool])
 def counted(stakes: World, court: Court, pool: set[str], entity: str, kind: str) -> list[Held]:
     """The stakes of a kind in an entity that the pool holds, or has as part of an arrangement."""
     holders = (h for h in stakes.get(entity, ()) if h.owner in pool and h.kind != "officer")
-    joint = {h.joint for h in holders if h.joint} if court.per_person else set()
+    joint = {h.joint for h in holders if h.joint} if court.regime == "uk" else set()
     return [
         h
         for h in stakes.get(entity, ())
@@ -251,8 +255,7 @@ def over(
     stakes: World, court: Court, pool: set[str], entity: str, kind: str, *, inclusive: bool
 ) -> bool:
     """Does the pool hold the half, or more than it?"""
-    shares = [h.share for h in counted(stakes, court, pool, entity, kind)]
-    reached = sum(shares, Fraction(0)) if court.adds_up else max(shares, default=Fraction(0))
+    reached = sum((h.share for h in counted(stakes, court, pool, entity, kind)), Fraction(0))
     return reached > HALF or (inclusive and reached == HALF)
 
 

@@ -19,8 +19,11 @@ def test_the_exact_solver_gives_what_the_case_says(case: Case) -> None:
         assert held in (None, (answer.low, answer.high)), f"{case.number} {regime}: {answer}"
 
 
-@settings(max_examples=150)
-@given(graph=graphs(most=4, lines=6, open_ends=True))
+SMALL = graphs(most=4, lines=6, open_ends=True) | graphs(most=3, lines=4, early=True)
+
+
+@settings(max_examples=200)
+@given(graph=SMALL)
 def test_the_two_extreme_worlds_say_what_all_worlds_say(
     graph: tuple[list[Holding], list[Listing], Day],
 ) -> None:
