@@ -8,10 +8,12 @@ record begins (RFC 8259).
 """
 
 import codecs
+import itertools
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from interdict.errors import MalformedFile
 
@@ -38,23 +40,27 @@ def records(stream: BinaryIO) -> Iterator[JsonRecord]:
 
     Raises ``MalformedFile`` where the file is cut off in the middle or is no JSON.
     """
-    first = _first_line(stream)
+    blank, first = _first_line(stream)
     if first.startswith(b"["):
         yield from _elements(_Window(stream, first))
         return
     first += b"" if first.endswith(b"\n") else stream.readline(LONGEST_RECORD)
     second = b"" if _is_object(first) else stream.readline(LONGEST_RECORD)
     if _is_object(first) or _is_object(second):
-        yield from _lines(stream, (first, second))
+        already = [line for line in (first, second) if line]
+        rest = iter(lambda: stream.readline(LONGEST_RECORD), b"")
+        yield from _lines(enumerate(itertools.chain(already, rest), start=blank + 1))
     else:
         yield from _followers(_Window(stream, first + second))
 
 
-def _first_line(stream: BinaryIO) -> bytes:
-    """The beginning of the first line that is not blank."""
+def _first_line(stream: BinaryIO) -> tuple[int, bytes]:
+    """How many lines are blank, and the beginning of the first that is not."""
+    blank = 0
     while line := stream.readline(_FIRST_LOOK):
         if text := line.lstrip():
-            return text
+            return blank, text
+        blank += line.endswith(b"\n")
     raise MalformedFile("the file is empty: get it again; nothing was changed")
 
 
@@ -65,14 +71,8 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _lines(stream: BinaryIO, already: tuple[bytes, ...]) -> Iterator[JsonRecord]:
-    number = 0
-    for line in already:
-        number += 1
-        if line.strip():
-            yield _line(number, line)
-    while line := stream.readline(LONGEST_RECORD):
-        number += 1
+def _lines(lines: Iterable[tuple[int, bytes]]) -> Iterator[JsonRecord]:
+    for number, line in lines:
         if not line.strip():
             continue
         record = _line(number, line)
@@ -220,15 +220,32 @@ def _whole(text: str) -> int | str:
 _JSON = json.JSONDecoder(parse_float=_exact, parse_int=_whole, parse_constant=str)
 
 
+_HALF = re.compile(r"\\ud[89a-f]", re.I)
+"""The escape of one half of a character beyond the 65,536th; alone, it is no character."""
+
+
 def _decode(text: str, start: int) -> tuple[object, int]:
     try:
-        return _JSON.raw_decode(text, start)
+        value, end = _JSON.raw_decode(text, start)
+        return (_mended(value) if _HALF.search(text, start, end) else value), end
     except RecursionError as deep:
         raise ValueError("it is nested too deeply") from deep
 
 
 def _read(text: str) -> object:
     try:
-        return _JSON.decode(text)
+        value = _JSON.decode(text)
+        return _mended(value) if _HALF.search(text) else value
     except RecursionError as deep:
         raise ValueError("it is nested too deeply") from deep
+
+
+def _mended(value: Any) -> Any:
+    """The same with U+FFFD for halves of characters: no file could be written with them."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_mended(each) for each in value]
+    if isinstance(value, dict):
+        return {_mended(name): _mended(inner) for name, inner in value.items()}
+    return value

@@ -20,7 +20,7 @@ from interdict.ownership.stake import SIZED, Entity, Stake, StakeKind
 from interdict.ownership.table import ALWAYS, CODE, FOR_EVER, TableBuilder
 from interdict.statement import Authority
 
-FORMS = ("stakes-csv",)
+FORMS: tuple[str, ...] = ("stakes-csv",)
 SOURCE = "stakes"
 STATED_BY = "the file's author"
 AUTHORITY: Authority = "private"
