@@ -7,8 +7,8 @@ import pytest
 from exact_court import REGIMES, Court, Holding, Listing
 from exact_solver import Answer, solve
 from exact_worlds import every_world
-from hypothesis import given, settings
-from product import files_of, solution_of
+from hypothesis import assume, given, settings
+from product import files_of, listed, solution_of, stake
 from random_graphs import DAY, Day, band, exact, graphs
 
 from interdict.batch.ownership import solve_files
@@ -22,11 +22,11 @@ def compared(graph: Graph, solution: Solution) -> None:
 
     Where a narrower measure decides, the shares shown are those of its owners, and not compared.
     """
-    stakes, listed, day = graph
-    for (entity, regime), answer in solve(stakes, listed, day).items():
+    stakes, listings, day = graph
+    for (entity, regime), answer in solve(stakes, listings, day).items():
         verdict = solution.verdict(entity, regime)  # type: ignore[arg-type]
         found = Answer(verdict.verdict, verdict.share_low, verdict.share_high)
-        court = Court.of(regime, day, listed)
+        court = Court.of(regime, day, listings)
         narrow = court.narrow or court.unclear
         if narrow and answer.word in ("restricted", "unknown"):
             found = Answer(found.word, answer.low, answer.high)
@@ -64,12 +64,26 @@ def test_files_are_answered_like_the_records_in_them(
 
 
 @settings(max_examples=150)
+@given(graph=graphs(most=5))
+def test_what_is_added_is_answered_as_if_it_had_been_there(graph: Graph) -> None:
+    """The last listing, and the last line where its owner is named."""
+    stakes, listings, day = graph
+    assume(stakes and stakes[-1].owner)
+    solution = solution_of(stakes[:-1], listings[:-1], day)
+    for regime in REGIMES:
+        solution.verdict("A", regime)  # type: ignore[arg-type]
+    solution.add_listed(listed(listings[-1]))
+    solution.add_stake(stake(len(stakes) - 1, stakes[-1]))
+    compared(graph, solution)
+
+
+@settings(max_examples=150)
 @given(graph=graphs(most=5, lines=8, early=True))
 def test_the_older_rules_are_answered_alike(graph: Graph) -> None:
     """Before 13 August 2014 (us) and before 3 July 2024 (eu); the others had no such rule."""
-    stakes, listed, day = graph
-    solution = solution_of(stakes, listed, day)
-    answers = solve(stakes, listed, day)
+    stakes, listings, day = graph
+    solution = solution_of(stakes, listings, day)
+    answers = solve(stakes, listings, day)
     for (entity, regime), answer in answers.items():
         if regime in ("us", "eu"):
             found = solution.verdict(entity, regime).verdict  # type: ignore[arg-type]
