@@ -48,7 +48,10 @@ def read_clean(path: Path, parquet: bool, report: Report) -> StakeTable | None:
         columns_read = _Columns(table, path.name, 1 if parquet else 2)
     except (_Doubtful, UsageError, pyarrow.ArrowException, UnicodeError, OSError):
         return None
-    return columns_read.table(report)
+    found = columns_read.table(report)
+    del table, columns_read
+    pyarrow.default_memory_pool().release_unused()
+    return found
 
 
 def _csv(path: Path) -> Any:

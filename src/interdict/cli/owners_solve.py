@@ -153,9 +153,10 @@ def _print(
         return
     out = console()
     graph = found.solution.graph
+    parties = len(graph.table.ids)
     out.print(
         f"{found.stakes:,} lines of stakes and {found.listed:,} of listed parties, "
-        f"{found.rejected:,} rejected; {graph.count:,} parties, {len(graph.edges.owner):,} stakes "
+        f"{found.rejected:,} rejected; {parties:,} parties, {len(graph.edges.owner):,} stakes "
         f"in force on {graph.day}",
         markup=False,
     )
@@ -184,7 +185,7 @@ def _json(
         "stakes": found.stakes,
         "listed": found.listed,
         "rejected": found.rejected,
-        "parties": graph.count,
+        "parties": len(graph.table.ids),
         "in_force": len(graph.edges.owner),
         "verdicts": {
             regime: {word: count for (of, word), count in counts.items() if of == regime}

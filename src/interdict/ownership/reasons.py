@@ -59,6 +59,8 @@ def _held(solved: RegimeSolution, node: int) -> Iterator[str]:
         yield f"blocks at {solved.rule.line} ({solved.rule.authority})"
     elif word == "restricted":
         yield from _narrower(solved, node)
+        if solved.may.controlled.reached[node]:
+            yield from _unknown(solved, node)  # a block that may be is not hidden by less
     elif word == "unknown":
         yield from _unknown(solved, node)
     elif word == "review":
