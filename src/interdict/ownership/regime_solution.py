@@ -179,6 +179,9 @@ class RegimeSolution:
 
     def word(self, node: int) -> VerdictWord:
         """One node's word."""
+        known = self.__dict__.get("words")
+        if known is not None:  # a table of verdicts asks for all of them
+            return WORDS[int(known[node])]
         return WORDS[int(self._words(np.array([node]))[0])]
 
     def _words(self, nodes: Nodes | None) -> npt.NDArray[np.int8]:
