@@ -63,17 +63,12 @@ def proves_more(proof: Proof, numbers: set[int], graph: Graph) -> bool:
     """May a proof show more than its word needs?
 
     A proof of ``unknown`` shows that a block may be, where a narrower measure may be for less; or
-    that ownership may be, where somebody of the arrangement may appoint the board. What is
-    still open about proofs is left out too: the two tests below say it.
+    that ownership may be, where somebody of the arrangement may appoint the board.
     """
     lines = [graph[0][number] for number in numbers]
     narrow = any(each.measure for each in graph[1])
     joint_board = any(each.kind == "board" and each.joint for each in lines)
-    listed_too = proof.regime == "uk" and any(not each.owner for each in lines)
-    project = any("Directive 4" in each.measure for each in graph[1])
-    if proof.verdict == "restricted":
-        return project
-    return proof.verdict == "unknown" and (narrow or joint_board or listed_too)
+    return proof.verdict == "unknown" and (narrow or joint_board)
 
 
 def certain(graph: Graph) -> Graph:
