@@ -158,6 +158,7 @@ class Graph:
         rows, begins = _in_force(table, day.toordinal(), self.count)
         self.unit, self._spare, kept = _unit(table, rows)
         self.edges = _weighed(table, rows, begins, (self.count, self.unit, kept))
+        self._began_with = len(self.edges)
         self._grounds: dict[tuple[Ends, bool], Ground] = {}
 
     def node(self, entity: str) -> int | None:
@@ -207,6 +208,8 @@ class Graph:
             if any(end * self.unit % self._spare for end in (stake.share.low, stake.share.high)):
                 return None
         if stake.uncertain or stake.joint_group or len(self.table.ids) > self.count:
+            return None
+        if len(self.edges) - self._began_with >= _ROOM:
             return None
         if low != high and self.is_exact:
             return None
