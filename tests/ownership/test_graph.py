@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from interdict.ownership.graph import JOINT, Graph
-from interdict.ownership.share import Share, band, exact
+from interdict.ownership.share import MAYBE_NOTHING, Share, band, exact
 from interdict.ownership.stake import Stake
 
 from .stake_lines import TODAY, graph, solved, stake, table, words
@@ -88,6 +88,15 @@ def test_a_certain_statement_settles_the_doubtful_ones_before_it() -> None:
 def test_of_many_doubtful_statements_any_may_be_the_last_word() -> None:
     found = graph("Orlov,Volna,30", doubtful("Orlov,Volna,60"), doubtful("Orlov,Volna,20"))
     assert held(found, "Orlov", "Volna") == [(20, 60)]
+
+
+def test_what_cannot_be_read_at_all_is_settled_by_no_later_share() -> None:
+    """It may have been a majority of the board."""
+    lost = msgspec.structs.replace(doubtful("Orlov,Volna,"), share=MAYBE_NOTHING)
+    found = graph(lost, "Orlov,Volna,10")
+    assert held(found, "Orlov", "Volna") == [(0, 100), (10, 10)]
+    assert words(solved(lost, "Orlov,Volna,60"), "Volna").startswith("blocked-by-ownership")
+    assert held(graph("Orlov,Volna,60", lost), "Orlov", "Volna") == [(0, 100)]
 
 
 # -- exact weights ---------------------------------------------------------------------------

@@ -83,6 +83,11 @@ def test_dates_that_end_before_they_begin_make_the_statement_doubtful() -> None:
     assert findings == ["unreadable-dates"]
 
 
+def test_a_date_beside_one_that_is_none_ends_nothing() -> None:
+    stake, _ = one("Orlov,A,60,,soon,2020-01-01,")
+    assert (stake.since, stake.until, stake.uncertain) == (None, None, True)
+
+
 def test_one_day_is_a_range() -> None:
     stake, findings = one("Orlov,A,60,,2026-01-01,2026-01-01,")
     assert (stake.since, findings) == (stake.until, [])
