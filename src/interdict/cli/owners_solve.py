@@ -20,7 +20,7 @@ from interdict.ownership.rules import REGIMES, rule_of
 from interdict.ownership.share import parse
 from interdict.ownership.verdict import STRENGTH
 from interdict.party import Finding
-from interdict.report.verdicts_table import HEADER, line
+from interdict.report.verdicts_table import FINDING_COLUMNS, HEADER, line
 
 NOTHING, FOUND, BAD_INPUT = 0, 1, 2
 _SHOWN = 20
@@ -130,7 +130,7 @@ def _write_findings(findings: Sequence[Finding], output: Path) -> Path | None:
     if not findings:
         path.unlink(missing_ok=True)
         return None
-    writer = lines_writer(path, ("severity", "code", "record", "field", "count", "message"), ())
+    writer = lines_writer(path, FINDING_COLUMNS, ())
     try:
         for each in findings:
             count = str(each.count)

@@ -14,7 +14,7 @@ from interdict.ownership.closure import MORE_THAN_HALF, Line, Test, Together
 from interdict.ownership.graph import JOINT, Graph, Ground
 from interdict.ownership.per_person import PerPerson
 from interdict.ownership.proof import Assumption, Proof, Step
-from interdict.ownership.regime_solution import RegimeSolution
+from interdict.ownership.regime_solution import RegimeSolution, own_word
 from interdict.ownership.share import Share
 from interdict.ownership.table import CODE, SHARES, VOTES, StakeTable
 
@@ -83,14 +83,16 @@ class _Reach:
 
 
 def prove(solved: RegimeSolution, node: int) -> Proof | None:
-    """The proof of a node's word under a regime; None for the listed and for ``no-match``."""
-    if solved.listings(solved.graph.table.ids[node]):
-        return None
+    """The proof of a node's word under a regime; None for ``no-match``, and for a word that its own
+    listing gives (who is listed for less than a block may be blocked through ownership)."""
+    own = solved.listings(solved.graph.table.ids[node])
     word = solved.word(node)
-    if word == "no-match":
+    if word == "no-match" or word in map(own_word, own):
         return None
     assumption: Assumption = "highest" if word == "unknown" else "stated"
     found = _closure(solved, node, word)
+    if found is not None and _begins(found, node):
+        return None
     rows = _looked_at(solved, node) if found is None else _walk(found, node)
     if found is None and word == "restricted":
         rows = _of_project(solved, node)
