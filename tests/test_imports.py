@@ -62,7 +62,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "rapidfuzz": ("matching",),
     "platformdirs": ("settings",),
     "msgspec": ("",),
-    "numpy": ("matching", "snapshot", "screening", "articles", "batch", "monitor"),
+    "numpy": ("matching", "snapshot", "screening", "articles", "batch", "monitor", "ownership"),
     "scipy": ("matching",),
 }
 """Every library we import -> the modules or folders that may; ``""`` means all."""

@@ -1,0 +1,140 @@
+"""The least fixpoint of a rule: who is reached from the listed, step by step.
+
+Nothing is multiplied along a path. A node is reached when those already reached hold enough of it,
+so every step adds and none takes away, cycles feed nobody from nothing, and the answer does
+not depend on the order of the steps. ``Together`` adds up what all who are reached hold, as the
+50 percent rules of the United States, the European Union and Switzerland do.
+"""
+
+from collections.abc import Iterable
+from copy import copy
+from fractions import Fraction
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from interdict.ownership.graph import Ground, Nodes, Weights
+from interdict.ownership.table import SHARES, VOTES
+
+FAR = np.iinfo(np.int32).max
+"""Rank of what is not reached."""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A share from which something counts."""
+
+    percent: Fraction
+    strict: bool
+    """True where the share must be above it, False where it may be equal."""
+
+    def passed(self, sums: Weights, unit: int) -> npt.NDArray[np.bool_]:
+        """Which sums of weights pass it; see ``graph`` for why one comparison is enough."""
+        line = int(self.percent * unit)
+        found: npt.NDArray[np.bool_] = sums > line if self.strict else sums >= line
+        return found
+
+    def __str__(self) -> str:
+        shown = f"{float(self.percent):g} %"
+        return f"more than {shown}" if self.strict else f"{shown} or more"
+
+
+AT_LEAST_HALF = Line(Fraction(50), strict=False)
+MORE_THAN_HALF = Line(Fraction(50), strict=True)
+
+
+class Test(msgspec.Struct, frozen=True):
+    """What suffices to be reached from those already reached."""
+
+    shares: Line
+    votes: Line | None = None
+    """None where votes alone reach nobody."""
+    links: frozenset[int] = frozenset()
+    """Kinds of link (``table.CODE``), one of which suffices."""
+    chains: bool = True
+    """False where only what the listed themselves hold counts."""
+
+
+class Together:
+    """What is reached when everybody who is reached counts together.
+
+    ``reached`` and the sums have an item per node; ``rank`` says in which step a node was reached,
+    so that every node's reasons have a lower rank than it has.
+    """
+
+    def __init__(self, ground: Ground, test: Test, start: Iterable[int]) -> None:
+        self.ground, self.test = ground, test
+        count, kept = ground.edges.count, ground.weight.dtype
+        self.shares: Weights = np.zeros(count, dtype=kept)
+        """Weight of the shares that those reached hold of each node."""
+        self.votes: Weights = np.zeros(count, dtype=kept)
+        self.linked = np.zeros(count, dtype=bool)
+        """Does one of those reached have a link to the node that suffices?"""
+        self.reached = np.zeros(count, dtype=bool)
+        self.rank = np.full(count, FAR, dtype=np.int32)
+        self._step = 0
+        self.begin(start)
+
+    @property
+    def held(self) -> Weights:
+        """Weight of the shares of each node that count together."""
+        return self.shares
+
+    def begin(self, nodes: Iterable[int]) -> None:
+        """Count these nodes as reached, and whoever is reached through them."""
+        fresh = np.unique(np.fromiter(nodes, dtype=np.int64))
+        fresh = fresh[~self.reached[fresh]]
+        self._step += 1
+        self.reached[fresh] = True
+        self.rank[fresh] = self._step
+        self._walk(fresh)
+
+    def widened(self, test: Test) -> "Together":
+        """The same, going on with a test that more nodes pass."""
+        wider = copy(self)
+        wider.test = test
+        wider.shares, wider.votes = self.shares.copy(), self.votes.copy()
+        wider.reached, wider.rank = self.reached.copy(), self.rank.copy()
+        wider.linked = np.zeros_like(self.linked)
+        links = self.ground.links(test.links)
+        wider.linked[
+            self.ground.edges.owned[links[self.reached[self.ground.edges.owner[links]]]]
+        ] = True
+        wider._walk(wider._enter(np.flatnonzero(~wider.reached)))
+        return wider
+
+    def _walk(self, fresh: Nodes) -> None:
+        edges = self.ground.edges
+        while len(fresh):
+            out = edges.out_of(fresh)
+            touched = edges.owned[out]
+            self._add(touched, edges.kind[out], self.ground.weight[out])
+            if not self.test.chains and self._step > 1:
+                break
+            fresh = self._enter(touched)
+
+    def _add(self, touched: Nodes, kind: npt.NDArray[np.int8], weight: Weights) -> None:
+        shares, votes = kind == SHARES, kind == VOTES
+        np.add.at(self.shares, touched[shares], weight[shares])
+        np.add.at(self.votes, touched[votes], weight[votes])
+        if self.test.links:
+            links = np.isin(kind, list(self.test.links)) & (weight > 0)
+            self.linked[touched[links]] = True
+
+    def _enter(self, touched: Nodes) -> Nodes:
+        """Those of the touched nodes that now pass the test, and did not before."""
+        passing = touched[self._passes(touched) & ~self.reached[touched]]
+        fresh: Nodes = np.unique(passing)
+        self._step += 1
+        self.reached[fresh] = True
+        self.rank[fresh] = self._step
+        return fresh
+
+    def _passes(self, nodes: Nodes) -> npt.NDArray[np.bool_]:
+        test, unit = self.test, self.ground.unit
+        found = test.shares.passed(self.shares[nodes], unit)
+        if test.votes is not None:
+            found |= test.votes.passed(self.votes[nodes], unit)
+        if test.links:
+            found |= self.linked[nodes]
+        return found

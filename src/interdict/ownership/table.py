@@ -1,0 +1,176 @@
+"""Many stakes as columns, so that ten million of them fit in memory and are searched at once.
+
+A table keeps every statement it was given, in its order, with the dates it has; which of them
+count on a day is ``graph``'s question.
+"""
+
+import datetime
+from array import array
+from collections.abc import Callable, Iterable
+from typing import get_args
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from interdict.ownership.share import UNKNOWN, Share
+from interdict.ownership.stake import SIZED, Stake, StakeKind
+
+KINDS: tuple[StakeKind, ...] = get_args(StakeKind)
+"""A kind's number in the column ``kind`` is its place here."""
+CODE: dict[str, int] = {kind: code for code, kind in enumerate(KINDS)}
+SHARES, VOTES = CODE["shares"], CODE["votes"]
+
+ALWAYS = 0
+"""In ``since``: no first day is stated."""
+FOR_EVER = np.iinfo(np.int32).max
+"""In ``until``: it lasts."""
+
+Column = npt.NDArray[np.int32]
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """A stake with who states it."""
+
+    stake: Stake
+    source: str
+    """In words: ``Companies House, snapshot of 2026-11-01``."""
+
+
+class StakeTable:
+    """Stakes as columns of equal length; ``ids`` names the entities that the codes stand for."""
+
+    def __init__(self, builder: "TableBuilder") -> None:
+        self.ids: list[str] = builder.ids
+        self.codes: dict[str, int] = builder.codes
+        self.shares: list[Share] = builder.shares
+        """Distinct shares; the column ``share`` points into it."""
+        self.groups: list[str] = builder.groups
+        """Distinct labels of joint arrangements; the first is none."""
+        self.owner = _column(builder.owner)
+        self.owned = _column(builder.owned)
+        self.kind = np.frombuffer(builder.kind, dtype=np.int8)
+        self.share = _column(builder.share)
+        self.since = _column(builder.since)
+        """Day numbers (``date.toordinal``), or ``ALWAYS``."""
+        self.until = _column(builder.until)
+        """Day numbers, the last day included, or ``FOR_EVER``."""
+        self.stated_on = _column(builder.stated_on)
+        """Day numbers; 0 where the statement has none."""
+        self.group = _column(builder.group)
+        self.uncertain = np.frombuffer(builder.uncertain, dtype=np.int8).astype(bool)
+        self.unnamed = frozenset(builder.unnamed)
+        """Codes of owners of whom a source says that they exist and not who they are."""
+        self._names = builder.names
+        self._told = builder.told
+
+    def __len__(self) -> int:
+        return len(self.owner)
+
+    @classmethod
+    def of(
+        cls,
+        stakes: Iterable[Stake],
+        source: str = "",
+        unnamed: Iterable[str] = (),
+        names: Callable[[str], str] | None = None,
+    ) -> "StakeTable":
+        """A table of records that one source states; ``unnamed`` are ids of unnamed owners."""
+        builder = TableBuilder(names)
+        for stake in stakes:
+            builder.add(stake, source)
+        for entity in unnamed:
+            builder.unnamed.add(builder.code(entity))
+        return cls(builder)
+
+    def stated(self, row: int) -> Stated:
+        """One row as it was stated."""
+        told = self._told(row)
+        if isinstance(told, Stated):
+            return told
+        source, place = told
+        kind = KINDS[self.kind[row]]
+        since, until = int(self.since[row]), int(self.until[row])
+        return Stated(
+            Stake(
+                owner=self.ids[self.owner[row]],
+                owned=self.ids[self.owned[row]],
+                kind=kind,
+                share=self.shares[self.share[row]],
+                since=None if since == ALWAYS else datetime.date.fromordinal(since),
+                until=None if until == FOR_EVER else datetime.date.fromordinal(until),
+                joint_group=self.groups[self.group[row]],
+                uncertain=bool(self.uncertain[row]),
+                place=place,
+            ),
+            source,
+        )
+
+    def name(self, entity: str) -> str:
+        """What an entity is called; its id where no name is known."""
+        return self._names(entity) or entity
+
+
+class TableBuilder:
+    """Takes stakes one by one; ``StakeTable`` is what it becomes.
+
+    ``names`` gives an entity's name from its id (empty where there is none).
+    """
+
+    def __init__(self, names: Callable[[str], str] | None = None) -> None:
+        self.ids: list[str] = []
+        self.codes: dict[str, int] = {}
+        self.shares: list[Share] = []
+        self.groups: list[str] = [""]
+        self.owner, self.owned = array("i"), array("i")
+        self.kind, self.uncertain = array("b"), array("b")
+        self.share, self.since, self.until = array("i"), array("i"), array("i")
+        self.stated_on, self.group = array("i"), array("i")
+        self.unnamed: set[int] = set()
+        self.names: Callable[[str], str] = names or (lambda entity: "")
+        self._kept: list[Stated] = []
+        self.told: Callable[[int], Stated | tuple[str, str]] = self._kept.__getitem__
+        """Row -> the statement itself, or (who states it, where it stands)."""
+        self._share_codes: dict[Share, int] = {}
+        self._group_codes: dict[str, int] = {"": 0}
+
+    def code(self, entity: str) -> int:
+        """The number of an entity, given on first sight."""
+        found = self.codes.get(entity)
+        if found is None:
+            found = self.codes[entity] = len(self.ids)
+            self.ids.append(entity)
+        return found
+
+    def share_code(self, share: Share) -> int:
+        """The number of a share, given on first sight."""
+        found = self._share_codes.get(share)
+        if found is None:
+            found = self._share_codes[share] = len(self.shares)
+            self.shares.append(share)
+        return found
+
+    def group_code(self, label: str) -> int:
+        """The number of a joint arrangement, given on first sight."""
+        found = self._group_codes.get(label)
+        if found is None:
+            found = self._group_codes[label] = len(self.groups)
+            self.groups.append(label)
+        return found
+
+    def add(self, stake: Stake, source: str) -> None:
+        """Take one statement. What a nominee holds counts as held by whom he holds it for."""
+        self.owner.append(self.code(stake.nominee_for or stake.owner))
+        self.owned.append(self.code(stake.owned))
+        self.kind.append(CODE[stake.kind])
+        self.share.append(self.share_code(stake.share if stake.kind in SIZED else UNKNOWN))
+        self.since.append(stake.since.toordinal() if stake.since else ALWAYS)
+        self.until.append(stake.until.toordinal() if stake.until else FOR_EVER)
+        self.stated_on.append(stake.stated_on.toordinal() if stake.stated_on else 0)
+        self.group.append(self.group_code(stake.joint_group))
+        self.uncertain.append(stake.uncertain)
+        self._kept.append(Stated(stake, source))
+
+
+def _column(values: "array[int]") -> Column:
+    return np.frombuffer(values, dtype=np.int32)
