@@ -19,9 +19,10 @@ import shutil
 import zlib
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
@@ -176,17 +177,19 @@ def complete(staged: Staging, kept: KeptStakes) -> Path:
     return staged.complete(kept.name)
 
 
-def write_records(path: Path, records: Iterable[Stake | Entity | Finding]) -> int:
-    """Write records in pieces; returns how many there were."""
+def write_records(
+    path: Path, records: Iterable[Stake | Entity | Finding], in_piece: int = _PIECE
+) -> list[int]:
+    """Write records in pieces; returns where each piece begins, and where the last one ends."""
     encoder = msgspec.msgpack.Encoder(enc_hook=str)  # a fraction as "1/3"
-    count = 0
+    starts = [0]
     with path.open("wb") as stream:
         rest = iter(records)
-        while piece := tuple(islice(rest, _PIECE)):
+        while piece := tuple(islice(rest, in_piece)):
             packed = zlib.compress(encoder.encode(piece), 1)
-            stream.write(len(packed).to_bytes(_LENGTH, "little") + packed)
-            count += len(piece)
-    return count
+            written = stream.write(len(packed).to_bytes(_LENGTH, "little") + packed)
+            starts.append(starts[-1] + written)
+    return starts
 
 
 def keep_file(source: Path, target: Path) -> None:
@@ -208,23 +211,30 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def fraction(_wanted: type[Any], value: Any) -> Fraction:
-    """What a decoder needs to read a fraction back."""
-    return Fraction(value)
-
-
 def read_records(path: Path, sha256: str, kind: type[Record]) -> Iterator[Record]:
     """The records of a payload, checked against its hash before the first is given."""
-    decoder = msgspec.msgpack.Decoder(tuple[kind, ...], dec_hook=fraction)  # type: ignore[valid-type]
     try:
         if sha256_of(path) != sha256:
             raise _damaged(path, "its content has another hash than when it was kept")
         with path.open("rb") as stream:
-            while length := stream.read(_LENGTH):
-                piece = zlib.decompress(stream.read(int.from_bytes(length, "little")))
-                yield from decoder.decode(piece)
+            while piece := read_piece(stream, kind):
+                yield from piece
     except _UNREADABLE as error:
         raise _damaged(path, str(error)) from error
+
+
+def read_piece(stream: BinaryIO, kind: type[Record]) -> tuple[Record, ...]:
+    """The records of the piece that begins where the stream stands; none at its end."""
+    length = stream.read(_LENGTH)
+    if not length:
+        return ()
+    packed = stream.read(int.from_bytes(length, "little"))
+    return _decoder(kind).decode(zlib.decompress(packed))
+
+
+@lru_cache
+def _decoder(kind: type[Record]) -> msgspec.msgpack.Decoder[tuple[Record, ...]]:
+    return msgspec.msgpack.Decoder(tuple[kind, ...], dec_hook=_fraction)  # type: ignore[valid-type]
 
 
 def _receipt(folder: Path) -> KeptStakes:
@@ -244,3 +254,7 @@ def _damaged(path: Path, cause: str) -> SnapshotError:
 
 def _is_guess(kept: KeptStakes) -> bool:
     return kept.dated_by == "modification-time"
+
+
+def _fraction(_wanted: type[Any], value: Any) -> Fraction:
+    return Fraction(value)

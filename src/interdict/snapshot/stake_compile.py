@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -10,18 +11,19 @@ import numpy.typing as npt
 
 from interdict.ownership.stake import Stake
 from interdict.snapshot.snapshot import FileFact, lookup_key
-from interdict.snapshot.stake_archive import KeptStakes, StakeArchive, sha256_of, write_records
+from interdict.snapshot.stake_archive import KeptStakes, StakeArchive, sha256_of
 from interdict.snapshot.stake_nodes import Nodes
 from interdict.snapshot.stake_set import (
-    ARRAYS,
+    FILES,
     FINDINGS,
     FORMAT,
+    IDS,
     MANIFEST,
     NODES,
-    STAKES,
     SetEdition,
     StakeManifest,
 )
+from interdict.snapshot.stake_table import Columns
 from interdict.text import fold
 
 
@@ -40,27 +42,42 @@ def compile_stakes(folder: Path, archive: StakeArchive, editions: Sequence[KeptS
         for stake in archive.stakes(kept):
             for name in _named(stake):
                 nodes.mention(kept.edition.source, name)
-    ids, node_of = _write_nodes(folder, nodes)
-    made, owners = _write_stakes(folder, archive, editions, (nodes, ids, node_of))
+    ids, node_of, unnamed = _write_nodes(folder, nodes)
+    made: list[SetEdition] = []
+    owners: set[int] = set()
+    between = _between_nodes(archive, editions, _Names(nodes, ids, node_of), made, owners)
+    Columns(ids).write(folder, between, unnamed)
     np.save(folder / "owners.npy", np.array(sorted(owners), np.int64))
+    (folder / IDS).write_bytes(msgspec.msgpack.encode(ids))
     (folder / FINDINGS).write_bytes(msgspec.msgpack.encode(tuple(nodes.findings)))
-    names = sorted([NODES, STAKES, FINDINGS, *(f"{name}.npy" for name in ARRAYS)])
     manifest = StakeManifest(
         format=FORMAT,
-        editions=made,
+        editions=tuple(made),
         nodes=len(ids),
         stakes=made[-1].end if made else 0,
-        files={n: FileFact((folder / n).stat().st_size, sha256_of(folder / n)) for n in names},
+        files={n: FileFact((folder / n).stat().st_size, sha256_of(folder / n)) for n in FILES},
     )
     content = msgspec.json.encode(manifest, order="sorted")
     (folder / MANIFEST).write_bytes(content)
     return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
-def _write_nodes(folder: Path, nodes: Nodes) -> tuple[list[str], npt.NDArray[np.int64]]:
-    """The ids in order, and the node of each entity's number."""
+class _Names(NamedTuple):
+    """From a source's own ids to nodes."""
+
+    nodes: Nodes
+    ids: list[str]
+    node_of: npt.NDArray[np.int64]
+
+    def node(self, source: str, entity: str) -> int:
+        return int(self.node_of[self.nodes.mention(source, entity)])
+
+
+def _write_nodes(folder: Path, nodes: Nodes) -> tuple[list[str], npt.NDArray[np.int64], list[int]]:
+    """The ids in order, the node of each entity's number, and the nodes that nobody names."""
     encoder = msgspec.msgpack.Encoder()
     ids: list[str] = []
+    unnamed: list[int] = []
     starts = [0]
     node_of = np.zeros(len(nodes), np.int64)
     keys: list[int] = []
@@ -69,6 +86,8 @@ def _write_nodes(folder: Path, nodes: Nodes) -> tuple[list[str], npt.NDArray[np.
         for node, (entity, numbers) in enumerate(nodes.merged()):
             starts.append(starts[-1] + stream.write(encoder.encode(entity)))
             ids.append(entity.id)
+            if entity.is_unnamed:
+                unnamed.append(node)
             node_of[list(numbers)] = node
             natives = {("native", nodes.native(number)) for number in numbers}
             names = {("name", fold(name)) for name in (entity.name, *entity.other_names) if name}
@@ -79,53 +98,41 @@ def _write_nodes(folder: Path, nodes: Nodes) -> tuple[list[str], npt.NDArray[np.
     order = np.lexsort((np.array(found, np.int64), np.array(keys, np.uint64)))
     np.save(folder / "lookup_key.npy", np.array(keys, np.uint64)[order])
     np.save(folder / "lookup_node.npy", np.array(found, np.int64)[order])
-    return ids, node_of
+    return ids, node_of, unnamed
 
 
-_Names = tuple[Nodes, list[str], npt.NDArray[np.int64]]
-
-
-def _write_stakes(
-    folder: Path, archive: StakeArchive, editions: Iterable[KeptStakes], names: _Names
-) -> tuple[tuple[SetEdition, ...], set[int]]:
-    """The editions with their rows, and the nodes that hold something."""
-    nodes, ids, node_of = names
-    owners: set[int] = set()
-    made: list[SetEdition] = []
-
-    def of(source: str, entity: str) -> int:
-        return int(node_of[nodes.mention(source, entity)])
-
-    def all_stakes() -> Iterator[Stake]:
-        row = 0
-        for kept in editions:
-            first, source = row, kept.edition.source
-            for stake in archive.stakes(kept):
-                owner = of(source, stake.owner)
-                owners.add(owner)
-                for_whom = of(source, stake.nominee_for) if stake.nominee_for else None
-                if for_whom is not None:
-                    owners.add(for_whom)
-                yield msgspec.structs.replace(
-                    stake,
-                    owner=ids[owner],
-                    owned=ids[of(source, stake.owned)],
-                    nominee_for="" if for_whom is None else ids[for_whom],
-                    joint_group=f"{source}:{stake.joint_group}" if stake.joint_group else "",
-                )
-                row += 1
-            made.append(
-                SetEdition(
-                    edition=kept.edition,
-                    published=kept.published,
-                    dated_by=kept.dated_by,
-                    first=first,
-                    end=row,
-                )
+def _between_nodes(
+    archive: StakeArchive,
+    editions: Iterable[KeptStakes],
+    names: _Names,
+    made: list[SetEdition],
+    owners: set[int],
+) -> Iterator[Stake]:
+    """Every stake between nodes; notes the rows of each edition, and who holds something."""
+    row = 0
+    for kept in editions:
+        first, source = row, kept.edition.source
+        for stake in archive.stakes(kept):
+            holder = names.node(source, stake.owner)
+            behind = names.node(source, stake.nominee_for) if stake.nominee_for else holder
+            owners.update((holder, behind))
+            yield msgspec.structs.replace(
+                stake,
+                owner=names.ids[holder],
+                owned=names.ids[names.node(source, stake.owned)],
+                nominee_for="" if behind == holder else names.ids[behind],
+                joint_group=f"{source}:{stake.joint_group}" if stake.joint_group else "",
             )
-
-    write_records(folder / STAKES, all_stakes())
-    return tuple(made), owners
+            row += 1
+        made.append(
+            SetEdition(
+                edition=kept.edition,
+                published=kept.published,
+                dated_by=kept.dated_by,
+                first=first,
+                end=row,
+            )
+        )
 
 
 def _named(stake: Stake) -> tuple[str, ...]:

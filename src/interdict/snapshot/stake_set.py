@@ -5,7 +5,7 @@
       nodes.msgpack    who the stakes are about, by id; node_start.npy says where each begins
       lookup_key.npy, lookup_node.npy   nodes by id, by a source's own id, by folded name
       owners.npy       the nodes that hold something
-      stakes.bin       the stakes between nodes, edition by edition
+      owner.npy ...    the stakes between nodes, edition by edition (see ``stake_table``)
       findings.msgpack what was odd about bringing the sources together
 
 An answer names the set beside the snapshot of the lists: with both it can be given again.
@@ -14,7 +14,6 @@ An answer names the set beside the snapshot of the lists: with both it can be gi
 import contextlib
 import datetime
 import hashlib
-from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,17 +24,20 @@ import numpy.typing as npt
 
 from interdict.durable import write_atomically
 from interdict.errors import SnapshotError
-from interdict.ownership.stake import Entity, Stake, StakeEdition
+from interdict.ownership.stake import Entity, StakeEdition
 from interdict.party import DatedBy, Finding
+from interdict.snapshot import stake_table
 from interdict.snapshot.snapshot import CHECKED, FileFact, lookup_key
-from interdict.snapshot.stake_archive import read_records, sha256_of
+from interdict.snapshot.stake_archive import sha256_of
+from interdict.snapshot.stake_table import StoredTable
 from interdict.text import fold
 
 FORMAT = 1
 """Version of the files' layout; another version must be compiled again."""
 MANIFEST = "manifest.json"
-NODES, STAKES, FINDINGS = "nodes.msgpack", "stakes.bin", "findings.msgpack"
+NODES, IDS, FINDINGS = "nodes.msgpack", "ids.msgpack", "findings.msgpack"
 ARRAYS = ("node_start", "lookup_key", "lookup_node", "owners")
+FILES = (NODES, IDS, FINDINGS, *(f"{name}.npy" for name in ARRAYS), *stake_table.FILES)
 
 
 class SetEdition(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +49,17 @@ class SetEdition(msgspec.Struct, frozen=True, kw_only=True):
     first: int
     end: int
     """One past its last stake."""
+
+    def words(self, on: datetime.date) -> str:
+        """Who states its stakes, and of when."""
+        told = f"{self.edition.stated_by}, {self.edition.form} of {self.published}"
+        if self.edition.document:
+            told = f"{told}, from {self.edition.document}"
+        if self.edition.expires_on is None:
+            return told
+        if self.is_expired(on):
+            return f"{told} (expired on {self.edition.expires_on}: uncertain until looked up again)"
+        return f"{told} (good until {self.edition.expires_on})"
 
     def is_expired(self, on: datetime.date) -> bool:
         """Were its stakes, entered by hand, to be looked up again by that day?"""
@@ -86,6 +99,11 @@ class StakeSet:
         first, end = int(self._starts[node]), int(self._starts[node + 1])
         return self._decoder.decode(self._content[first:end].tobytes())
 
+    def node(self, identity: str) -> int | None:
+        """The node of that id, or None."""
+        found = self._looked_up("node", identity)
+        return next((node for node in found if self.entity(node).id == identity), None)
+
     def find(self, identity: str) -> tuple[int, ...]:
         """The nodes of an id: a node's own, or the id that a source gives it, which two sources
         may give to different ones."""
@@ -100,15 +118,21 @@ class StakeSet:
         """The nodes that hold something, or for whom somebody holds it, in order."""
         return self._array("owners")
 
-    def stakes(self, on: datetime.date) -> Iterator[Stake]:
-        """All stakes, between the ids of nodes, as they are to be read on a day: those of an
-        edition that has expired are uncertain."""
-        expired = [each for each in self.editions if each.is_expired(on)]
-        path = self.folder / STAKES
-        for row, stake in enumerate(read_records(path, self.manifest.files[STAKES].sha256, Stake)):
-            if any(each.first <= row < each.end for each in expired):
-                stake = msgspec.structs.replace(stake, uncertain=True)
-            yield stake
+    def table(self, on: datetime.date) -> StoredTable:
+        """All stakes as they are to be read on a day: those of an edition that has expired by then
+        are uncertain. A node is a code of the table."""
+        return StoredTable(
+            self.folder,
+            self.ids,
+            [(each.first, each.end) for each in self.editions if each.is_expired(on)],
+            lambda node: self.entity(node).name,
+            lambda row: self.edition_of(row).words(on),
+        )
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Every node's id, in order."""
+        return msgspec.msgpack.decode((self.folder / IDS).read_bytes(), type=list[str])
 
     def edition_of(self, row: int) -> SetEdition:
         """The edition that states the stake in one row."""
