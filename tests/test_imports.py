@@ -23,6 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "text settings audit wallets",
         "audit_verify identifiers countries dates statement",
         "party",
+        "directives",
         "kinds lists matching ownership",
         "snapshot",
         "piecemeal",

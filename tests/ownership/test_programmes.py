@@ -135,8 +135,8 @@ def test_what_flows_down_depends_on_the_measure(
 
 
 def test_what_the_table_does_not_say_is_not_a_no() -> None:
-    travel = Measure(kind="travel-ban", text="Travel Ban")
-    assert shipped().flow(travel, listing(travel), TODAY) is None
+    reject = Measure(kind="transaction-ban", text="Reject")
+    assert shipped().flow(reject, listing(reject), TODAY) is None
 
 
 def test_a_block_of_another_regime_follows_other_rules() -> None:

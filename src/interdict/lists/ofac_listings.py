@@ -25,11 +25,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from interdict.directives import directive_measures
 from interdict.lists.ofac_measures import (
     MENU_LABELS,
     SANCTIONS_TYPES,
     UNSTATED,
-    directive_measures,
     sanctions_type_measures,
     stated_measures,
 )

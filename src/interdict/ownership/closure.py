@@ -64,6 +64,8 @@ class Together:
 
     def __init__(self, ground: Ground, test: Test, start: Iterable[int]) -> None:
         self.ground, self.test = ground, test
+        self.started: set[int] = set()
+        """Nodes that are reached without a reason in the stakes."""
         count, kept = ground.edges.count, ground.weight.dtype
         self.shares: Weights = np.zeros(count, dtype=kept)
         """Weight of the shares that those reached hold of each node."""
@@ -83,6 +85,7 @@ class Together:
     def begin(self, nodes: Iterable[int]) -> None:
         """Count these nodes as reached, and whoever is reached through them."""
         fresh = np.unique(np.fromiter(nodes, dtype=np.int64))
+        self.started.update(fresh.tolist())
         fresh = fresh[~self.reached[fresh]]
         self._step += 1
         self.reached[fresh] = True
@@ -93,6 +96,7 @@ class Together:
         """The same, going on with a test that more nodes pass."""
         wider = copy(self)
         wider.test = test
+        wider.started = self.started.copy()
         wider.shares, wider.votes = self.shares.copy(), self.votes.copy()
         wider.reached, wider.rank = self.reached.copy(), self.rank.copy()
         wider.linked = np.zeros_like(self.linked)

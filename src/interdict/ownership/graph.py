@@ -35,11 +35,12 @@ class Edges:
     """Directed edges from owners to what they own, sorted by owner; also found by owned.
 
     ``owner``, ``owned``, ``kind``, ``low``, ``high`` and ``row`` (of the table) have one item per
-    edge, ``count`` is the number of nodes.
+    edge, ``count`` is the number of nodes; those from ``plain`` on are joint arrangements.
     """
 
-    def __init__(self, count: int, **columns: Any) -> None:
+    def __init__(self, count: int, plain: int, **columns: Any) -> None:
         self.count = count
+        self.plain = plain
         self.owner: Nodes = columns["owner"]
         self.owned: Nodes = columns["owned"]
         self.kind: npt.NDArray[np.int8] = columns["kind"]
@@ -129,6 +130,11 @@ class Graph:
         return found
 
     @cached_property
+    def is_exact(self) -> bool:
+        """Does every stake state one number, so that both ends say the same?"""
+        return bool(np.array_equal(self.edges.low, self.edges.high))
+
+    @cached_property
     def joined(self) -> Edges:
         """The edges with joint arrangements as nodes of their own."""
         groups = self.table.group[self.edges.row]
@@ -179,6 +185,7 @@ def _weighed(table: StakeTable, rows: Nodes, key: Nodes, scale: tuple[int, type]
     low, high, keep = _doubtful(key, low, high)
     return Edges(
         len(table.ids),
+        len(table.ids),
         owner=table.owner[rows][keep].astype(np.int64),
         owned=table.owned[rows][keep].astype(np.int64),
         kind=table.kind[rows][keep],
@@ -212,7 +219,8 @@ def _weight(share: Share, unit: int, ends: Ends) -> int:
 
 
 def _with_joint_nodes(edges: Edges, groups: Nodes) -> Edges:
-    """Each arrangement becomes a node: its members reach it by a link, and it holds the sum."""
+    """Each arrangement becomes a node: it holds the sum, and its members reach it by a link, which
+    weighs what the member holds (of nothing nobody is a member)."""
     together = np.flatnonzero((groups > 0) & (edges.kind <= VOTES))
     rest = np.ones(len(edges.owner), dtype=bool)
     rest[together] = False
@@ -225,17 +233,15 @@ def _with_joint_nodes(edges: Edges, groups: Nodes) -> Edges:
     first = np.zeros(len(found), dtype=np.int64)
     first[which[::-1]] = together[::-1]
     nodes = edges.count + np.arange(len(found))
-    least, most = edges.low[together] > 0, edges.high[together] > 0  # of nothing nobody is a member
-    kept = edges.low.dtype
     columns: dict[str, tuple[Any, Any, Any]] = {
         "owner": (edges.owner[rest], edges.owner[together], nodes),
         "owned": (edges.owned[rest], nodes[which], edges.owned[first]),
         "kind": (edges.kind[rest], np.full(len(together), JOINT, np.int8), edges.kind[first]),
-        "low": (edges.low[rest], least.astype(kept), low),
-        "high": (edges.high[rest], most.astype(kept), high),
+        "low": (edges.low[rest], edges.low[together], low),
+        "high": (edges.high[rest], edges.high[together], high),
         "row": (edges.row[rest], edges.row[together], np.full(len(found), -1)),
     }
     whole = {name: np.concatenate(pieces) for name, pieces in columns.items()}
     order = np.argsort(whole["owner"], kind="stable")
     ordered = {name: column[order] for name, column in whole.items()}
-    return Edges(edges.count + len(found), **ordered)
+    return Edges(edges.count + len(found), edges.plain, **ordered)

@@ -4,7 +4,8 @@ import datetime
 
 import msgspec
 
-from interdict.party import MeasureKind, Regime
+from interdict.ownership.flowdown import Limb, limb_of
+from interdict.party import Listing, Measure, MeasureKind, Regime
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -21,8 +22,27 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str = ""
     """The published wording of the measure."""
     programmes: tuple[str, ...] = ()
+    list: str = ""
+    """The list's printed name: ``SDN List``."""
     listed_on: datetime.date | None = None
     certain: bool = True
     """False: found by a likeness that a person must confirm."""
     says: str = ""
     """What joins the entity to the party, in a sentence."""
+
+    def limb(self, day: datetime.date) -> Limb:
+        """What the listing does to the entities that the party holds, on a day."""
+        measure = Measure(kind=self.measure, text=self.text)
+        listing = Listing(
+            authority="",
+            regime=self.regime,
+            list=self.list,
+            programmes=self.programmes,
+            measures=(measure,),
+            listed_on=self.listed_on,
+        )
+        return limb_of(listing, measure, day)
+
+    def in_effect(self, day: datetime.date) -> bool:
+        """Had the party been listed by then? A listing without a day always counts."""
+        return self.listed_on is None or self.listed_on <= day

@@ -153,6 +153,20 @@ class PerPerson:
         order = np.argsort(node, kind="stable")
         return order, node[order]
 
+    def rank_of(self, person: int, node: int) -> int:
+        """The step in which a person reached a node; ``FAR`` where it did not."""
+        key = np.array([person * self.ground.edges.count + node])
+        at, here = _find(self.pairs.key, key)
+        return int(self.pairs.rank[at[0]]) if here[0] else int(FAR)
+
+    def first_person(self, node: int) -> int:
+        """The person who reached a node in the fewest steps; -1 where only unnamed owners may."""
+        places = self.of(node)
+        ranks = self.pairs.rank[places]
+        if not len(ranks) or ranks.min() == FAR:
+            return -1
+        return int(self.pairs.key[places[ranks.argmin()]] // self.ground.edges.count)
+
     def of(self, node: int) -> Nodes:
         """Places of the pairs of one node."""
         order, nodes = self.by_node

@@ -68,12 +68,16 @@ class Flow(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """As a block, as the same directive, or not at all."""
     sources: tuple[str, ...]
     regime: Regime = "us"
-    measure: MeasureKind | None = None
+    measures: tuple[MeasureKind, ...] = ()
+    """Kinds of measure it is about; empty for every kind."""
     text: str = ""
     """Regular expression over the measure's published wording."""
-    programme: str = ""
+    programmes: tuple[str, ...] = ()
+    """The listing is under one of these; empty for every programme."""
     share: str = ""
     """Percent from which it flows, as an exact decimal; empty when it does not."""
+    strict: bool = False
+    """More than the share, and not the share itself."""
     owners: Literal["together", "each"] = "together"
     project_share: str = ""
     """Percent of a project from which Directive 4 reaches the project itself."""
@@ -89,9 +93,9 @@ class Flow(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
         kind = "block" if silent else measure.kind
         return (
             self.regime == listing.regime
-            and (self.measure is None or self.measure == kind)
+            and (not self.measures or kind in self.measures)
             and (not self.text or re.search(self.text, measure.text) is not None)
-            and (not self.programme or self.programme in listing.programmes)
+            and (not self.programmes or not set(self.programmes).isdisjoint(listing.programmes))
         )
 
 
@@ -155,8 +159,8 @@ class ProgrammeTable(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(each for each in self.classes if each.is_in_force(on))
 
     def flow(self, measure: Measure, listing: Listing, on: datetime.date) -> Flow | None:
-        """What a measure of a listing does to subsidiaries on a day; None where this table does
-        not say, which is not the same as ``no``."""
+        """What a measure of a listing does to subsidiaries on a day, by the first rule that
+        fits; None where this table does not say, which is not the same as ``no``."""
         fitting = (each for each in self.flows if each.fits(measure, listing))
         return next((each for each in fitting if each.is_in_force(on)), None)
 

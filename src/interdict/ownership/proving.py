@@ -1,0 +1,221 @@
+"""Finding a proof: the stakes that suffice, and none that could be left out.
+
+Every node of a closure was reached in a step, and those reached before it suffice for it. So a
+proof walks upwards: for each node it takes stakes out of earlier nodes until the test holds, the
+greatest first, and drops every one that is not needed. Each node has one such set, none of
+whose stakes can be missed, so the whole has none that can be missed either, and since ranks only
+fall on the way up no circle proves itself.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from interdict.ownership.closure import Line, Test, Together
+from interdict.ownership.graph import JOINT, Ground
+from interdict.ownership.per_person import PerPerson
+from interdict.ownership.proof import Assumption, Proof, Step
+from interdict.ownership.regime_solution import RegimeSolution
+from interdict.ownership.share import Share
+from interdict.ownership.table import SHARES, VOTES
+
+_LOOKED_AT = 50
+"""Stakes shown of a review."""
+
+
+class _Piece(NamedTuple):
+    """One stake into a node, as a candidate for its reasons."""
+
+    row: int
+    """Of the table of stakes."""
+    owner: int
+    weight: Any
+    group: int
+    """Node of the joint arrangement that it is held through; -1 without one."""
+    opens: bool
+    """Is its owner reached, so that what he holds, or his arrangement, counts?"""
+
+
+class _Reach:
+    """One closure, seen from one person where the rule asks of each by itself."""
+
+    def __init__(self, closure: Together | PerPerson, person: int = -1) -> None:
+        self.closure = closure
+        self.person = person
+        self.ground: Ground = closure.ground
+        self.test: Test = closure.test
+
+    def rank(self, node: int) -> int:
+        """The step in which a node was reached; ``FAR`` where it was not."""
+        closure = self.closure
+        if isinstance(closure, Together):
+            return int(closure.rank[node])
+        anyone = int(closure.anyone.rank[node])
+        return min(anyone, closure.rank_of(self.person, node))
+
+    def pieces(self, node: int, kind: int) -> list[_Piece]:
+        """The stakes of one kind into a node that were there when it was reached."""
+        limit = self.rank(node)
+        edges = self.ground.edges
+        found: list[_Piece] = []
+        for edge in edges.into(node).tolist():
+            if edges.kind[edge] != kind or self.ground.weight[edge] <= 0:
+                continue
+            owner = int(edges.owner[edge])
+            if owner >= edges.plain:
+                found += self._joint(owner, limit)
+            elif self.rank(owner) < limit:
+                row = int(edges.row[edge])
+                found.append(_Piece(row, owner, self.ground.weight[edge], -1, True))
+        return found
+
+    def _joint(self, group: int, limit: int) -> Iterator[_Piece]:
+        """What the members of an arrangement hold, if one of them is reached."""
+        edges = self.ground.edges
+        members = [edge for edge in edges.into(group).tolist() if edges.kind[edge] == JOINT]
+        for edge in members:
+            owner = int(edges.owner[edge])
+            weight = self.ground.weight[edge]
+            yield _Piece(int(edges.row[edge]), owner, weight, group, self.rank(owner) < limit)
+
+
+def prove(solved: RegimeSolution, node: int) -> Proof | None:
+    """The proof of a node's word under a regime; None for the listed and for ``no-match``."""
+    if any(solved.graph.node(each.listed.entity) == node for each in solved.flowing):
+        return None
+    word = solved.word(node)
+    if word == "no-match":
+        return None
+    assumption: Assumption = "highest" if word == "unknown" else "stated"
+    found = _closure(solved, node, word)
+    rows = _looked_at(solved, node) if found is None else _walk(found, node)
+    names = solved.graph.table
+    return Proof(
+        entity=names.ids[node],
+        name=names.name(names.ids[node]),
+        regime=solved.regime,
+        verdict=word,
+        rule=solved.rule.id,
+        authority=solved.rule.authority,
+        line=solved.rule.line,
+        steps=tuple(_step(solved, row, assumption) for row in rows),
+        assumption=assumption,
+    )
+
+
+def _closure(solved: RegimeSolution, node: int, word: str) -> _Reach | None:
+    """The closure that gives the word; None where none does (``review``)."""
+    if word == "blocked-by-ownership":
+        return _seen(solved.must.owned, node)
+    if word == "blocked-by-control":
+        return _seen(solved.must.controlled, node)
+    candidates: list[Together | PerPerson] = []
+    if word == "restricted":
+        candidates = [each.must for each in solved.narrower]
+    elif word == "unknown":
+        candidates = [solved.may.controlled, *(each.may for each in solved.narrower)]
+        candidates += [solved.mixed] if solved.mixed is not None else []
+    elif solved.proposed is not None:
+        candidates = [solved.proposed.controlled]
+    return next((_seen(each, node) for each in candidates if each.reached[node]), None)
+
+
+def _seen(closure: Together | PerPerson, node: int) -> _Reach:
+    """The closure from the person who reached the node first."""
+    if isinstance(closure, Together):
+        return _Reach(closure)
+    return _Reach(closure, closure.first_person(node))
+
+
+def _walk(reach: _Reach, asked: int) -> list[int]:
+    """Rows of a proof, those of the listed owners first."""
+    wanted, seen = [asked], {asked}
+    found: dict[int, int] = {}
+    while wanted:
+        node = wanted.pop()
+        rank = reach.rank(node)
+        for piece in _reasons(reach, node):
+            found.setdefault(piece.row, rank)
+            if piece.opens and piece.owner not in seen and not _begins(reach, piece.owner):
+                seen.add(piece.owner)
+                wanted.append(piece.owner)
+    return sorted(found, key=lambda row: (found[row], row))
+
+
+def _begins(reach: _Reach, node: int) -> bool:
+    """Was a node reached from the start, with no reason but that it is listed?"""
+    closure = reach.closure
+    if isinstance(closure, Together):
+        return node in closure.started
+    return node == reach.person or node in closure.anyone.started
+
+
+def _reasons(reach: _Reach, node: int) -> Sequence[_Piece]:
+    """The stakes that suffice for one node, none of which can be missed."""
+    test = reach.test
+    for kind, line in ((SHARES, test.shares), (VOTES, test.votes)):
+        pieces = reach.pieces(node, kind) if line is not None else []
+        if line is not None and _passes(pieces, line, reach.ground.unit):
+            return _least(pieces, line, reach.ground.unit)
+    for kind in sorted(test.links - {JOINT}):
+        pieces = reach.pieces(node, kind)
+        if pieces:
+            return pieces[:1]
+    return ()
+
+
+def _passes(pieces: Sequence[_Piece], line: Line, unit: int) -> bool:
+    opened = {piece.group for piece in pieces if piece.opens}
+    total = sum(piece.weight for piece in pieces if piece.opens or piece.group in opened - {-1})
+    least = int(line.percent * unit)
+    return bool(total > least if line.strict else total >= least)
+
+
+def _least(pieces: list[_Piece], line: Line, unit: int) -> list[_Piece]:
+    """As few as suffice, taken from the greatest on; then each is tried without."""
+    taken: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda each: (not each.opens, -each.weight)):
+        taken.append(piece)
+        if _passes(taken, line, unit):
+            break
+    for piece in reversed(taken.copy()):
+        without = [each for each in taken if each is not piece]
+        if _passes(without, line, unit):
+            taken = without
+    return taken
+
+
+def _looked_at(solved: RegimeSolution, node: int) -> list[int]:
+    """What a person must look at: the stakes and links of holders, and why these count."""
+    edges = solved.graph.edges
+    into = [edge for edge in edges.into(node).tolist() if solved.holders[edges.owner[edge]]]
+    into = sorted(into, key=lambda edge: -edges.high[edge])[:_LOOKED_AT]
+    found: dict[int, None] = {}
+    for edge in into:
+        found |= dict.fromkeys(_why(solved, int(edges.owner[edge])))
+    return [*found, *(int(edges.row[edge]) for edge in into)]
+
+
+def _why(solved: RegimeSolution, holder: int) -> list[int]:
+    """Rows that show why a holder counts; none for the listed."""
+    for closure in (solved.shown.controlled, *(each.may for each in solved.narrower)):
+        if closure.reached[holder]:
+            reach = _seen(closure, holder)
+            return [] if _begins(reach, holder) else _walk(reach, holder)
+    return []
+
+
+def _step(solved: RegimeSolution, row: int, assumption: Assumption) -> Step:
+    table = solved.graph.table
+    stated = table.stated(row)
+    owner, owned = table.ids[table.owner[row]], table.ids[table.owned[row]]
+    share = stated.stake.share
+    return Step(
+        owner=owner,
+        owned=owned,
+        owner_name=table.name(owner),
+        owned_name=table.name(owned),
+        stake=stated.stake,
+        source=stated.source,
+        counted=Share(share.high, share.high) if assumption == "highest" else share,
+        owner_listed=tuple(each.listed for each in solved.flowing if each.listed.entity == owner),
+    )

@@ -1,0 +1,233 @@
+"""One regime's answer about everybody in a graph: who is blocked, narrower bound, unknown, for
+review, and by how much.
+
+Bands give two closures: ``must`` counts the least that each stake states, ``may`` the most. What
+lies in both is certain, and what lies in ``may`` alone is ``unknown``, because one value in the
+bands would block and another would not. Bands vary independently and the rules only grow with
+the shares, so these two ends decide for all values in between.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import get_args
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from interdict.ownership import flowdown
+from interdict.ownership.closure import AT_LEAST_HALF, Line, Together
+from interdict.ownership.flowdown import Limb
+from interdict.ownership.graph import Ends, Graph, Weights
+from interdict.ownership.listed import Listed
+from interdict.ownership.rules import Reached, Rule, Seeds, flow_together, rule_of
+from interdict.ownership.table import SHARES, VOTES
+from interdict.ownership.verdict import STRENGTH, VerdictWord
+from interdict.party import Regime
+
+WORDS: tuple[VerdictWord, ...] = get_args(VerdictWord)
+"""A word's number in ``RegimeSolution.words``, strongest first."""
+Mask = npt.NDArray[np.bool_]
+
+
+class Terms(msgspec.Struct, frozen=True, kw_only=True):
+    """What a policy decides where the law leaves room."""
+
+    review_above: Fraction = Fraction(25)
+    """Percent held by blocked owners together, above which a person must look."""
+    chains: bool = True
+    """Does a block pass through chains under the EU's and the Swiss rule, whose texts do not say?
+    Where not, what it would reach is for review."""
+
+
+class Flowing(msgspec.Struct, frozen=True):
+    """A listing with what it does to the entities held."""
+
+    listed: Listed
+    limb: Limb
+
+
+class Narrower(msgspec.Struct, frozen=True):
+    """A narrower measure that flows down as itself, and whom it reaches."""
+
+    limb: Limb
+    must: Together
+    may: Together
+
+
+class RegimeSolution:
+    """The answer under one regime; ``flowing`` are the listings of that regime in effect."""
+
+    def __init__(
+        self, graph: Graph, regime: Regime, flowing: Sequence[Flowing], terms: Terms
+    ) -> None:
+        self.graph, self.regime, self.terms = graph, regime, terms
+        self.rule: Rule = rule_of(regime, graph.day)
+        self.flowing = tuple(flowing)
+        self._anybody = tuple(graph.unnamed.tolist())
+        known = [each for each in flowing if each.listed.certain]
+        self.blocking = self._nodes(known, "block")
+        self.unsettled = self._nodes(known, "not stated")
+        """Nodes under a measure of which nobody here knows whether it flows down."""
+        self.must = self._solve(Seeds(self.blocking), "low")
+        self.may = self._may((*self.blocking, *self.unsettled), self._anybody)
+        self.shown = self._may(self.blocking, ()) if self._anybody or self.unsettled else self.may
+        """The most that the listed who are known hold: what a review goes by."""
+        self.narrower = tuple(self._narrower(known))
+
+    @cached_property
+    def proposed(self) -> Reached | None:
+        """Who would be reached if every likeness were confirmed; None where there is none."""
+        likely = [each for each in self.flowing if not each.listed.certain]
+        nodes = self._nodes(likely, "block", "directive", "not stated")
+        if not nodes:
+            return None
+        return self._solve(Seeds((*self.blocking, *nodes), self._anybody), "high")
+
+    @cached_property
+    def mixed(self) -> Together | None:
+        """Who is reached if different measures are added up, which no regulator has resolved;
+        None where fewer than two of them flow down."""
+        limbs = [each.limb for each in self.narrower]
+        if not limbs or (len(limbs) < 2 and not self.blocking):
+            return None
+        nodes = {node for each in self.narrower for node in self._under(each.limb)}
+        seeds = Seeds((*self.blocking, *sorted(nodes)))
+        return flow_together(self.graph, seeds, "high", _line(limbs[0].line))
+
+    @cached_property
+    def unchained(self) -> Reached | None:
+        """Who would be reached through chains where the policy does not follow them."""
+        if self.terms.chains:
+            return None
+        return self.rule.solve(self.graph, Seeds(self.blocking), "high", True)
+
+    @cached_property
+    def words(self) -> npt.NDArray[np.int8]:
+        """The number of each node's word; the strongest that holds."""
+        found = np.full(self.graph.count, STRENGTH["no-match"], dtype=np.int8)
+        for word, mask in self._masks():
+            found[mask] = np.minimum(found[mask], STRENGTH[word])
+        found[self.graph.unnamed] = STRENGTH["no-match"]
+        return found
+
+    def _masks(self) -> Iterator[tuple[VerdictWord, Mask]]:
+        must, may = self.must.controlled.reached, self.may.controlled.reached
+        yield "blocked-by-control", self._cut(must)
+        yield "blocked-by-ownership", self._cut(self.must.owned.reached)
+        yield "unknown", self._cut(may & ~must)
+        for each in self.narrower:
+            yield "restricted", each.must.reached
+            yield "unknown", each.may.reached & ~each.must.reached
+            if each.limb.project is not None:
+                yield (
+                    "restricted",
+                    _line(each.limb.project).passed(each.must.shares, self.graph.unit),
+                )
+        if self.mixed is not None:
+            yield "unknown", self.mixed.reached
+        for other in (self.proposed, self.unchained):
+            if other is not None:
+                yield "review", self._cut(other.controlled.reached)
+        yield "review", self.looked_at
+        for flowing in self.flowing:
+            node = self.graph.node(flowing.listed.entity)
+            if node is not None:
+                yield own_word(flowing), _only(node, self.graph.count)
+
+    def word(self, node: int) -> VerdictWord:
+        """A node's word."""
+        return WORDS[int(self.words[node])]
+
+    @cached_property
+    def holders(self) -> Mask:
+        """Who counts for a review: blocked, or under a measure that flows down, or perhaps."""
+        found = self._cut(self.shown.controlled.reached).copy()
+        for each in self.narrower:
+            found |= each.may.reached
+        return found
+
+    @cached_property
+    def looked_at(self) -> Mask:
+        """Of whom holders have more than the policy lets pass, or any link."""
+        graph = self.graph
+        edges, weight = graph.edges, graph.ground("high").weight
+        held = np.flatnonzero(self.holders[edges.owner])
+        kind, owned = edges.kind[held], edges.owned[held]
+        line = Line(self.terms.review_above, strict=True)
+        found = np.zeros(graph.count, dtype=bool)
+        for sized in (SHARES, VOTES):
+            sums = np.zeros(graph.count, dtype=weight.dtype)
+            np.add.at(sums, owned[kind == sized], weight[held][kind == sized])
+            found |= line.passed(sums, graph.unit)
+        found[owned[(kind > VOTES) & (weight[held] > 0)]] = True
+        return found
+
+    def held(self, node: int, ends: Ends) -> Fraction:
+        """Percent of a node's shares held by blocked owners, as the rule counts them: at least
+        (``low``), or at most, with owners who may be blocked (``high``)."""
+        reached = self.must if ends == "low" else self.may
+        weights: Weights = reached.controlled.held
+        narrow = STRENGTH["restricted"]
+        if self.words[node] == narrow:  # the shares that decide are those of the measure
+            limbs = [each.must if ends == "low" else each.may for each in self.narrower]
+            best = max((int(limb.shares[node]) for limb in limbs), default=0)
+            return self.graph.percent(max(best, int(weights[node])), ends)
+        return self.graph.percent(int(weights[node]), ends)
+
+    def _cut(self, mask: Mask) -> Mask:
+        return mask[: self.graph.count]
+
+    def _solve(self, seeds: Seeds, ends: Ends) -> Reached:
+        return self.rule.solve(self.graph, seeds, ends, self.terms.chains)
+
+    def _may(self, listed: tuple[int, ...], anybody: tuple[int, ...]) -> Reached:
+        if listed == self.blocking and not anybody and self.graph.is_exact:
+            return self.must
+        return self._solve(Seeds(listed, anybody), "high")
+
+    def _nodes(self, flowing: Sequence[Flowing], *flows: str) -> tuple[int, ...]:
+        found = {
+            self.graph.node(each.listed.entity) for each in flowing if each.limb.flows in flows
+        }
+        return tuple(sorted(node for node in found if node is not None))
+
+    def _under(self, limb: Limb) -> tuple[int, ...]:
+        same = [each for each in self.flowing if each.limb.id == limb.id and each.listed.certain]
+        return self._nodes(same, "directive")
+
+    def _narrower(self, known: Sequence[Flowing]) -> Iterator[Narrower]:
+        limbs: Mapping[str, Limb] = {
+            each.limb.id: each.limb for each in known if each.limb.flows == "directive"
+        }
+        for limb in limbs.values():
+            seeds = Seeds(self._under(limb))
+            if seeds.listed:
+                must = flow_together(self.graph, seeds, "low", _line(limb.line))
+                wide = Seeds(seeds.listed, self._anybody)
+                exact = self.graph.is_exact and not self._anybody
+                may = must if exact else flow_together(self.graph, wide, "high", _line(limb.line))
+                yield Narrower(limb, must, may)
+
+
+def own_word(flowing: Flowing) -> VerdictWord:
+    """What a listing makes of the listed party itself."""
+    if not flowing.listed.certain or flowing.listed.measure == "unstated":
+        return "blocked" if _blocks(flowing) else "review"
+    return flowing.limb.word
+
+
+def _blocks(flowing: Flowing) -> bool:
+    return flowing.listed.certain and flowing.limb.word == "blocked"
+
+
+def _line(line: flowdown.Line | None) -> Line:
+    """The line of a measure that flows down; half where the table names none."""
+    return Line(line.percent, line.strict) if line is not None else AT_LEAST_HALF
+
+
+def _only(node: int, count: int) -> Mask:
+    found = np.zeros(count, dtype=bool)
+    found[node] = True
+    return found
