@@ -33,6 +33,7 @@ def listed(entity: str, hit: Hit, certain: bool, says: str) -> Iterator[Listed]:
                     measure=measure.kind,
                     text=measure.text,
                     programmes=listing.programmes,
+                    list=listing.list,
                     listed_on=listing.listed_on,
                     certain=certain and not doubt,
                     says="; ".join(filter(None, (says, doubt))),
