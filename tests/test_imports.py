@@ -19,8 +19,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(line.split())
     for line in (
         "cycles errors version",
-        "durable writing audit_record starter",
-        "text settings audit wallets",
+        "decoding durable writing audit_record starter",
+        "delimited text settings audit wallets",
         "audit_verify identifiers countries dates statement",
         "party",
         "directives",

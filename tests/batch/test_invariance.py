@@ -17,10 +17,10 @@ from benchmarks.inputs import negatives, official_files
 
 from conftest import ABSENT
 from interdict.batch.columns import Columns, recognise
-from interdict.batch.delimited import Record
 from interdict.batch.jobs import Workers
 from interdict.batch.rows import Block, RowReader
 from interdict.batch.worker import Task
+from interdict.delimited import Record
 from interdict.lists.intake import Instructions
 from interdict.party import Query
 from interdict.sample import open_starter

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from interdict.batch.columns import recognise
-from interdict.batch.delimited import Record
 from interdict.batch.jobs import Workers, cores
 from interdict.batch.rows import Block
 from interdict.batch.screened import BlockScreener, Screened
 from interdict.batch.worker import Task
+from interdict.delimited import Record
 from interdict.errors import WorkerError
 from interdict.screening.screen import Screener
 from interdict.snapshot.opening import open_current

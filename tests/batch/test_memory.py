@@ -6,10 +6,10 @@ import pytest
 
 from interdict import text
 from interdict.batch.columns import recognise
-from interdict.batch.delimited import Record
 from interdict.batch.memory import Memory
 from interdict.batch.rows import Block
 from interdict.batch.screened import BlockScreener
+from interdict.delimited import Record
 from interdict.party import Query
 from interdict.screening.screen import Screener
 from interdict.snapshot.opening import open_current

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from interdict.batch.delimited import Record
 from interdict.batch.sheets import cell_text
+from interdict.delimited import Record
 from interdict.errors import MissingExtra, UsageError
 from interdict.party import Query
 from interdict.report.hits_table import HitLines, Line

@@ -7,8 +7,8 @@ Every record comes out exactly once (invariant 1), and none is read in the light
 import msgspec
 
 from interdict.batch.columns import Columns
-from interdict.batch.delimited import Record, joined
 from interdict.batch.queries import Asker, Unread
+from interdict.delimited import Record, joined
 from interdict.party import Query
 
 

@@ -7,7 +7,7 @@ from typing import IO
 
 import python_calamine
 
-from interdict.batch.delimited import Record, joined
+from interdict.delimited import Record, joined
 from interdict.errors import UsageError
 from interdict.lists.sheet import reach
 

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from interdict.batch.columns import Columns, recognise
-from interdict.batch.delimited import Record
 from interdict.batch.memory import Memory
 from interdict.batch.parquet import texts
 from interdict.batch.queries import unread_findings
 from interdict.batch.rows import Block, RowReader
 from interdict.batch.screened import hits_of
+from interdict.delimited import Record
 from interdict.errors import MissingExtra, SnapshotError
 from interdict.report.hits_table import COLUMNS, HitLines
 from interdict.screening.policy import Policy

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import IO, Protocol, Self
 
 from interdict.batch.columns import NAME_FIELDS, Columns, is_known, recognise
-from interdict.batch.decoding import TextLines, unpacked
-from interdict.batch.delimited import DelimitedRecords, Record
 from interdict.batch.parquet import SIGNATURE as PARQUET
 from interdict.batch.parquet import ParquetRecords
 from interdict.batch.queries import Unread, unread_findings
 from interdict.batch.rows import Block, Chunk, RowReader
 from interdict.batch.sheets import SIGNATURES as SHEETS
 from interdict.batch.sheets import SheetRecords
+from interdict.decoding import TextLines, unpacked
+from interdict.delimited import DelimitedRecords, Record
 from interdict.errors import UsageError
 from interdict.party import Finding
 

@@ -10,10 +10,10 @@ from typing import IO
 import click
 import msgspec
 
-from interdict.batch.decoding import TextLines, unpacked
-from interdict.batch.delimited import DelimitedRecords, Record
 from interdict.cli.options import json_option
 from interdict.cli.terminal import console, shown, warn
+from interdict.decoding import TextLines, unpacked
+from interdict.delimited import DelimitedRecords, Record
 from interdict.errors import QueryError, UsageError
 from interdict.kinds import kind_named, kind_of
 from interdict.matching.evidence import Match

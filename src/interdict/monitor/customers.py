@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.batch.columns import Columns
-from interdict.batch.delimited import Record
 from interdict.batch.queries import Asker
 from interdict.batch.rows import Block
+from interdict.delimited import Record
 from interdict.errors import SnapshotError, UsageError
 from interdict.matching.engine import engine_id
 from interdict.matching.ranges import Ints, starts_of

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from interdict.batch.decoding import Line
+from interdict.decoding import Line
 
 DELIMITERS = (",", ";", "\t", "|")
 RECORD_LINES = 100
