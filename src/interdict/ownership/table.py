@@ -159,13 +159,7 @@ class TableBuilder:
         return found
 
     def add(self, stake: Stake, source: str) -> None:
-        """Take one statement and keep it."""
-        self.count(stake)
-        self._kept.append(Stated(stake, source))
-
-    def count(self, stake: Stake) -> None:
-        """The columns of one statement that is kept elsewhere. What a nominee holds counts as held
-        by whom he holds it for."""
+        """Take one statement. What a nominee holds counts as held by whom he holds it for."""
         self.owner.append(self.code(stake.nominee_for or stake.owner))
         self.owned.append(self.code(stake.owned))
         self.kind.append(CODE[stake.kind])
@@ -175,6 +169,7 @@ class TableBuilder:
         self.stated_on.append(stake.stated_on.toordinal() if stake.stated_on else 0)
         self.group.append(self.group_code(stake.joint_group))
         self.uncertain.append(stake.uncertain)
+        self._kept.append(Stated(stake, source))
 
 
 def _column(values: "array[int]") -> Column:

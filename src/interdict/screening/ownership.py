@@ -84,7 +84,10 @@ class Owners:
         return decided(joins(self.screener, entities), self.decisions)
 
     def solution(
-        self, asked: Iterable[Join] = (), more: Iterable[Listed] = (), table: StakeTable | None = None
+        self,
+        asked: Iterable[Join] = (),
+        more: Iterable[Listed] = (),
+        table: StakeTable | None = None,
     ) -> Solution:
         """Everybody's verdicts; ``asked`` are joins of entities that are asked about, ``more``
         are listings that are only supposed."""

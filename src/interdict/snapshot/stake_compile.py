@@ -1,7 +1,8 @@
 """Editions of stakes in, a set out; the same editions give the same bytes everywhere."""
 
+import datetime
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,9 +10,10 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from interdict.ownership.stake import Stake
+from interdict.ownership.stake import Entity, Stake, StakeEdition
+from interdict.party import DatedBy
 from interdict.snapshot.snapshot import FileFact, lookup_key
-from interdict.snapshot.stake_archive import KeptStakes, StakeArchive, sha256_of
+from interdict.snapshot.stake_archive import sha256_of
 from interdict.snapshot.stake_nodes import Nodes
 from interdict.snapshot.stake_set import (
     FILES,
@@ -27,25 +29,35 @@ from interdict.snapshot.stake_table import Columns
 from interdict.text import fold
 
 
-def compile_stakes(folder: Path, archive: StakeArchive, editions: Sequence[KeptStakes]) -> str:
+class StakeContent(msgspec.Struct, frozen=True, kw_only=True):
+    """One edition with all that was read from it; records are given as often as asked."""
+
+    edition: StakeEdition
+    published: datetime.date
+    dated_by: DatedBy
+    entities: Callable[[], Iterable[Entity]]
+    stakes: Callable[[], Iterable[Stake]]
+
+
+def compile_stakes(folder: Path, contents: Sequence[StakeContent]) -> str:
     """Write a set into an empty folder and return its id (``sha256:...``).
 
     Editions are taken by source and form, nodes by id, so that the order in which files were
     added leaves no trace.
     """
-    editions = sorted(editions, key=lambda kept: kept.series)
+    contents = sorted(contents, key=lambda each: (each.edition.source, each.edition.form))
     nodes = Nodes()
-    for kept in editions:
-        for entity in archive.entities(kept):
-            nodes.add(kept.edition.source, entity)
-    for kept in editions:  # somebody whom no edition describes is mentioned in a stake only
-        for stake in archive.stakes(kept):
+    for each in contents:
+        for entity in each.entities():
+            nodes.add(each.edition.source, entity)
+    for each in contents:  # somebody whom no edition describes is mentioned in a stake only
+        for stake in each.stakes():
             for name in _named(stake):
-                nodes.mention(kept.edition.source, name)
+                nodes.mention(each.edition.source, name)
     ids, node_of, unnamed = _write_nodes(folder, nodes)
     made: list[SetEdition] = []
     owners: set[int] = set()
-    between = _between_nodes(archive, editions, _Names(nodes, ids, node_of), made, owners)
+    between = _between_nodes(contents, _Names(nodes, ids, node_of), made, owners)
     Columns(ids).write(folder, between, unnamed)
     np.save(folder / "owners.npy", np.array(sorted(owners), np.int64))
     (folder / IDS).write_bytes(msgspec.msgpack.encode(ids))
@@ -102,17 +114,16 @@ def _write_nodes(folder: Path, nodes: Nodes) -> tuple[list[str], npt.NDArray[np.
 
 
 def _between_nodes(
-    archive: StakeArchive,
-    editions: Iterable[KeptStakes],
+    contents: Iterable[StakeContent],
     names: _Names,
     made: list[SetEdition],
     owners: set[int],
 ) -> Iterator[Stake]:
     """Every stake between nodes; notes the rows of each edition, and who holds something."""
     row = 0
-    for kept in editions:
-        first, source = row, kept.edition.source
-        for stake in archive.stakes(kept):
+    for each in contents:
+        first, source = row, each.edition.source
+        for stake in each.stakes():
             holder = names.node(source, stake.owner)
             behind = names.node(source, stake.nominee_for) if stake.nominee_for else holder
             owners.update((holder, behind))
@@ -126,9 +137,9 @@ def _between_nodes(
             row += 1
         made.append(
             SetEdition(
-                edition=kept.edition,
-                published=kept.published,
-                dated_by=kept.dated_by,
+                edition=each.edition,
+                published=each.published,
+                dated_by=each.dated_by,
                 first=first,
                 end=row,
             )

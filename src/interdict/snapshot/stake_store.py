@@ -11,6 +11,7 @@ import datetime
 import hashlib
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,7 @@ import msgspec
 from interdict.durable import write_atomically
 from interdict.errors import NoLists, SnapshotError
 from interdict.snapshot.stake_archive import FOLDER, KeptStakes, StakeArchive
-from interdict.snapshot.stake_compile import compile_stakes
+from interdict.snapshot.stake_compile import StakeContent, compile_stakes
 from interdict.snapshot.stake_set import FORMAT, StakeSet, open_set
 from interdict.snapshot.store import Activation, Home, folder_name
 
@@ -70,7 +71,9 @@ class StakeStore:
         if known and not self._is_damaged(known):
             return known
         with self._home.lock(), self._home.staging(self.folder / "sets") as staged:
-            made = compile_stakes(staged.folder, self.archive, editions)
+            made = compile_stakes(
+                staged.folder, [_content(self.archive, each) for each in editions]
+            )
             if self._is_damaged(made):  # else ``complete`` would leave it where it is
                 shutil.rmtree(self._set_folder(made), ignore_errors=True)
             staged.complete(folder_name(made))
@@ -104,6 +107,16 @@ class StakeStore:
             return bool(open_set(self._set_folder(stake_set)).verify())
         except SnapshotError:
             return True
+
+
+def _content(archive: StakeArchive, kept: KeptStakes) -> StakeContent:
+    return StakeContent(
+        edition=kept.edition,
+        published=kept.published,
+        dated_by=kept.dated_by,
+        entities=partial(archive.entities, kept),
+        stakes=partial(archive.stakes, kept),
+    )
 
 
 def _noted(note: Path) -> str:

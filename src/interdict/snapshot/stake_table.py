@@ -90,7 +90,8 @@ class Columns:
 
         def counted() -> Iterator[Stake]:
             for stake in stakes:
-                made.count(stake)
+                made.add(stake, "")
+                made.kept.clear()  # the statement itself lies on disk
                 yield stake
 
         starts = write_records(folder / STAKES, counted(), IN_PIECE)
