@@ -54,9 +54,13 @@ class DelimitedRecords:
     count: int | None = None
     """Text does not say how many records it holds."""
 
-    def __init__(self, lines: Iterable[Line], known: Callable[[str], bool]) -> None:
+    def __init__(
+        self, lines: Iterable[Line], known: Callable[[str], bool], ragged: bool = False
+    ) -> None:
         """``known`` says whether a header cell is one we recognise: it decides between two
-        delimiters that both occur in the header."""
+        delimiters that both occur in the header. ``ragged`` records of another width than the
+        header's are given as they stand; otherwise they are a problem."""
+        self._ragged = ragged
         self._lines = iter(lines)
         self._returned: deque[Line] = deque()
         self._asked = _Asked()
@@ -168,6 +172,8 @@ class DelimitedRecords:
         width = len(self.header)
         if len(cells) > width and not any(cells[width:]):
             return Record(line.number, cells[:width])
+        if self._ragged:
+            return Record(line.number, cells)
         problem = f"has {len(cells)} cells where the header has {width}"
         return Record(line.number, (), problem, line.text)
 

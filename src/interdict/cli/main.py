@@ -21,7 +21,7 @@ READER_GONE = 141
 
 
 COMMANDS: tuple[str, ...] = (
-    "demo", "lists", "licences", "screen", "compare", "monitor", "audit",
+    "demo", "lists", "licences", "screen", "compare", "owners", "monitor", "audit",
 )  # fmt: skip
 """Every command; ``interdict.cli.NAME`` defines it under that name."""
 

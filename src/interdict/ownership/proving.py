@@ -197,7 +197,7 @@ def _looked_at(solved: RegimeSolution, node: int) -> list[int]:
 
 def _why(solved: RegimeSolution, holder: int) -> list[int]:
     """Rows that show why a holder counts; none for the listed."""
-    for closure in (solved.shown.controlled, *(each.may for each in solved.narrower)):
+    for closure in (solved.may.controlled, *(each.may for each in solved.narrower)):
         if closure.reached[holder]:
             reach = _seen(closure, holder)
             return [] if _begins(reach, holder) else _walk(reach, holder)

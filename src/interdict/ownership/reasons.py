@@ -36,7 +36,7 @@ def reasons(solved: RegimeSolution, node: int | None, entity: str = "") -> tuple
 
 def _listed(each: Flowing) -> str:
     listed = each.listed
-    what = listed.text or listed.measure
+    what = f"{listed.measure}, {listed.text}" if listed.text else listed.measure
     programmes = f" ({', '.join(listed.programmes)})" if listed.programmes else ""
     since = f" since {listed.listed_on}" if listed.listed_on else ""
     where = f" on {listed.list}" if listed.list else ""
@@ -56,7 +56,7 @@ def _held(solved: RegimeSolution, node: int) -> Iterator[str]:
     whose = "the largest holder counts" if solved.regime == "uk" else "owners added up"
     holders = _holders(solved, node)
     if holders:
-        yield f"{holders}: {size} % ({whose})"
+        yield f"{holders}: {size} % ({whose})" if high else holders
     if word in ("blocked-by-ownership", "blocked-by-control"):
         yield f"blocks at {solved.rule.line} ({solved.rule.authority})"
     elif word == "restricted":

@@ -10,7 +10,7 @@ the shares, so these two ends decide for all values in between.
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 import numpy as np
@@ -19,7 +19,7 @@ import numpy.typing as npt
 from interdict.ownership import flowdown
 from interdict.ownership.closure import AT_LEAST_HALF, Line, Together
 from interdict.ownership.flowdown import Limb
-from interdict.ownership.graph import Ends, Graph, Weights
+from interdict.ownership.graph import Ends, Graph
 from interdict.ownership.listed import Listed
 from interdict.ownership.rules import Reached, Rule, Seeds, flow_together, rule_of
 from interdict.ownership.table import SHARES, VOTES
@@ -72,8 +72,6 @@ class RegimeSolution:
         """Nodes under a measure of which nobody here knows whether it flows down."""
         self.must = self._solve(Seeds(self.blocking), "low")
         self.may = self._may((*self.blocking, *self.unsettled), self._anybody)
-        self.shown = self._may(self.blocking, ()) if self._anybody or self.unsettled else self.may
-        """The most that the listed who are known hold: what a review goes by."""
         self.narrower = tuple(self._narrower(known))
 
     @cached_property
@@ -143,20 +141,21 @@ class RegimeSolution:
     @cached_property
     def holders(self) -> Mask:
         """Who counts for a review: blocked, or under a measure that flows down, or perhaps."""
-        found = self._cut(self.shown.controlled.reached).copy()
+        found = self._cut(self.may.controlled.reached).copy()
         for each in self.narrower:
             found |= each.may.reached
         return found
 
     @cached_property
     def looked_at(self) -> Mask:
-        """Of whom holders have more than the policy lets pass, or any link."""
+        """Of whom holders may have more than the policy lets pass, added up or as the rule counts
+        them, or any link."""
         graph = self.graph
         edges, weight = graph.edges, graph.ground("high").weight
         held = np.flatnonzero(self.holders[edges.owner])
         kind, owned = edges.kind[held], edges.owned[held]
         line = Line(self.terms.review_above, strict=True)
-        found = np.zeros(graph.count, dtype=bool)
+        found = line.passed(self._cut(self.may.controlled.held), graph.unit)
         for sized in (SHARES, VOTES):
             sums = np.zeros(graph.count, dtype=weight.dtype)
             np.add.at(sums, owned[kind == sized], weight[held][kind == sized])
@@ -167,17 +166,22 @@ class RegimeSolution:
     def held(self, node: int, ends: Ends) -> Fraction:
         """Percent of a node's shares held by blocked owners, as the rule counts them: at least
         (``low``), or at most, with owners who may be blocked (``high``)."""
-        reached = self.must if ends == "low" else self.may
-        weights: Weights = reached.controlled.held
-        narrow = STRENGTH["restricted"]
-        if self.words[node] == narrow:  # the shares that decide are those of the measure
+        closure = (self.must if ends == "low" else self.may).controlled
+        if self.regime == "uk" or isinstance(closure, Together):
+            found = int(closure.held[node])
+        else:  # owners who do not count together are told together all the same
+            edges = self.graph.edges
+            into = edges.into(node)
+            into = into[closure.reached[edges.owner[into]] & (edges.kind[into] == SHARES)]
+            found = sum(edges.weights(ends)[into].tolist())
+        if self.word(node) == "restricted":  # the shares that decide are those of the measure
             limbs = [each.must if ends == "low" else each.may for each in self.narrower]
-            best = max((int(limb.shares[node]) for limb in limbs), default=0)
-            return self.graph.percent(max(best, int(weights[node])), ends)
-        return self.graph.percent(int(weights[node]), ends)
+            found = max((found, *(int(limb.shares[node]) for limb in limbs)))
+        return self.graph.percent(found, ends)
 
-    def _cut(self, mask: Mask) -> Mask:
-        return mask[: self.graph.count]
+    def _cut(self, column: npt.NDArray[Any]) -> Any:
+        """A column without the nodes of joint arrangements."""
+        return column[: self.graph.count]
 
     def _solve(self, seeds: Seeds, ends: Ends) -> Reached:
         return self.rule.solve(self.graph, seeds, ends, self.terms.chains)

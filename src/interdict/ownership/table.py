@@ -62,7 +62,7 @@ class StakeTable:
         self.unnamed = frozenset(builder.unnamed)
         """Codes of owners of whom a source says that they exist and not who they are."""
         self._names = builder.names
-        self._told = builder.told
+        self._kept, self._places, self._source = builder.kept, builder.places, builder.source
 
     def __len__(self) -> int:
         return len(self.owner)
@@ -85,10 +85,8 @@ class StakeTable:
 
     def stated(self, row: int) -> Stated:
         """One row as it was stated."""
-        told = self._told(row)
-        if isinstance(told, Stated):
-            return told
-        source, place = told
+        if self._kept:
+            return self._kept[row]
         kind = KINDS[self.kind[row]]
         since, until = int(self.since[row]), int(self.until[row])
         return Stated(
@@ -101,9 +99,9 @@ class StakeTable:
                 until=None if until == FOR_EVER else datetime.date.fromordinal(until),
                 joint_group=self.groups[self.group[row]],
                 uncertain=bool(self.uncertain[row]),
-                place=place,
+                place=f"line {self._places[row]}",
             ),
-            source,
+            self._source,
         )
 
     def name(self, entity: str) -> str:
@@ -128,9 +126,12 @@ class TableBuilder:
         self.stated_on, self.group = array("i"), array("i")
         self.unnamed: set[int] = set()
         self.names: Callable[[str], str] = names or (lambda entity: "")
-        self._kept: list[Stated] = []
-        self.told: Callable[[int], Stated | tuple[str, str]] = self._kept.__getitem__
-        """Row -> the statement itself, or (who states it, where it stands)."""
+        self.kept: list[Stated] = []
+        """The statements themselves, where rows were made of records."""
+        self.places = array("i")
+        """The line of each row, where rows were read from a table."""
+        self.source = ""
+        """Who states the rows of a table, in words."""
         self._share_codes: dict[Share, int] = {}
         self._group_codes: dict[str, int] = {"": 0}
 
@@ -158,18 +159,39 @@ class TableBuilder:
             self.groups.append(label)
         return found
 
+    def row(
+        self,
+        what: tuple[int, int, int],
+        share: int,
+        days: tuple[int, int],
+        group: int = 0,
+        uncertain: bool = False,
+    ) -> None:
+        """Take one statement as codes: (owner, owned, kind), share, (since, until), group."""
+        self.owner.append(what[0])
+        self.owned.append(what[1])
+        self.kind.append(what[2])
+        self.share.append(share)
+        self.since.append(days[0])
+        self.until.append(days[1])
+        self.group.append(group)
+        self.uncertain.append(uncertain)
+        self.stated_on.append(0)
+
     def add(self, stake: Stake, source: str) -> None:
         """Take one statement. What a nominee holds counts as held by whom he holds it for."""
-        self.owner.append(self.code(stake.nominee_for or stake.owner))
-        self.owned.append(self.code(stake.owned))
-        self.kind.append(CODE[stake.kind])
-        self.share.append(self.share_code(stake.share if stake.kind in SIZED else UNKNOWN))
-        self.since.append(stake.since.toordinal() if stake.since else ALWAYS)
-        self.until.append(stake.until.toordinal() if stake.until else FOR_EVER)
-        self.stated_on.append(stake.stated_on.toordinal() if stake.stated_on else 0)
-        self.group.append(self.group_code(stake.joint_group))
-        self.uncertain.append(stake.uncertain)
-        self._kept.append(Stated(stake, source))
+        since = stake.since.toordinal() if stake.since else ALWAYS
+        until = stake.until.toordinal() if stake.until else FOR_EVER
+        self.row(
+            (self.code(stake.nominee_for or stake.owner), self.code(stake.owned), CODE[stake.kind]),
+            self.share_code(stake.share if stake.kind in SIZED else UNKNOWN),
+            (since, until),
+            self.group_code(stake.joint_group),
+            stake.uncertain,
+        )
+        if stake.stated_on:
+            self.stated_on[-1] = stake.stated_on.toordinal()
+        self.kept.append(Stated(stake, source))
 
 
 def _column(values: "array[int]") -> Column:
