@@ -30,7 +30,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "screening",
         "payments articles report",
         "batch cases keeping stakes_arriving",
-        "update receiving monitor sample holdings",
+        "update receiving monitor sample sample_stakes holdings",
         "joining refresh",
         "server",
         "cli interdict",

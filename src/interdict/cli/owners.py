@@ -2,7 +2,15 @@
 
 import click
 
+from interdict.cli.owners_add import (
+    owners_add,
+    owners_recompile,
+    owners_remove,
+    owners_status,
+    owners_verify,
+)
 from interdict.cli.owners_solve import solve
+from interdict.cli.owners_verdict import owners_verdict
 
 
 @click.group()
@@ -10,4 +18,13 @@ def owners() -> None:
     """Ownership: stakes, and the verdicts that follow from them, with a proof."""
 
 
-owners.add_command(solve)
+for command in (
+    owners_add,
+    owners_status,
+    owners_remove,
+    owners_recompile,
+    owners_verify,
+    owners_verdict,
+    solve,
+):
+    owners.add_command(command)

@@ -8,13 +8,14 @@ from pathlib import Path
 import msgspec
 
 from interdict.errors import MalformedFile, UnknownFormat
+from interdict.ownership import stakes_csv
 from interdict.ownership.opening import Content, opened
 from interdict.ownership.reading import HEAD_BYTES, Report, StakeReader
 from interdict.ownership.stake import Entity, Stake, StakeEdition
 from interdict.party import Finding, content_id, edition_id
 from interdict.statement import Authority
 
-READERS: tuple[StakeReader, ...] = ()
+READERS: tuple[StakeReader, ...] = (stakes_csv,)
 """Every format that can be read, in the order in which they are asked."""
 
 _UTF8 = b"\xef\xbb\xbf"

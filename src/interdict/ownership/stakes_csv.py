@@ -20,7 +20,7 @@ from interdict.ownership.stake import SIZED, Entity, Stake, StakeKind
 from interdict.ownership.table import ALWAYS, CODE, FOR_EVER, TableBuilder
 from interdict.statement import Authority
 
-FORMS = ("stakes-csv",)
+FORMS: tuple[str, ...] = ("stakes-csv",)
 SOURCE = "stakes"
 STATED_BY = "the file's author"
 AUTHORITY: Authority = "private"
@@ -65,7 +65,9 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BinaryIO, report: Report) -> Iterator[Stake | Entity]:
     """The stakes of such a table, one by one."""
-    lines = TextLines(io.BufferedReader(cast(io.RawIOBase, stream)))
+    is_ready = isinstance(stream, io.BufferedReader)  # a second one would close it when it goes
+    buffered = stream if is_ready else io.BufferedReader(cast(io.RawIOBase, stream))
+    lines = TextLines(cast(io.BufferedReader, buffered))
     records = DelimitedRecords(lines, is_known, ragged=True)
     rows = StakeRows(records.header, report)
     for record in records:

@@ -93,7 +93,7 @@ def decided(found: Iterable[Join], decisions: Sequence[Decision]) -> tuple[Join,
         decision = said.get((first, last))
         if decision is None:
             kept[first, last] = join
-        elif decision.what == "join":
+        elif decision.what == "join" and (first, last) not in kept:
             kept[first, last] = msgspec.structs.replace(join, certain=True, says=decision.says)
     return tuple(kept.values())
 

@@ -7,22 +7,20 @@ screening path, and a regime whose lists are not loaded is ``unknown``, never ``
 
 import datetime
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from functools import cached_property
 
 import msgspec
 
-from interdict.ownership.closure import MORE_THAN_HALF, Line
 from interdict.ownership.listed import Listed
 from interdict.ownership.proof import Proof
 from interdict.ownership.regime_solution import Terms
-from interdict.ownership.rules import REGIMES, Rule
+from interdict.ownership.rules import REGIMES
 from interdict.ownership.solution import OwnershipVerdict, Solution, solve
 from interdict.ownership.stake import Entity
 from interdict.ownership.table import StakeTable
 from interdict.ownership.verdict import STRENGTH
 from interdict.party import Regime
-from interdict.screening.owners import Join, decided, joins, listings
+from interdict.screening.owners import Join, confirmed_by_hand, decided, joins, listings
 from interdict.screening.screen import Screener
 from interdict.screening.verdicts import SAMPLE_SAYS, silence
 from interdict.snapshot.decisions import Decision
@@ -33,6 +31,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """One regime's verdict about an entity, and the proof of it."""
 
     verdict: OwnershipVerdict
+    found: bool
+    """Do the stakes and lists say anything of it? Not so where only their silence means nothing."""
     proof: Proof | None
     """None where nothing is to be proved (``no-match``, or listed by name)."""
 
@@ -67,7 +67,8 @@ class Owners:
     @cached_property
     def joined(self) -> tuple[Join, ...]:
         """Whom the owners are or may be, with what people decided."""
-        return decided(self._found, self.decisions)
+        by_hand = confirmed_by_hand(self.decisions, self.stakes)
+        return decided((*self._found, *by_hand), self.decisions)
 
     @cached_property
     def listed(self) -> tuple[Listed, ...]:
@@ -101,12 +102,17 @@ class Owners:
         entity = self.stakes.entity(node)
         solved = self.solution(self.joins_of([entity]))
         return {
-            regime: Answer(
-                verdict=self.heard(solved.verdict(entity.id, regime)),
-                proof=solved.proof(entity.id, regime),
-            )
-            for regime in regimes or self.regimes
+            regime: self.answer(solved, entity.id, regime) for regime in regimes or self.regimes
         }
+
+    def answer(self, solved: Solution, entity: str, regime: Regime) -> Answer:
+        """What a solution says of one entity under one regime."""
+        verdict = solved.verdict(entity, regime)
+        return Answer(
+            verdict=self.heard(verdict),
+            found=verdict.verdict != "no-match",
+            proof=solved.proof(entity, regime),
+        )
 
     def heard(self, verdict: OwnershipVerdict) -> OwnershipVerdict:
         """The verdict, ``unknown`` where the lists that were looked in cannot be silent."""
@@ -130,11 +136,3 @@ class Owners:
             if piece.regime == verdict.regime
         )
         return f"neither listed nor held over the line by anybody in {looked}"
-
-
-def line_of(rule: Rule) -> Line:
-    """The share on which a rule's ownership limb turns."""
-    return Line(Fraction(50), strict="more than" in rule.line.partition(",")[0])
-
-
-__all__ = ["MORE_THAN_HALF", "Answer", "Owners", "line_of"]
