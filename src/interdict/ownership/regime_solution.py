@@ -155,7 +155,7 @@ class RegimeSolution:
         held = np.flatnonzero(self.holders[edges.owner])
         kind, owned = edges.kind[held], edges.owned[held]
         line = Line(self.terms.review_above, strict=True)
-        found = line.passed(self._cut(self.may.controlled.held), graph.unit)
+        found: Mask = line.passed(self._cut(self.may.controlled.held), graph.unit)
         for sized in (SHARES, VOTES):
             sums = np.zeros(graph.count, dtype=weight.dtype)
             np.add.at(sums, owned[kind == sized], weight[held][kind == sized])
