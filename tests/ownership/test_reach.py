@@ -1,22 +1,29 @@
 """From a few entities, everybody whom they own or control."""
 
 import datetime
+from collections.abc import Iterable
 from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from interdict.ownership.flowdown import Line
-from interdict.ownership.reach import CONTROL, HeldOn, reach
+from interdict.ownership.graph import Graph
+from interdict.ownership.reach import CONTROL, reach
 from interdict.ownership.share import exact, parse
 from interdict.ownership.stake import Stake, StakeKind
+from interdict.ownership.table import StakeTable
 
 TODAY = datetime.date(2026, 11, 23)
 
 
-def held(*rows: str) -> HeldOn:
+def graph(stakes: Iterable[Stake], on: datetime.date = TODAY) -> Graph:
+    return Graph(StakeTable.of(stakes), on)
+
+
+def held(*rows: str) -> Graph:
     """``X A 50`` or ``X A board``: who, of whom, how much or what."""
-    return HeldOn(map(stake, rows), TODAY)
+    return graph(map(stake, rows))
 
 
 def stake(row: str) -> Stake:
@@ -91,15 +98,15 @@ def test_control_counts_where_it_is_asked_for() -> None:
 
 def test_a_nominee_holds_for_another() -> None:
     stakes = [Stake(owner="N", owned="A", share=exact(100), nominee_for="X")]
-    assert list(reach(["X"], HeldOn(stakes, TODAY))) == ["A"]
-    assert reach(["N"], HeldOn(stakes, TODAY)) == {}
+    assert list(reach(["X"], graph(stakes))) == ["A"]
+    assert reach(["N"], graph(stakes)) == {}
 
 
 def test_only_what_is_in_force_that_day_counts() -> None:
     day = datetime.date(2025, 6, 30)
     sold = Stake(owner="X", owned="A", share=exact(60), until=day)
-    assert list(reach(["X"], HeldOn([sold], day))) == ["A"]
-    assert reach(["X"], HeldOn([sold], day + datetime.timedelta(days=1))) == {}
+    assert list(reach(["X"], graph([sold], day))) == ["A"]
+    assert reach(["X"], graph([sold], day + datetime.timedelta(days=1))) == {}
 
 
 NODES = "abcdef"
@@ -116,7 +123,7 @@ stakes_of_few = st.lists(
 
 @given(stakes_of_few, st.sampled_from(NODES), st.sampled_from(NODES))
 def test_more_beginnings_never_reach_less(stakes: list[Stake], one: str, two: str) -> None:
-    holdings = HeldOn(stakes, TODAY)
+    holdings = graph(stakes)
     alone, both = reach([one], holdings), reach([one, two], holdings)
     assert set(alone) <= set(both) | {two}
     certain = {e for e, r in alone.items() if r.certain}
@@ -126,6 +133,6 @@ def test_more_beginnings_never_reach_less(stakes: list[Stake], one: str, two: st
 @given(stakes_of_few, st.sampled_from(NODES))
 def test_the_stakes_shown_are_held_by_members(stakes: list[Stake], one: str) -> None:
     members = {one}
-    for entity, reached in reach([one], HeldOn(stakes, TODAY)).items():
+    for entity, reached in reach([one], graph(stakes)).items():
         assert {s.owner for s in reached.stakes} <= members
         members.add(entity)

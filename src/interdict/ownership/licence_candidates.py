@@ -2,8 +2,9 @@
 
 A party is matched to a licence's subject by its id on a list, an identifier, or an exact name
 after folding (case, accents, punctuation); never by similarity. Entities that a subject owns
-to 50 % or more are not computed here: where a list itself links a party to a subject, the
-candidate says so and that the closure is not computed.
+to 50 % or more take stakes to find (``licence_closure``). Here nothing but lists is known: where
+a list itself links a party to a subject, the candidate says so and that the closure is not
+computed.
 """
 
 from collections.abc import Iterable
@@ -17,14 +18,15 @@ from interdict.ownership.licences import Licence, Subject
 from interdict.party import Party
 from interdict.text import fold
 
-Reach = Literal["named", "class", "closure not computed"]
+Reach = Literal["named", "class", "closure", "closure not certain", "closure not computed"]
 """How a party comes under a licence: as a subject, as one of a class that the licence
-describes, or only if a subject owns it to 50 % or more, which nobody has computed."""
+describes, because stakes show that a subject owns it to 50 % or more, because they may show it
+(a band at its high end), or only if a subject owns it, which nobody has computed."""
 
 CLOSURE: Literal["closure not computed"] = "closure not computed"
 
 
-class LicenceCandidate(msgspec.Struct, frozen=True, kw_only=True):
+class LicenceCandidate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A licence that a person may examine for a transaction with a blocked party."""
 
     id: str
@@ -37,17 +39,19 @@ class LicenceCandidate(msgspec.Struct, frozen=True, kw_only=True):
     cover: Cover
     """Of the day asked about."""
     party: str
-    """Id of the party it is beside."""
+    """Id of the party, or of the entity of the stakes, that it is beside."""
     reach: Reach
     subject: str
     """The subject that the party is, or is linked to, as the licence names it."""
     closure: str
-    """Whether what the subject owns to 50 % or more is included, and that it is not computed;
+    """Whether what the subject owns to 50 % or more is included, and how that is known here;
     empty where the licence names the subject alone."""
     conditions_unproven: tuple[str, ...]
     exclusions: tuple[str, ...]
     reporting: str
     caveat: str
+    shown_by: tuple[str, ...] = ()
+    """The stakes that show that a subject owns the entity, one sentence each."""
 
     @property
     def says(self) -> str:
@@ -72,7 +76,7 @@ def candidates(
         if each.licence.regime in blocking:
             subject, reach = _reach(each.licence, party)
             if subject is not None:
-                found.append(_candidate(each, party, subject, reach))
+                found.append(candidate_of(each, party.id, subject, reach))
     return tuple(found)
 
 
@@ -104,14 +108,23 @@ def _reach(licence: Licence, party: Party) -> tuple[Subject | None, Reach]:
 
 
 def _is(subject: Subject, party: Party) -> bool:
+    numbers = (f"{each.kind}:{each.value}" for each in party.identifiers)
+    spelled = (name.full for name in party.names if name.kind != "weak-alias")
+    return is_subject(subject, (party.id,), numbers, spelled)
+
+
+def is_subject(
+    subject: Subject, parties: Iterable[str], numbers: Iterable[str], spelled: Iterable[str]
+) -> bool:
+    """Is somebody the subject, by the id of a record on a list, an identifier (``kind:value``)
+    or an exact name? A class names nobody."""
     if subject.is_class:
         return False
-    numbers = {f"{each.kind}:{each.value.lower()}" for each in party.identifiers}
-    spelled = {fold(name.full) for name in party.names if name.kind != "weak-alias"}
+    known = set(map(str.lower, subject.identifiers))
     return (
-        party.id in subject.parties
-        or not numbers.isdisjoint(map(str.lower, subject.identifiers))
-        or not spelled.isdisjoint(_names(subject))
+        not set(parties).isdisjoint(subject.parties)
+        or not known.isdisjoint(map(str.lower, numbers))
+        or not _names(subject).isdisjoint(map(fold, spelled))
     )
 
 
@@ -133,10 +146,12 @@ def _names(subject: Subject) -> frozenset[str]:
     return frozenset() if subject.is_class else frozenset(map(fold, (subject.name, *subject.names)))
 
 
-def _candidate(
-    standing: Standing, party: Party, subject: Subject, reach: Reach
+def candidate_of(
+    standing: Standing, party: str, subject: Subject, reach: Reach, shown_by: tuple[str, ...] = ()
 ) -> LicenceCandidate:
+    """A licence beside a party (or an entity of the stakes), which comes under it in this way."""
     licence = standing.licence
+    known = reach if reach in ("closure", "closure not certain") else CLOSURE
     return LicenceCandidate(
         id=licence.id,
         issuer=licence.issuer,
@@ -144,12 +159,13 @@ def _candidate(
         begins=str(licence.begins),
         until=str(standing.ends) if standing.ends else "",
         cover=standing.cover,
-        party=party.id,
+        party=party,
         reach=reach,
         subject=subject.name,
-        closure=f"entities owned to 50 % or more are included: {CLOSURE}" if subject.owned else "",
+        closure=f"entities owned to 50 % or more are included: {known}" if subject.owned else "",
         conditions_unproven=licence.unproven,
         exclusions=licence.exclusions,
         reporting=licence.reporting,
         caveat=licence.caveat,
+        shown_by=shown_by,
     )

@@ -58,6 +58,14 @@ class BlockedClass(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True
     who: str
     programmes: tuple[str, ...]
     sources: tuple[str, ...]
+    countries: tuple[str, ...] = ()
+    """Alpha-2 codes of the government."""
+    organs: tuple[str, ...] = ()
+    """Exact names of its organs, parties and banks that the rule names."""
+    organised: bool = False
+    """Entities organised in the country are of the class."""
+    regions: tuple[str, ...] = ()
+    """Of an embargo: words by which a source places somebody in the region."""
 
 
 class Flow(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -97,6 +105,15 @@ class Flow(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
             and (not self.text or re.search(self.text, measure.text) is not None)
             and (not self.programmes or not set(self.programmes).isdisjoint(listing.programmes))
         )
+
+
+class AffiliatesRule(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A time in which Commerce's rule on the holdings of its listed owners held, or did not."""
+
+    id: str
+    in_force: bool
+    """False: suspended."""
+    sources: tuple[str, ...]
 
 
 class SecondaryGround(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -141,6 +158,7 @@ class ProgrammeTable(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     programmes: tuple[Programme, ...]
     classes: tuple[BlockedClass, ...]
     flows: tuple[Flow, ...]
+    affiliates: tuple[AffiliatesRule, ...]
     warnings: tuple[SecondaryGround, ...]
     reviewed: datetime.date
     id: str
@@ -163,6 +181,10 @@ class ProgrammeTable(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         fits; None where this table does not say, which is not the same as ``no``."""
         fitting = (each for each in self.flows if each.fits(measure, listing))
         return next((each for each in fitting if each.is_in_force(on)), None)
+
+    def affiliates_rule(self, on: datetime.date) -> AffiliatesRule | None:
+        """The state of Commerce's affiliates rule on a day; None before there was one."""
+        return next((each for each in self.affiliates if each.is_in_force(on)), None)
 
     def secondary_risks(self, party: Party, on: datetime.date) -> tuple[SecondaryRisk, ...]:
         """Every ground of US secondary sanctions that a party's listing states or implies.
@@ -205,11 +227,12 @@ def shipped() -> ProgrammeTable:
 def read(text: str, place: str) -> ProgrammeTable:
     """A table from its text; ``UsageError`` says at which line of ``place`` it is wrong."""
     file = DatedTable(text, place)
-    file.refuse_other("programme", "class", "flow", "warning")
+    file.refuse_other("programme", "class", "flow", "affiliates", "warning")
     return ProgrammeTable(
         programmes=file.records("programme", Programme),
         classes=file.records("class", BlockedClass),
         flows=file.records("flow", Flow),
+        affiliates=file.records("affiliates", AffiliatesRule),
         warnings=file.records("warning", SecondaryGround),
         reviewed=file.reviewed,
         id=f"programmes@{file.reviewed}#{file.hash[:12]}",
