@@ -9,6 +9,13 @@ from interdict.cli.owners_add import (
     owners_status,
     owners_verify,
 )
+from interdict.cli.owners_decide import (
+    owners_confirm,
+    owners_joins,
+    owners_refuse,
+    owners_withdraw,
+)
+from interdict.cli.owners_explain import owners_explain
 from interdict.cli.owners_solve import solve
 from interdict.cli.owners_verdict import owners_verdict
 
@@ -25,6 +32,11 @@ for command in (
     owners_recompile,
     owners_verify,
     owners_verdict,
+    owners_explain,
+    owners_joins,
+    owners_confirm,
+    owners_refuse,
+    owners_withdraw,
     solve,
 ):
     owners.add_command(command)

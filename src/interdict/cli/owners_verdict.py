@@ -17,6 +17,7 @@ from interdict.party import Regime
 from interdict.report.ownership_json import answers_json
 from interdict.screening.asked_entity import entity_asked
 from interdict.screening.ownership import Answer, Owners
+from interdict.screening.ownership_beside import answers_of, asked_solution
 from interdict.screening.ownership_record import ownership_record
 
 NOTHING, FOUND = 0, 1
@@ -44,8 +45,11 @@ def owners_verdict(
     """
     owners = owners_for(policy_file, lists, starter, (as_of, in_force_on, known_on))
     chosen = chosen_regimes(owners, regimes)
-    entity = owners.stakes.entity(entity_asked(owners, party))
-    answers = answered(owners, entity, chosen)
+    node = entity_asked(owners, party)
+    entity = owners.stakes.entity(node)
+    answers = recorded(
+        owners, entity, answers_of(owners, asked_solution(owners, node), node, chosen)
+    )
     if as_json:
         click.echo(msgspec.json.encode(answers_json(owners, entity, answers)))
     else:
@@ -55,10 +59,8 @@ def owners_verdict(
     return FOUND if any(each.found for each in answers.values()) else NOTHING
 
 
-def answered(owners: Owners, entity: Entity, regimes: tuple[Regime, ...]) -> dict[Regime, Answer]:
-    """Answer and record: an answer that is not recorded is not given."""
-    node = owners.stakes.node(entity.id)
-    answers = {} if node is None else owners.answers(node, regimes)
+def recorded(owners: Owners, entity: Entity, answers: dict[Regime, Answer]) -> dict[Regime, Answer]:
+    """The same answers, recorded: one that is not recorded is not given."""
     audit_log(home()).append("owners", ownership_record(owners, entity.id, answers))
     return answers
 
@@ -78,6 +80,10 @@ def print_answers(out: Console, entity: Entity, answers: Mapping[Regime, Answer]
             out.print(f"      {plain(reason)}")
         if verdict.caveat and answer.found:
             out.print(f"      [dim]{plain(verdict.caveat)}[/dim]")
+        for licence in answer.licences:
+            out.print(f"      {plain(licence.says)}")
+        for risk in answer.secondary_risk:
+            out.print(f"      [magenta]secondary-risk[/magenta] {plain(risk.says)}")
     stated = next((a.verdict.coverage for a in answers.values()), None)
     if stated is not None:
         out.print(f"  [dim]{coverage(stated)}[/dim]")

@@ -12,6 +12,8 @@ from functools import cached_property
 import msgspec
 
 from interdict.ownership.listed import Listed
+from interdict.ownership.licence_candidates import LicenceCandidate
+from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.proof import Proof
 from interdict.ownership.regime_solution import Terms
 from interdict.ownership.rules import REGIMES
@@ -35,6 +37,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Do the stakes and lists say anything of it? Not so where only their silence means nothing."""
     proof: Proof | None
     """None where nothing is to be proved (``no-match``, or listed by name)."""
+    licences: tuple[LicenceCandidate, ...] = ()
+    """Beside a block, never instead of it."""
+    secondary_risk: tuple[SecondaryRisk, ...] = ()
+    """Beside the word, apart from it."""
 
 
 class Owners:
@@ -97,16 +103,9 @@ class Owners:
         every = (*self.listed, *listings(self.screener, own), *more)
         return solve(table or self.table, every, self.day, self.terms)
 
-    def answers(self, node: int, regimes: Sequence[Regime] = ()) -> dict[Regime, Answer]:
-        """One entity's verdict and proof per regime."""
-        entity = self.stakes.entity(node)
-        solved = self.solution(self.joins_of([entity]))
-        return {
-            regime: self.answer(solved, entity.id, regime) for regime in regimes or self.regimes
-        }
-
     def answer(self, solved: Solution, entity: str, regime: Regime) -> Answer:
-        """What a solution says of one entity under one regime."""
+        """What a solution says of one entity under one regime; see ``ownership_beside`` for what
+        stands beside it."""
         verdict = solved.verdict(entity, regime)
         return Answer(
             verdict=self.heard(verdict),

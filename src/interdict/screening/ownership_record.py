@@ -11,7 +11,9 @@ from interdict.screening.ownership import Answer, Owners
 from interdict.snapshot.decisions import digest
 
 
-def ownership_record(owners: Owners, entity: str, answers: Mapping[Regime, Answer]) -> dict[str, Any]:
+def ownership_record(
+    owners: Owners, entity: str, answers: Mapping[Regime, Answer]
+) -> dict[str, Any]:
     """One answer: ids of everything it was computed from, its words, and the hash of it all."""
     content = msgspec.json.encode(answers, order="sorted", enc_hook=str)
     return {
