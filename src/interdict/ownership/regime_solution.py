@@ -141,7 +141,7 @@ class RegimeSolution:
     @cached_property
     def holders(self) -> Mask:
         """Who counts for a review: blocked, or under a measure that flows down, or perhaps."""
-        found = self._cut(self.may.controlled.reached).copy()
+        found: Mask = self._cut(self.may.controlled.reached).copy()
         for each in self.narrower:
             found |= each.may.reached
         return found

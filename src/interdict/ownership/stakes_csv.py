@@ -213,8 +213,6 @@ class _Known:
     """Texts of cells that were read before -> what stands in the columns for them."""
 
     def __init__(self) -> None:
-        self.owner: dict[str, int] = {}
-        self.owned: dict[str, int] = {}
         self.percent: dict[str, int] = {}
         self.kind: dict[str, int] = {}
         self.since: dict[str, int] = {"": ALWAYS}
@@ -228,25 +226,27 @@ def fill(builder: TableBuilder, records: Iterable[Record], rows: StakeRows) -> N
     Ten million lines repeat few percentages and dates, so each text is read once; a line with
     one that is new, or that nobody can read, goes the way of ``StakeRows.cells``.
     """
-    known = _Known()
+    known, take = _Known(), builder.plain_row()
     at = [-1 if place is None else place for place in rows.at]
     width = rows.width + 1
+    line = builder.places.append
     for record in records:
         cells = (*record.cells, "")  # the last stands for columns that are not there
         try:
-            owner, owned = known.owner[cells[at[0]]], known.owned[cells[at[1]]]
+            owner, owned = cells[at[0]], cells[at[1]]
             share, kind = known.percent[cells[at[2]]], known.kind[cells[at[3]]]
             since, until = known.since[cells[at[4]]], known.until[cells[at[5]]]
             group = known.group[cells[at[6]]]
         except (KeyError, IndexError):
             _read(builder, record, rows, known)
             continue
-        if owner == owned or since > until or record.problem or len(cells) > width:
+        plain = owner and owned and owner == owner.strip() != owned.strip() == owned
+        if not plain or since > until or record.problem or len(cells) > width:
             _read(builder, record, rows, known)
             continue
-        rows.report.records += 1
-        builder.row((owner, owned, kind), share, (since, until), group)
-        builder.places.append(record.line)
+        take(owner, owned, kind, share, since, until, group)
+        line(record.line)
+    rows.report.records = len(builder.owner) + rows.report.rejected
 
 
 def _read(builder: TableBuilder, record: Record, rows: StakeRows, known: _Known) -> None:
@@ -268,7 +268,6 @@ def _read(builder: TableBuilder, record: Record, rows: StakeRows, known: _Known)
     texts = [
         record.cells[at] if at is not None and at < len(record.cells) else "" for at in rows.at
     ]
-    known.owner[texts[0]], known.owned[texts[1]] = owner, owned
     known.kind[texts[3]], known.group[texts[6]] = kind, group
     known.since[texts[4]], known.until[texts[5]] = since, until
     if cells.kind in SIZED and cells.share != UNKNOWN:
