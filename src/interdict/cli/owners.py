@@ -18,6 +18,7 @@ from interdict.cli.owners_decide import (
 from interdict.cli.owners_explain import owners_explain
 from interdict.cli.owners_solve import solve
 from interdict.cli.owners_verdict import owners_verdict
+from interdict.cli.owners_whatif import owners_whatif
 
 
 @click.group()
@@ -33,6 +34,7 @@ for command in (
     owners_verify,
     owners_verdict,
     owners_explain,
+    owners_whatif,
     owners_joins,
     owners_confirm,
     owners_refuse,

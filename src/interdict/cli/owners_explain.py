@@ -9,8 +9,8 @@ import msgspec
 
 from interdict.cli.options import json_option
 from interdict.cli.owners_options import asking_options, chosen_regimes, owners_for
-from interdict.cli.owners_verdict import FOUND, NOTHING, print_answers, print_basis, recorded
-from interdict.cli.terminal import console, shown
+from interdict.cli.owners_verdict import FOUND, NOTHING, print_basis, recorded
+from interdict.cli.terminal import COLOURS, console, plain, shown
 from interdict.errors import UsageError
 from interdict.ownership.nearness import distance
 from interdict.ownership.proof_words import sentences
@@ -61,11 +61,14 @@ def owners_explain(
         click.echo(msgspec.json.encode(answers_json(owners, entity, answers, proofs=True)))
     else:
         out = console()
-        print_answers(out, entity, answers)
+        out.print(f"[bold]{plain(entity.name or entity.id)}[/bold] [dim]{plain(entity.id)}[/dim]")
         report = report_of(owners, solved, entity, answers)
         for answer, told in zip(answers.values(), report.answers, strict=True):
             out.print()
-            out.print(f"{told.regime.upper()}: {answer.verdict.verdict}", style="bold")
+            word = answer.verdict.verdict
+            out.print(
+                f"[bold]{told.regime.upper()}[/bold] [{COLOURS[word]}]{word}[/{COLOURS[word]}]"
+            )
             if told.line is not None and answer.found and told.share_high:
                 near = distance(told.share_low, told.share_high, told.line, told.line_counts)
                 out.print(f"  {near}")

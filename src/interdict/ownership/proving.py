@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from interdict.ownership.closure import Line, Test, Together
 from interdict.ownership.graph import JOINT, Ground
+from interdict.ownership.listed import Listed
 from interdict.ownership.per_person import PerPerson
 from interdict.ownership.proof import Assumption, Proof, Step
-from interdict.ownership.regime_solution import RegimeSolution
+from interdict.ownership.regime_solution import RegimeSolution, own_word
 from interdict.ownership.share import Share
 from interdict.ownership.table import SHARES, VOTES
 
@@ -80,10 +81,10 @@ class _Reach:
 
 def prove(solved: RegimeSolution, node: int) -> Proof | None:
     """The proof of a node's word under a regime; None for the listed and for ``no-match``."""
-    if any(solved.graph.node(each.listed.entity) == node for each in solved.flowing):
-        return None
     word = solved.word(node)
-    if word == "no-match":
+    name = solved.graph.table.ids[node]
+    own = [each for each in solved.flowing if each.listed.entity == name]
+    if word == "no-match" or any(own_word(each) == word for each in own):
         return None
     assumption: Assumption = "highest" if word == "unknown" else "stated"
     found = _closure(solved, node, word)
@@ -217,5 +218,18 @@ def _step(solved: RegimeSolution, row: int, assumption: Assumption) -> Step:
         stake=stated.stake,
         source=stated.source,
         counted=Share(share.high, share.high) if assumption == "highest" else share,
-        owner_listed=tuple(each.listed for each in solved.flowing if each.listed.entity == owner),
+        owner_listed=tuple(_counting(solved, owner)),
     )
+
+
+def _counting(solved: RegimeSolution, owner: str) -> list[Listed]:
+    """The listings of an owner that count: those that block before others, and what is certain
+    before likenesses; a likeness only of who is reached by nothing else."""
+    own = [each for each in solved.flowing if each.listed.entity == owner]
+    sure = [each for each in own if each.listed.certain]
+    blocking = [each for each in sure if each.limb.flows == "block"]
+    node = solved.graph.node(owner)
+    reached = (solved.must.controlled, *(each.must for each in solved.narrower))
+    if not sure and node is not None and any(each.reached[node] for each in reached):
+        return []
+    return [each.listed for each in blocking or sure or own]

@@ -23,7 +23,9 @@ def answers_json(
         "entity": {"id": entity.id, "name": entity.name, "kind": entity.kind},
         **basis(owners),
         "verdicts": {
-            regime: verdict_json(answer.verdict) | (_proof(answer.proof) if proofs else {})
+            regime: verdict_json(answer.verdict)
+            | {"licences": answer.licences, "secondary_risk": answer.secondary_risk}
+            | (proof_json(answer.proof) if proofs else {})
             for regime, answer in sorted(answers.items())
         },
         "coverage": [
@@ -67,7 +69,8 @@ def verdict_json(verdict: OwnershipVerdict) -> dict[str, Any]:
     }
 
 
-def _proof(proof: Proof | None) -> dict[str, Any]:
+def proof_json(proof: Proof | None) -> dict[str, Any]:
+    """A proof under its key, step by step and in words."""
     if proof is None:
         return {"proof": None}
     steps = [

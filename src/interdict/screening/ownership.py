@@ -11,8 +11,8 @@ from functools import cached_property
 
 import msgspec
 
-from interdict.ownership.listed import Listed
 from interdict.ownership.licence_candidates import LicenceCandidate
+from interdict.ownership.listed import Listed
 from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.proof import Proof
 from interdict.ownership.regime_solution import Terms
@@ -65,6 +65,12 @@ class Owners:
         self._found = tuple(found)
         self._is_sample = any(piece.list == "starter" for piece in screener.coverage)
 
+    def on(self, day: datetime.date) -> "Owners":
+        """The same with the stakes and listings in effect on another day."""
+        other = Owners(self.screener, self.stakes, self._found, self.decisions, self.terms)
+        other.day = day
+        return other
+
     @cached_property
     def table(self) -> StakeTable:
         """All stakes as they are to be read on the day."""
@@ -90,18 +96,19 @@ class Owners:
         """Whom some entities are or may be; screened now, so also those who own nothing."""
         return decided(joins(self.screener, entities), self.decisions)
 
-    def solution(
-        self,
-        asked: Iterable[Join] = (),
-        more: Iterable[Listed] = (),
-        table: StakeTable | None = None,
-    ) -> Solution:
-        """Everybody's verdicts; ``asked`` are joins of entities that are asked about, ``more``
-        are listings that are only supposed."""
+    def listings_with(self, asked: Iterable[Join]) -> tuple[Listed, ...]:
+        """What the owners and some more entities are listed under."""
         known = {(join.entity, join.party) for join in self.joined}
         own = [join for join in asked if (join.entity, join.party) not in known]
-        every = (*self.listed, *listings(self.screener, own), *more)
-        return solve(table or self.table, every, self.day, self.terms)
+        return (*self.listed, *listings(self.screener, own))
+
+    def solution(self, asked: Iterable[Join] = ()) -> Solution:
+        """Everybody's verdicts; ``asked`` are joins of entities that are asked about."""
+        return self.solved(self.listings_with(asked), self.table)
+
+    def solved(self, listed: Iterable[Listed], table: StakeTable) -> Solution:
+        """Everybody's verdicts from other listings or stakes than there are."""
+        return solve(table, listed, self.day, self.terms)
 
     def answer(self, solved: Solution, entity: str, regime: Regime) -> Answer:
         """What a solution says of one entity under one regime; see ``ownership_beside`` for what

@@ -52,14 +52,14 @@ class SetEdition(msgspec.Struct, frozen=True, kw_only=True):
 
     def words(self, on: datetime.date) -> str:
         """Who states its stakes, and of when."""
-        told = f"{self.edition.stated_by}, {self.edition.form} of {self.published}"
+        told = [f"{self.edition.form} of {self.published}"]
         if self.edition.document:
-            told = f"{told}, from {self.edition.document}"
-        if self.edition.expires_on is None:
-            return told
+            told.append(f"from {self.edition.document}")
         if self.is_expired(on):
-            return f"{told} (expired on {self.edition.expires_on}: uncertain until looked up again)"
-        return f"{told} (good until {self.edition.expires_on})"
+            told.append(f"expired on {self.edition.expires_on}, so uncertain until looked up again")
+        elif self.edition.expires_on is not None:
+            told.append(f"to be looked up again by {self.edition.expires_on}")
+        return f"{self.edition.stated_by} ({'; '.join(told)})"
 
     def is_expired(self, on: datetime.date) -> bool:
         """Were its stakes, entered by hand, to be looked up again by that day?"""
