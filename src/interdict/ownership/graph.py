@@ -96,9 +96,9 @@ class Graph:
         self.table = table
         self.day = day
         self.count = len(table.ids)
-        rows, key = _in_force(table, day.toordinal(), self.count)
+        rows, begins = _in_force(table, day.toordinal(), self.count)
         self.unit, self._spare, kept = _unit(table, rows)
-        self.edges = _weighed(table, rows, key, (self.unit, kept))
+        self.edges = _weighed(table, rows, begins, (self.unit, kept))
         self._grounds: dict[tuple[Ends, bool], Ground] = {}
 
     def node(self, entity: str) -> int | None:
@@ -144,19 +144,32 @@ class Graph:
 
 
 def _in_force(table: StakeTable, day: int, count: int) -> tuple[Nodes, Nodes]:
-    """(rows, key) of what is in force, ordered by key: the same owner, owned and kind. The latest
-    statement of a key wins, and of equal days the later row; what could not be read never
-    replaces what could."""
+    """(rows, where those of one key begin) of what is in force, ordered by key: the same owner,
+    owned and kind. The latest statement of a key wins, and of equal days the later row. What
+    could not be read may hold or not, so it stands beside the latest that certainly holds."""
     rows = np.flatnonzero(
         (table.since <= day) & (day <= table.until) & (table.owner != table.owned)
     )  # what somebody holds of himself is held by nobody
-    key = (table.owner[rows] * np.int64(count) + table.owned[rows]) * 16
-    key += table.kind[rows] * 2 + table.uncertain[rows]
+    key = (table.owner[rows] * np.int64(count) + table.owned[rows]) * len(KINDS)
+    key += table.kind[rows]
     stated = table.stated_on[rows]
     order = np.lexsort((stated, key)) if stated.any() else np.argsort(key, kind="stable")
     rows, key = rows[order], key[order]
-    last = np.append(key[1:] != key[:-1], True) if len(key) else np.zeros(0, dtype=bool)
-    return rows[last], key[last]
+    doubted = table.uncertain[rows]
+    if not len(rows):
+        return rows, np.zeros(0, dtype=np.int64)
+    last = np.append(key[1:] != key[:-1], True)
+    if doubted.any():
+        group = np.concatenate(([0], last[:-1].cumsum()))
+        settled = np.full(int(group[-1]) + 1, -1)
+        certain = np.flatnonzero(~doubted)
+        settled[group[certain]] = certain  # the last of each group stays
+        keep = np.arange(len(rows)) >= settled[group]
+        rows, key = rows[keep], key[keep]
+    else:
+        rows, key = rows[last], key[last]
+    begins = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+    return rows, begins
 
 
 def _unit(table: StakeTable, rows: Nodes) -> tuple[int, int, type]:
@@ -170,45 +183,30 @@ def _unit(table: StakeTable, rows: Nodes) -> tuple[int, int, type]:
     return unit, spare, object if 100 * unit * (most + 1) > _SAFE else np.int64
 
 
-def _weighed(table: StakeTable, rows: Nodes, key: Nodes, scale: tuple[int, type]) -> Edges:
+def _weighed(table: StakeTable, rows: Nodes, begins: Nodes, scale: tuple[int, type]) -> Edges:
     unit, kept = scale
     sized = table.kind[rows] <= VOTES
     columns: list[Weights] = []
     each: tuple[Ends, Ends] = ("low", "high")
     for ends in each:
         weights = np.array([_weight(share, unit, ends) for share in table.shares], dtype=object)
-        column: Weights = (
-            weights.astype(kept)[table.share[rows]] if len(rows) else np.zeros(0, dtype=kept)
-        )
+        column: Weights = weights.astype(kept)[table.share[rows]] if len(rows) else rows
         columns.append(np.where(sized, column, 1).astype(kept))
     low, high = columns
-    low, high, keep = _doubtful(key, low, high)
+    first = rows[begins]  # the one that certainly holds, where there is one
+    if len(begins) < len(rows):
+        low, high = np.minimum.reduceat(low, begins), np.maximum.reduceat(high, begins)
+    low = np.where(table.uncertain[first], 0, low).astype(kept)
     return Edges(
         len(table.ids),
         len(table.ids),
-        owner=table.owner[rows][keep].astype(np.int64),
-        owned=table.owned[rows][keep].astype(np.int64),
-        kind=table.kind[rows][keep],
-        low=low[keep],
-        high=high[keep],
-        row=rows[keep],
+        owner=table.owner[first].astype(np.int64),
+        owned=table.owned[first].astype(np.int64),
+        kind=table.kind[first],
+        low=low,
+        high=high,
+        row=first,
     )
-
-
-def _doubtful(key: Nodes, low: Weights, high: Weights) -> tuple[Weights, Weights, Nodes]:
-    """What could not be read may hold or not. Beside a statement that could it widens that one to
-    whatever either says; alone its low end is nothing."""
-    doubted = key % 2 == 1
-    if not doubted.any():
-        return low, high, np.arange(len(key))
-    beside = np.flatnonzero(doubted[1:] & (key[1:] - 1 == key[:-1]))
-    low, high = low.copy(), high.copy()
-    low[beside] = np.minimum(low[beside], low[beside + 1])
-    high[beside] = np.maximum(high[beside], high[beside + 1])
-    low[doubted] = 0
-    keep = np.ones(len(key), dtype=bool)
-    keep[beside + 1] = False
-    return low, high, np.flatnonzero(keep)
 
 
 def _weight(share: Share, unit: int, ends: Ends) -> int:
@@ -219,29 +217,31 @@ def _weight(share: Share, unit: int, ends: Ends) -> int:
 
 
 def _with_joint_nodes(edges: Edges, groups: Nodes) -> Edges:
-    """Each arrangement becomes a node: it holds the sum, and its members reach it by a link, which
-    weighs what the member holds (of nothing nobody is a member)."""
-    together = np.flatnonzero((groups > 0) & (edges.kind <= VOTES))
-    rest = np.ones(len(edges.owner), dtype=bool)
-    rest[together] = False
-    key = (edges.owned[together] * 2 + edges.kind[together]) * (int(groups.max()) + 1)
-    found, which = np.unique(key + groups[together], return_inverse=True)
-    low = np.zeros(len(found), dtype=edges.low.dtype)
-    high = np.zeros(len(found), dtype=edges.low.dtype)
-    np.add.at(low, which, edges.low[together])
-    np.add.at(high, which, edges.high[together])
-    first = np.zeros(len(found), dtype=np.int64)
-    first[which[::-1]] = together[::-1]
-    nodes = edges.count + np.arange(len(found))
+    """Each arrangement about an entity becomes a node: it holds what its members hold together,
+    of every kind, and they reach it by a link, which weighs what the member holds (of nothing
+    nobody is a member)."""
+    together = np.flatnonzero(groups > 0)
+    rest = groups == 0
+    key = edges.owned[together] * (int(groups.max()) + 1) + groups[together]
+    _, which = np.unique(key, return_inverse=True)
+    arrangements = int(which.max()) + 1
+    kinds = len(KINDS)
+    held, part = np.unique(which * kinds + edges.kind[together], return_inverse=True)
+    low = np.zeros(len(held), dtype=edges.low.dtype)
+    high = np.zeros(len(held), dtype=edges.low.dtype)
+    np.add.at(low, part, edges.low[together])
+    np.add.at(high, part, edges.high[together])
+    first = np.zeros(len(held), dtype=np.int64)
+    first[part[::-1]] = together[::-1]
     columns: dict[str, tuple[Any, Any, Any]] = {
-        "owner": (edges.owner[rest], edges.owner[together], nodes),
-        "owned": (edges.owned[rest], nodes[which], edges.owned[first]),
+        "owner": (edges.owner[rest], edges.owner[together], edges.count + held // kinds),
+        "owned": (edges.owned[rest], edges.count + which, edges.owned[first]),
         "kind": (edges.kind[rest], np.full(len(together), JOINT, np.int8), edges.kind[first]),
         "low": (edges.low[rest], edges.low[together], low),
         "high": (edges.high[rest], edges.high[together], high),
-        "row": (edges.row[rest], edges.row[together], np.full(len(found), -1)),
+        "row": (edges.row[rest], edges.row[together], np.full(len(held), -1)),
     }
     whole = {name: np.concatenate(pieces) for name, pieces in columns.items()}
     order = np.argsort(whole["owner"], kind="stable")
     ordered = {name: column[order] for name, column in whole.items()}
-    return Edges(edges.count + len(found), edges.plain, **ordered)
+    return Edges(edges.count + arrangements, edges.plain, **ordered)

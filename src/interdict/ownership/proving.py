@@ -10,6 +10,9 @@ fall on the way up no circle proves itself.
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from interdict.ownership.closure import Line, Test, Together
 from interdict.ownership.graph import JOINT, Ground
 from interdict.ownership.listed import Listed
@@ -39,8 +42,12 @@ class _Piece(NamedTuple):
 class _Reach:
     """One closure, seen from one person where the rule asks of each by itself."""
 
-    def __init__(self, closure: Together | PerPerson, person: int = -1) -> None:
+    def __init__(
+        self, closure: Together | PerPerson, kinds: npt.NDArray[np.int8], person: int = -1
+    ) -> None:
         self.closure = closure
+        self.kinds = kinds
+        """Of the table's rows."""
         self.person = person
         self.ground: Ground = closure.ground
         self.test: Test = closure.test
@@ -54,7 +61,8 @@ class _Reach:
         return min(anyone, closure.rank_of(self.person, node))
 
     def pieces(self, node: int, kind: int) -> list[_Piece]:
-        """The stakes of one kind into a node that were there when it was reached."""
+        """The stakes of one kind into a node that were there when it was reached, those of joint
+        arrangements with whoever brings them in."""
         limit = self.rank(node)
         edges = self.ground.edges
         found: list[_Piece] = []
@@ -63,20 +71,22 @@ class _Reach:
                 continue
             owner = int(edges.owner[edge])
             if owner >= edges.plain:
-                found += self._joint(owner, limit)
+                found += self._joint(owner, kind, limit)
             elif self.rank(owner) < limit:
                 row = int(edges.row[edge])
                 found.append(_Piece(row, owner, self.ground.weight[edge], -1, True))
         return found
 
-    def _joint(self, group: int, limit: int) -> Iterator[_Piece]:
-        """What the members of an arrangement hold, if one of them is reached."""
+    def _joint(self, group: int, kind: int, limit: int) -> Iterator[_Piece]:
+        """What the members of an arrangement hold of one kind, and the members who are reached:
+        these bring it in with whatever they hold."""
         edges = self.ground.edges
-        members = [edge for edge in edges.into(group).tolist() if edges.kind[edge] == JOINT]
-        for edge in members:
-            owner = int(edges.owner[edge])
-            weight = self.ground.weight[edge]
-            yield _Piece(int(edges.row[edge]), owner, weight, group, self.rank(owner) < limit)
+        for edge in edges.into(group).tolist():
+            row, owner = int(edges.row[edge]), int(edges.owner[edge])
+            opens = self.rank(owner) < limit
+            counts = self.kinds[row] == kind
+            if (opens or counts) and self.ground.weight[edge] > 0:
+                yield _Piece(row, owner, self.ground.weight[edge] * int(counts), group, opens)
 
 
 def prove(solved: RegimeSolution, node: int) -> Proof | None:
@@ -106,9 +116,9 @@ def prove(solved: RegimeSolution, node: int) -> Proof | None:
 def _closure(solved: RegimeSolution, node: int, word: str) -> _Reach | None:
     """The closure that gives the word; None where none does (``review``)."""
     if word == "blocked-by-ownership":
-        return _seen(solved.must.owned, node)
+        return _seen(solved, solved.must.owned, node)
     if word == "blocked-by-control":
-        return _seen(solved.must.controlled, node)
+        return _seen(solved, solved.must.controlled, node)
     candidates: list[Together | PerPerson] = []
     if word == "restricted":
         candidates = [each.must for each in solved.narrower]
@@ -117,14 +127,15 @@ def _closure(solved: RegimeSolution, node: int, word: str) -> _Reach | None:
         candidates += [solved.mixed] if solved.mixed is not None else []
     elif solved.proposed is not None:
         candidates = [solved.proposed.controlled]
-    return next((_seen(each, node) for each in candidates if each.reached[node]), None)
+    return next((_seen(solved, each, node) for each in candidates if each.reached[node]), None)
 
 
-def _seen(closure: Together | PerPerson, node: int) -> _Reach:
+def _seen(solved: RegimeSolution, closure: Together | PerPerson, node: int) -> _Reach:
     """The closure from the person who reached the node first."""
+    kinds = solved.graph.table.kind
     if isinstance(closure, Together):
-        return _Reach(closure)
-    return _Reach(closure, closure.first_person(node))
+        return _Reach(closure, kinds)
+    return _Reach(closure, kinds, closure.first_person(node))
 
 
 def _walk(reach: _Reach, asked: int) -> list[int]:
@@ -160,8 +171,18 @@ def _reasons(reach: _Reach, node: int) -> Sequence[_Piece]:
     for kind in sorted(test.links - {JOINT}):
         pieces = reach.pieces(node, kind)
         if pieces:
-            return pieces[:1]
+            return _link(pieces)
     return ()
+
+
+def _link(pieces: list[_Piece]) -> list[_Piece]:
+    """One link: the owner's own, or a joint arrangement's with whoever brings it in."""
+    own = [piece for piece in pieces if piece.opens and piece.weight]
+    if own:
+        return own[:1]
+    opener = next(piece for piece in pieces if piece.opens)
+    held = next(piece for piece in pieces if piece.group == opener.group and piece.weight)
+    return [opener, held]
 
 
 def _passes(pieces: Sequence[_Piece], line: Line, unit: int) -> bool:
@@ -198,9 +219,10 @@ def _looked_at(solved: RegimeSolution, node: int) -> list[int]:
 
 def _why(solved: RegimeSolution, holder: int) -> list[int]:
     """Rows that show why a holder counts; none for the listed."""
-    for closure in (solved.may.controlled, *(each.may for each in solved.narrower)):
-        if closure.reached[holder]:
-            reach = _seen(closure, holder)
+    closures = [solved.may.controlled, *(each.may for each in solved.narrower), solved.mixed]
+    for closure in closures:
+        if closure is not None and closure.reached[holder]:
+            reach = _seen(solved, closure, holder)
             return [] if _begins(reach, holder) else _walk(reach, holder)
     return []
 

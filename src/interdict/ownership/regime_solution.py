@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interdict.ownership import flowdown
-from interdict.ownership.closure import AT_LEAST_HALF, Line, Together
+from interdict.ownership.closure import AT_LEAST_HALF, MORE_THAN_HALF, Line, Together
 from interdict.ownership.flowdown import Limb
 from interdict.ownership.graph import Ends, Graph
 from interdict.ownership.listed import Listed
@@ -144,6 +144,8 @@ class RegimeSolution:
         found: Mask = self._cut(self.may.controlled.reached).copy()
         for each in self.narrower:
             found |= each.may.reached
+        if self.mixed is not None:
+            found |= self.mixed.reached
         return found
 
     @cached_property
@@ -182,6 +184,12 @@ class RegimeSolution:
     def _cut(self, column: npt.NDArray[Any]) -> Any:
         """A column without the nodes of joint arrangements."""
         return column[: self.graph.count]
+
+    def _project(self, closure: Together, line: Line) -> Mask:
+        """Of what those under Directive 4 hold enough if it is a project: the share, or a majority
+        of the votes (OFAC FAQ 538)."""
+        unit = self.graph.unit
+        return line.passed(closure.shares, unit) | MORE_THAN_HALF.passed(closure.votes, unit)
 
     def _solve(self, seeds: Seeds, ends: Ends) -> Reached:
         return self.rule.solve(self.graph, seeds, ends, self.terms.chains)
