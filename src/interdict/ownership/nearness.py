@@ -2,31 +2,29 @@
 
 from fractions import Fraction
 
-from interdict.ownership.share import ALL, percent
+from interdict.ownership.closure import Line
+from interdict.ownership.share import ALL, Share, percent
 
 
-def distance(low: Fraction, high: Fraction, line: Fraction, line_counts: bool) -> str:
-    """``49.99 % held by blocked owners; 0.01 % from the line of 50 %``.
-
-    ``low`` and ``high`` are what blocked owners hold at least and at most, in percent;
-    ``line_counts``: exactly the line blocks.
-    """
-    if low == high:
-        return f"{percent(low)} % held by blocked owners; {_apart(low, line, line_counts)}"
-    return (
-        f"{percent(low)} to {percent(high)} % held by blocked owners; "
-        f"at the least {_apart(low, line, line_counts)}, "
-        f"at the most {_apart(high, line, line_counts)}"
-    )
+def distance(held: Share, line: Line) -> str:
+    """``49.99 % held by blocked owners; 0.01 % from the line (50 % or more)``; ``held`` is what
+    blocked owners hold, at least and at most."""
+    if held.is_exact:
+        return f"{held} held by blocked owners; {_apart(held.low, line, 0)} ({line})"
+    least = _apart(held.low, line, held.low_open)
+    most = _apart(held.high, line, -held.high_open)
+    return f"{held} held by blocked owners; at the least {least}, at the most {most} ({line})"
 
 
-def _apart(share: Fraction, line: Fraction, line_counts: bool) -> str:
-    named = f"the line of {percent(line)} %"
-    if share == line:
-        return f"exactly on {named}, {'which counts' if line_counts else 'which must be passed'}"
-    if share > line:
-        return f"{percent(share - line)} % over {named}"
-    return f"{percent(line - share)} % from {named}"
+def _apart(share: Fraction, line: Line, beyond: int) -> str:
+    """How far a share is from a line; ``beyond`` is 1 or -1 where it is just above or below."""
+    if share == line.percent and beyond:
+        return f"just {'over' if beyond > 0 else 'short of'} the line"
+    if share == line.percent:
+        return f"exactly on the line, which {'must be passed' if line.strict else 'counts'}"
+    if share > line.percent:
+        return f"{percent(share - line.percent)} % over the line"
+    return f"{percent(line.percent - share)} % from the line"
 
 
 def coverage(stated: Fraction) -> str:

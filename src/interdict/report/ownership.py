@@ -7,16 +7,41 @@ server) fills it; the page computes no verdict and adds none.
 import datetime
 from collections.abc import Sequence
 from fractions import Fraction
+from pathlib import Path
+from typing import get_args
 
+import jinja2
 import msgspec
 
+from interdict.lists.catalog import SOURCES
+from interdict.ownership.closure import Line
 from interdict.ownership.licence_candidates import LicenceCandidate
+from interdict.ownership.nearness import coverage, distance
 from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.proof import Proof
+from interdict.ownership.proof_words import headline, listings, sentences
+from interdict.ownership.share import Share
+from interdict.ownership.solution import OwnershipVerdict, Solution
 from interdict.ownership.stake import Stake, StakeEdition
 from interdict.ownership.verdict import VerdictWord
 from interdict.party import Finding, Regime
+from interdict.report.html import REGIMES, WORDS, environment
+from interdict.report.outfile import OutputFile
+from interdict.report.ownership_diagram import KINDS
+from interdict.report.ownership_layout import DESK, PHONE
+from interdict.report.ownership_picture import Picture, picture
 from interdict.screening.result import Coverage
+
+MOST_ON_PAGE = 1000
+"""Statements shown in the table; of more, the rest is counted."""
+MOST_SENTENCES = 40
+"""Sentences of a proof that stand open; the others are folded."""
+_TESTED: frozenset[VerdictWord] = frozenset({
+    "blocked-by-ownership", "blocked-by-control", "unknown", "review", "no-match",
+})  # fmt: skip
+"""Words that the rule's line decided; not those of a listing, nor of a measure's own line."""
+PHONE_ROOM = 340
+"""Width in pixels that a phone shows without making it smaller."""
 
 
 class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,21 +49,20 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     regime: Regime
     verdict: VerdictWord
-    share_low: Fraction
-    """Held by blocked owners at least (uk: by the largest holder or joint group)."""
-    share_high: Fraction
-    """The same at most: bands at their high ends, unnamed owners as blocked ones."""
+    held: Share
+    """By blocked owners, at least and at most (uk: by the largest holder or joint group); unnamed
+    owners count as blocked at the most."""
     because: tuple[str, ...] = ()
-    """One plain sentence per reason; shown where there is no proof."""
+    """One plain sentence per reason."""
     rule: str
     """Id of the rule that was applied."""
     authority: str
     """Where the rule stands, with its day."""
+    asks: str = ""
+    """What the rule asks for, in words."""
     caveat: str = ""
-    line: Fraction | None = Fraction(50)
-    """Percent from which, or above which, the rule blocks; None for a rule without one."""
-    line_counts: bool = True
-    """Does exactly the line block (50 % or more), or only what is above it?"""
+    line: Line | None = None
+    """The share from which the rule blocks; None where its distance says nothing."""
     coverage: Fraction | None = None
     """Percent of the shares whose owner is stated; None where nobody knows."""
     proof: Proof | None = None
@@ -47,6 +71,37 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Beside a block, never instead of it."""
     secondary_risk: tuple[SecondaryRisk, ...] = ()
     """Beside the word, apart from it."""
+
+    @classmethod
+    def of(cls, solution: Solution, entity: str, regime: Regime) -> "RegimeAnswer":
+        """The answer as solved; licences and risks are for others to add (``replace``)."""
+        found = solution.verdict(entity, regime)
+        tested = found.coverage is not None and found.verdict in _TESTED
+        return cls(
+            regime=regime,
+            verdict=found.verdict,
+            held=_held(solution, found),
+            because=found.because,
+            rule=found.rule,
+            authority=found.authority,
+            asks=solution.regime(regime).rule.line,
+            caveat=found.caveat,
+            line=solution.regime(regime).must.owned.test.shares if tested else None,
+            coverage=found.coverage,
+            proof=solution.proof(entity, regime),
+        )
+
+
+def _held(solution: Solution, found: OwnershipVerdict) -> Share:
+    """The share of a verdict, with its open ends: the weights that were compared know them."""
+    low, high = found.share_low, found.share_high
+    node = solution.graph.node(found.entity)
+    if node is None:
+        return Share(low, high)
+    solved, unit = solution.regime(found.regime), solution.graph.unit
+    least = int(solved.must.controlled.held[node])
+    most = int(solved.may.controlled.held[node])
+    return Share(low, high, low_open=least > low * unit, high_open=most < high * unit)
 
 
 class StatedStake(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,7 +142,10 @@ class OwnershipReport(msgspec.Struct, frozen=True, kw_only=True):
     answers: tuple[RegimeAnswer, ...]
     """One per regime asked, in the order shown."""
     stakes: Sequence[StatedStake]
-    """What is stated about the entity and everything above it, in the order shown."""
+    """What is stated about the entity and everything above it, in the order shown
+    (``stated_above``)."""
+    stakes_in_all: int | None = None
+    """Needed where ``stakes`` leaves some out."""
     look_through: Sequence[LookThrough] = ()
     stake_sets: Sequence[StakeEdition] = ()
     """The files of stakes that were read."""
@@ -101,3 +159,120 @@ class OwnershipReport(msgspec.Struct, frozen=True, kw_only=True):
     snapshot: str = ""
     policy: str = ""
     engine: str = ""
+
+
+def stated_above(solution: Solution, entity: str) -> tuple[tuple[StatedStake, ...], int]:
+    """What is in force on the day about an entity and everybody above it, the nearest first: as
+    many statements as a page shows, and how many there are."""
+    graph = solution.graph
+    table, edges = graph.table, graph.edges
+    listed = {each.listed.entity for found in solution.flowing.values() for each in found}
+    node = graph.node(entity)
+    wanted = [] if node is None else [node]
+    seen = set(wanted)
+    rows: list[int] = []
+    for held in wanted:  # grows on the way
+        for edge in edges.into(held).tolist():
+            rows.append(int(edges.row[edge]))
+            owner = int(edges.owner[edge])
+            if owner not in seen:
+                seen.add(owner)
+                wanted.append(owner)
+    told = (table.stated(row) for row in rows[:MOST_ON_PAGE])
+    shown = tuple(
+        StatedStake(
+            stake=each.stake,
+            owner_name=table.name(each.stake.owner),
+            owned_name=table.name(each.stake.owned),
+            source=each.source,
+            owner_listed=each.stake.owner in listed,
+        )
+        for each in told
+    )
+    return shown, len(rows)
+
+
+class ShownProof(msgspec.Struct, frozen=True, kw_only=True):
+    """One regime's proof on the page."""
+
+    regime: Regime
+    sentences: tuple[str, ...]
+    same_as: Regime | None = None
+    """The regime above that the same stakes prove it for; then they are not shown again."""
+    desk: Picture | None = None
+    phone: Picture | None = None
+    """The same picture as ``desk`` where that is narrow enough."""
+
+
+def render(report: OwnershipReport) -> str:
+    """The report as an HTML document that loads nothing and runs nothing."""
+    words = {answer.verdict for answer in report.answers} | {"no-match", "unknown"}
+    return _PAGES.get_template("ownership.html.j2").render(
+        report=report,
+        name=report.name or report.entity,
+        proofs=shown_proofs(report.answers),
+        stakes_in_all=max(report.stakes_in_all or 0, len(report.stakes)),
+        regime_names=REGIMES,
+        list_names={source.id: source.list for source in SOURCES},
+        words={word: WORDS[word] for word in get_args(VerdictWord) if word in words},
+        kinds=KINDS,
+        most=MOST_ON_PAGE,
+        most_sentences=MOST_SENTENCES,
+    )
+
+
+def write_report(path: Path, report: OwnershipReport) -> None:
+    """Write the report; the file gets its name when it is complete."""
+    output = OutputFile(path)
+    try:
+        output.path.write_text(render(report), encoding="utf-8")
+        output.keep()
+    except OSError:
+        output.drop()
+        raise
+
+
+def shown_proofs(answers: Sequence[RegimeAnswer]) -> tuple[ShownProof, ...]:
+    """Every proof in the order of the answers; what the same stakes prove again is said shorter."""
+    first: dict[object, Regime] = {}
+    shown = []
+    for answer in answers:
+        proof = answer.proof
+        if proof is not None and proof.steps:
+            steps = tuple((step.stake, step.counted) for step in proof.steps)
+            before = first.setdefault((proof.verdict, proof.assumption, steps), answer.regime)
+            shown.append(_shown(proof) if before == answer.regime else _again(proof, before))
+    return tuple(shown)
+
+
+def _shown(proof: Proof) -> ShownProof:
+    desk = picture(proof, DESK, f"desk-{proof.regime}")
+    fits = desk.width <= PHONE_ROOM
+    return ShownProof(
+        regime=proof.regime,
+        sentences=sentences(proof),
+        desk=desk,
+        phone=desk if fits else picture(proof, PHONE, f"phone-{proof.regime}"),
+    )
+
+
+def _again(proof: Proof, before: Regime) -> ShownProof:
+    said = (headline(proof), *listings(proof))
+    return ShownProof(regime=proof.regime, sentences=said, same_as=before)
+
+
+def _distance(answer: RegimeAnswer) -> str:
+    """How close the entity stands to the line; empty where that says nothing."""
+    if answer.line is None:
+        return ""
+    return distance(answer.held, answer.line)
+
+
+def _environment() -> jinja2.Environment:
+    pages = environment()
+    pages.filters["distance"] = _distance
+    pages.filters["stated_for"] = coverage
+    return pages
+
+
+_PAGES = _environment()

@@ -11,9 +11,10 @@ from typing import Literal
 import msgspec
 
 from interdict.ownership.proof import Proof, Step
-from interdict.ownership.proof_words import counted, holdings, named
+from interdict.ownership.proof_words import counted, holdings
 from interdict.ownership.share import MAYBE_NOTHING, UNKNOWN
 from interdict.ownership.stake import SIZED, Stake, StakeKind
+from interdict.ownership.stake_words import named
 
 MOST = 60
 """Steps that are shown whole."""
@@ -161,11 +162,13 @@ class _Drawn:
         if len(self.links) <= MOST:
             return
         _, above = _neighbours(self.links)
-        kept = dict.fromkeys([self.proof.entity])
-        for node in _growing(kept):
+        nearest = [self.proof.entity]
+        kept = set(nearest)
+        for node in nearest:  # grows on the way
             for owner in above.get(node, ()):
-                if len(kept) < MOST:
-                    kept.setdefault(owner)
+                if owner not in kept and len(kept) < MOST:
+                    kept.add(owner)
+                    nearest.append(owner)
         gone = [link for link in self.links if link.owned in kept and link.owner not in kept]
         self.left_out += sum(
             node not in kept and not node.startswith(_NOBODY) for node in self.boxes
@@ -180,15 +183,6 @@ class _Drawn:
                 f"{number:,} more owner{'s'[: number != 1]}", "and whoever is above; in the table"
             )
             self.links.append(_Link(box, owned, tuple(s for link in away for s in link.steps)))
-
-
-def _growing(kept: dict[str, None]) -> Iterable[str]:
-    """Every key, also those that are added on the way."""
-    seen = 0
-    while seen < len(kept):
-        fresh = list(kept)[seen:]
-        seen += len(fresh)
-        yield from fresh
 
 
 def _neighbours(links: Iterable[_Link]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -245,7 +239,9 @@ def _look(
         return "listed", f"listed {min(days)}" if days else "listed"
     if listings:
         return "doubted", "listed? not confirmed"
-    return ("between", "") if into else ("unnamed", "who? not stated")
+    if into or any(step.stake.joint_group for step in out):
+        return "between", ""
+    return "unnamed", "who? not stated"
 
 
 def _counted(proof: Proof, into: Sequence[Step]) -> list[str]:

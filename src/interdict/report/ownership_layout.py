@@ -214,7 +214,7 @@ def _label(diagram: Diagram, arrow: int, where: tuple[int, int, int], format_: F
     side, beside, ways_below = where
     wide = (format_.box - GAP * (beside - 1)) / beside
     left = side * (wide + GAP)
-    lines = _label_lines(diagram.arrows[arrow], wide - PADDING)
+    lines = _label_lines(diagram.arrows[arrow], wide - GAP)
     height = _height(lines) + PADDING
     if not ways_below:
         middle = left + wide / 2

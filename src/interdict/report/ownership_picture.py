@@ -8,6 +8,8 @@ reads. The same proof gives the same bytes.
 from collections.abc import Iterable, Iterator
 from html import escape
 
+import msgspec
+
 from interdict.ownership.proof import Proof
 from interdict.ownership.proof_words import headline
 from interdict.report.ownership_diagram import Box, Diagram, Look, diagram
@@ -77,11 +79,18 @@ STYLE = (
 )
 
 
-def picture(proof: Proof, format_: Format = DESK, mark: str = "proof") -> str:
-    """The proof as an SVG element; ``mark`` begins its ids, which must be unique on a page.
+class Picture(msgspec.Struct, frozen=True):
+    """An SVG element and its natural size in pixels."""
 
-    Text is escaped; sizes are in pixels. Raises ``ValueError`` for steps in a circle, which are
-    no proof.
+    svg: str
+    width: float
+    height: float
+
+
+def picture(proof: Proof, format_: Format = DESK, mark: str = "proof") -> Picture:
+    """The proof as a picture; ``mark`` begins the ids in it, which must be unique on a page.
+
+    All text is escaped. Raises ``ValueError`` for steps in a circle, which are no proof.
     """
     drawn = diagram(proof)
     routed = route(drawn, lay_out(drawn, format_))
@@ -102,7 +111,7 @@ def picture(proof: Proof, format_: Format = DESK, mark: str = "proof") -> str:
         *_cells(drawn, routed),
         "</svg>",
     )
-    return "\n".join(parts) + "\n"
+    return Picture("\n".join(parts) + "\n", width, height)
 
 
 def _title(proof: Proof) -> str:

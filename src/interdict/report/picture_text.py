@@ -14,7 +14,7 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 """Spaces at which a line may be broken."""
-_NARROW = frozenset("iljI.,:;|!'’`()[]{}/ ")
+_NARROW = frozenset("iljI.,:;|!'’`()[]{}/- ")
 _BROAD = frozenset("mwMW@%—ЖМШЩЫЮжмшщыю")
 
 
