@@ -12,10 +12,11 @@ from interdict.cli.owners_options import asking_options, chosen_regimes, owners_
 from interdict.cli.owners_verdict import FOUND, NOTHING, print_basis, recorded
 from interdict.cli.terminal import COLOURS, console, plain, shown
 from interdict.errors import UsageError
-from interdict.ownership.nearness import distance
+from interdict.ownership.nearness import coverage, distance
 from interdict.ownership.proof_words import sentences
 from interdict.party import Regime
-from interdict.report.ownership_filling import report_of
+from interdict.report.ownership import write_report
+from interdict.report.ownership_filling import report_of, told
 from interdict.report.ownership_json import answers_json
 from interdict.screening.asked_entity import entity_asked
 from interdict.screening.ownership import Answer
@@ -62,20 +63,22 @@ def owners_explain(
     else:
         out = console()
         out.print(f"[bold]{plain(entity.name or entity.id)}[/bold] [dim]{plain(entity.id)}[/dim]")
-        report = report_of(owners, solved, entity, answers)
-        for answer, told in zip(answers.values(), report.answers, strict=True):
-            out.print()
+        for regime, answer in answers.items():
             word = answer.verdict.verdict
-            out.print(
-                f"[bold]{told.regime.upper()}[/bold] [{COLOURS[word]}]{word}[/{COLOURS[word]}]"
-            )
-            if told.line is not None and answer.found and told.share_high:
-                near = distance(told.share_low, told.share_high, told.line, told.line_counts)
-                out.print(f"  {near}")
+            out.print()
+            out.print(f"[bold]{regime.upper()}[/bold] [{COLOURS[word]}]{word}[/{COLOURS[word]}]")
+            near = told(solved, regime, answer)
+            if near.line is not None and answer.found:
+                out.print(f"  {distance(near.held, near.line)}")
             for line in _told(answer):
                 out.print(shown(f"  {line}"), markup=False)
-        out.print()
+        stated = next((each.verdict.coverage for each in answers.values()), None)
+        if stated is not None:
+            out.print()
+            out.print(coverage(stated))
         print_basis(out, owners)
+    if output is not None:
+        write_report(output, report_of(owners, solved, entity, answers))
     return FOUND if any(each.found for each in answers.values()) else NOTHING
 
 

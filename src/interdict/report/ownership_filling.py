@@ -1,85 +1,55 @@
 """An ownership answer with everything that a report on it shows."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from interdict.ownership.graph import Graph
-from interdict.ownership.licence_candidates import LicenceCandidate
+import msgspec
+
+from interdict.ownership import licences
 from interdict.ownership.solution import Solution
 from interdict.ownership.stake import Entity
 from interdict.party import Regime
-from interdict.report.ownership import OwnershipReport, RegimeAnswer, StatedStake
+from interdict.report.ownership import OwnershipReport, RegimeAnswer, stated_above
 from interdict.screening.ownership import Answer, Owners
-
-MOST_STAKES = 500
-"""Statements shown of an entity and of what stands above it, the nearest first."""
 
 
 def report_of(
     owners: Owners, solved: Solution, entity: Entity, answers: Mapping[Regime, Answer]
 ) -> OwnershipReport:
-    """The report on one entity."""
+    """The report on one entity: its answers as they were given, and what they rest on."""
     screener = owners.screener
+    stakes, in_all = stated_above(solved, entity.id)
+    is_licensed = any(answer.licences for answer in answers.values())
+    table = screener.licences or licences.shipped()
     return OwnershipReport(
         entity=entity.id,
         name=entity.name,
         asked_on=owners.day,
         generated_at=datetime.datetime.now(datetime.UTC),
-        answers=tuple(_answer(solved, regime, each) for regime, each in answers.items()),
-        stakes=tuple(stated_above(owners, solved.graph, entity.id)),
+        answers=tuple(told(solved, regime, each) for regime, each in answers.items()),
+        stakes=stakes,
+        stakes_in_all=in_all,
         stake_sets=tuple(each.edition for each in owners.stakes.editions),
         lists=screener.coverage,
         findings=owners.stakes.findings(),
+        caution=table.caution(owners.day) if is_licensed else (),
         snapshot=screener.snapshot.id,
         policy=screener.policy.id,
         engine=screener.snapshot.manifest.engine,
     )
 
 
-def stated_above(owners: Owners, graph: Graph, entity: str) -> Iterator[StatedStake]:
-    """What is stated about an entity and everybody above it, nearest first."""
-    start = graph.node(entity)
-    waiting = [] if start is None else [start]
-    seen = set(waiting)
-    listed = {each.entity for each in owners.listed}
-    shown = 0
-    for node in waiting:
-        for edge in graph.edges.into(node).tolist():
-            if shown == MOST_STAKES:
-                return
-            owner = int(graph.edges.owner[edge])
-            stated = graph.table.stated(int(graph.edges.row[edge]))
-            holder, held = graph.table.ids[owner], graph.table.ids[node]
-            shown += 1
-            yield StatedStake(
-                stake=stated.stake,
-                owner_name=graph.table.name(holder),
-                owned_name=graph.table.name(held),
-                source=stated.source,
-                owner_listed=holder in listed,
-            )
-            if owner not in seen:
-                seen.add(owner)
-                waiting.append(owner)
-
-
-def _answer(solved: Solution, regime: Regime, answer: Answer) -> RegimeAnswer:
+def told(solved: Solution, regime: Regime, answer: Answer) -> RegimeAnswer:
+    """One regime's answer as the page wants it: the word is that which was given, also where
+    the lists cannot be silent or a class is blocked."""
     verdict = answer.verdict
-    line = solved.regime(regime).must.owned.test.shares
-    licences: tuple[LicenceCandidate, ...] = answer.licences
-    return RegimeAnswer(
-        regime=regime,
+    solved_alone = RegimeAnswer.of(solved, verdict.entity, regime)
+    return msgspec.structs.replace(
+        solved_alone,
         verdict=verdict.verdict,
-        share_low=verdict.share_low,
-        share_high=verdict.share_high,
         because=verdict.because,
-        rule=verdict.rule,
-        authority=verdict.authority,
         caveat=verdict.caveat,
-        line=line.percent,
-        line_counts=not line.strict,
-        coverage=verdict.coverage,
         proof=answer.proof,
-        licences=licences,
+        licences=answer.licences,
         secondary_risk=answer.secondary_risk,
     )
