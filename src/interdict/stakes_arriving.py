@@ -26,6 +26,7 @@ from interdict.snapshot.stake_archive import (
     STAKES,
     KeptStakes,
     StakeArchive,
+    family,
     keep_file,
     sha256_of,
     write_records,
@@ -35,6 +36,8 @@ MOST_SHRUNK = 0.05
 """Share of stakes an edition may lose before a person must accept it, as of a list."""
 BY_HAND = frozenset({"analyst", "private"})
 """Authorities whose stakes need an author, a document and an expiry."""
+OF_ANYBODY = frozenset({"stakes-csv", "bods", "ftm"})
+"""Forms that many publish: without the source's name one would take another's place."""
 _STDIN = "standard input"
 _PAYLOADS = (STAKES, ENTITIES, FINDINGS)
 _GUESSED: DatedBy = "modification-time"
@@ -108,24 +111,27 @@ def check(said: Attribution, today: datetime.date) -> None:
 
 
 def refuse_anonymous(edition: StakeEdition, said: Attribution) -> None:
-    """Raise ``UsageError`` for stakes entered by hand without author, document and expiry."""
+    """Raise ``UsageError`` for stakes of which nobody says whose they are, and for those entered by
+    hand without author, document and expiry."""
+    if not said.source and family(edition.form) in OF_ANYBODY:
+        raise UsageError(
+            f"{edition.files[0][0]} is {edition.form}, which many publish: name the source with "
+            "--source, such as --source annual-reports; its next edition takes its place"
+        )
     if edition.authority not in BY_HAND:
         return
-    missing = [
-        option
-        for option, value in (
-            ("--stated-by WHO", said.stated_by.strip()),
-            ("--document TEXT", said.document.strip()),
-            ("--expires DATE", said.expires_on),
-        )
-        if not value
-    ]
+    needed = (
+        ("--stated-by WHO", said.stated_by.strip()),
+        ("--document TEXT", said.document.strip()),
+        ("--expires DATE", said.expires_on),
+    )
+    missing = [option for option, value in needed if not value]
     if missing:
         raise UsageError(
-            f"stakes of {edition.source} are {edition.authority}'s word, which counts only with "
-            f"its author, its document and a day on which it is looked up again: give "
-            f"{', '.join(missing)}; or say with --authority registry or --authority filing that a "
-            "register or a company states them"
+            f"{edition.files[0][0]}: {edition.authority} stakes count only with their author, the "
+            f"document they were taken from and a day on which they are looked up again: give "
+            f"{', '.join(missing)}. Where a register or a company states them, say so with "
+            "--authority registry or --authority filing"
         )
 
 

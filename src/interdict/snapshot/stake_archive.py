@@ -74,7 +74,12 @@ class KeptStakes(msgspec.Struct, frozen=True, kw_only=True):
         GLEIF publishes relationships and exceptions in files of their own, which stand side by
         side; a register that goes from one version of a standard to the next publishes the same.
         """
-        return self.edition.source, _VERSION.sub("", self.edition.form)
+        return self.edition.source, family(self.edition.form)
+
+
+def family(form: str) -> str:
+    """A form without its version: ``bods`` of ``bods-0.4``."""
+    return _VERSION.sub("", form)
 
 
 class StakeArchive:

@@ -41,9 +41,10 @@ class StakeStore:
     def open_current(self) -> StakeSet:
         """The set in force; ``NoLists`` where no stake was ever added, or all were removed."""
         history = self.history()
-        if not history:
+        current = open_set(self._set_folder(history[-1].snapshot)) if history else None
+        if current is None or not current.editions:
             raise NoLists(f"no stakes are loaded in {self._home.path}: {HOW_TO_ADD}")
-        return open_set(self._set_folder(history[-1].snapshot))
+        return current
 
     def open_as_of(self, as_of: datetime.date) -> StakeSet:
         """The newest edition of every source published by a day, compiled now if they never were
