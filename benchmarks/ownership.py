@@ -8,18 +8,7 @@ The stakes are invented (``benchmarks.stakes``), cycles, bands, votes and boards
 read from a table as ``owners solve`` reads it. Each run is a process of its own.
 """
 
-import argparse
-import json
-import sys
-import tempfile
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-from benchmarks import figures, machine
-from benchmarks.figures import Figure, median
-from benchmarks.processes import PYTHON, run
-from benchmarks.stakes import write_listed, write_stakes
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 COMMAND = "python -m benchmarks.ownership --write"
@@ -77,11 +66,17 @@ for regime in REGIMES:
 said["found"] = found
 companies = [i for i in table.ids if i.startswith("C")]
 names = dice.sample(companies, asked)
-each("listing", [lambda n=n: solution.with_listed([Listed(entity=n, regime=r) for r in REGIMES]) for n in names])
+def list_it(name):
+    solution.add_listed([Listed(entity=name, regime=regime) for regime in REGIMES])
+    return [solution.verdict(name, regime) for regime in REGIMES]
+
+def hold_it(owner, owned):
+    solution.add_stake(Stake(owner=owner, owned=owned, share=parse("60")))
+    return [solution.verdict(owned, regime) for regime in REGIMES]
+
+each("listing", [lambda n=n: list_it(n) for n in names])
 pairs = [(dice.choice(companies), dice.choice(companies)) for _ in range(asked)]
-each("stake", [
-    lambda o=o, d=d: solution.with_stake(Stake(owner=o, owned=d, share=parse("60"))) for o, d in pairs
-])
+each("stake", [lambda o=o, d=d: hold_it(o, d) for o, d in pairs])
 said["parties"], said["edges"] = solution.graph.count, len(solution.graph.edges.owner)
 said["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 print(json.dumps(said))

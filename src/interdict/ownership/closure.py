@@ -85,12 +85,13 @@ class Together:
     def begin(self, nodes: Iterable[int]) -> None:
         """Count these nodes as reached, and whoever is reached through them."""
         fresh = np.unique(np.fromiter(nodes, dtype=np.int64))
+        fresh = fresh[[node not in self.started for node in fresh.tolist()]]
         self.started.update(fresh.tolist())
-        fresh = fresh[~self.reached[fresh]]
+        new = fresh[~self.reached[fresh]]
         self._step += 1
-        self.reached[fresh] = True
-        self.rank[fresh] = self._step
-        self._walk(fresh)
+        self.reached[new] = True
+        self.rank[new] = self._step
+        self._walk(new if self.test.chains else fresh)
 
     def widened(self, test: Test) -> "Together":
         """The same, going on with a test that more nodes pass."""
@@ -100,12 +101,29 @@ class Together:
         wider.shares, wider.votes = self.shares.copy(), self.votes.copy()
         wider.reached, wider.rank = self.reached.copy(), self.rank.copy()
         wider.linked = np.zeros_like(self.linked)
-        links = self.ground.links(test.links)
-        wider.linked[
-            self.ground.edges.owned[links[self.reached[self.ground.edges.owner[links]]]]
-        ] = True
-        wider._walk(wider._enter(np.flatnonzero(~wider.reached)))
+        edges, links = self.ground.edges, self.ground.links(test.links)
+        wider.linked[edges.owned[links[self._counts(edges.owner[links])]]] = True
+        fresh = wider._enter(np.flatnonzero(~wider.reached))
+        if test.chains:
+            wider._walk(fresh)
         return wider
+
+    def grow(self, edge: int, weight: int) -> None:
+        """Take a new edge, or one that has become heavier by so much at this end."""
+        edges = self.ground.edges
+        if not self._counts(edges.owner[edge : edge + 1])[0]:
+            return
+        owned = edges.owned[edge : edge + 1]
+        self._add(owned, edges.kind[edge : edge + 1], np.array([weight], self.shares.dtype))
+        fresh = self._enter(owned)
+        if self.test.chains:
+            self._walk(fresh)
+
+    def _counts(self, owners: Nodes) -> npt.NDArray[np.bool_]:
+        """Whose stakes count: those reached, or where chains do not count the first alone."""
+        if self.test.chains:
+            return self.reached[owners]
+        return np.isin(owners, list(self.started))
 
     def _walk(self, fresh: Nodes) -> None:
         edges = self.ground.edges
@@ -113,9 +131,9 @@ class Together:
             out = edges.out_of(fresh)
             touched = edges.owned[out]
             self._add(touched, edges.kind[out], self.ground.weight[out])
-            if not self.test.chains and self._step > 1:
-                break
             fresh = self._enter(touched)
+            if not self.test.chains:
+                break
 
     def _add(self, touched: Nodes, kind: npt.NDArray[np.int8], weight: Weights) -> None:
         shares, votes = kind == SHARES, kind == VOTES

@@ -11,13 +11,14 @@ import datetime
 import math
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from interdict.ownership.share import Share
-from interdict.ownership.table import KINDS, SHARES, VOTES, StakeTable
+from interdict.ownership.stake import SIZED, Stake
+from interdict.ownership.table import CODE, KINDS, SHARES, VOTES, StakeTable
 
 Ends = Literal["low", "high"]
 """Which end of a band counts: the least that is held, or the most that may be."""
@@ -29,6 +30,8 @@ Weights = npt.NDArray[Any]
 JOINT: int = len(KINDS)
 """In ``Edges.kind``: member of a joint arrangement."""
 _SAFE = 2**62
+_ROOM = 1_024
+"""Nodes, edges and owners of one entity that may be added before all is made anew."""
 
 
 class Edges:
@@ -36,6 +39,7 @@ class Edges:
 
     ``owner``, ``owned``, ``kind``, ``low``, ``high`` and ``row`` (of the table) have one item per
     edge, ``count`` is the number of nodes; those from ``plain`` on are joint arrangements.
+    Edges that are added later stand at the end.
     """
 
     def __init__(self, count: int, plain: int, **columns: Any) -> None:
@@ -48,6 +52,12 @@ class Edges:
         self.high: Weights = columns["high"]
         self.row: Nodes = columns["row"]
         self.start = np.searchsorted(self.owner, np.arange(count + 1))
+        self._store: dict[str, Any] = {}
+        self._later_out: dict[int, list[int]] = {}
+        self._later_in: dict[int, list[int]] = {}
+
+    def __len__(self) -> int:
+        return len(self.owner)
 
     @cached_property
     def _by_owned(self) -> tuple[Nodes, Nodes]:
@@ -56,19 +66,58 @@ class Edges:
 
     def out_of(self, nodes: Nodes) -> Nodes:
         """The edges out of some nodes."""
+        return self.out_by(nodes)[0]
+
+    def out_by(self, nodes: Nodes) -> tuple[Nodes, Nodes]:
+        """(the edges out of some nodes, for each the place of its node in ``nodes``)."""
         begin, end = self.start[nodes], self.start[nodes + 1]
         counts = end - begin
         shift = np.repeat(begin - np.concatenate(([0], np.cumsum(counts)[:-1])), counts)
-        return shift + np.arange(len(shift))
+        found = shift + np.arange(len(shift))
+        places = np.repeat(np.arange(len(nodes)), counts)
+        if self._later_out:
+            later = [
+                (edge, place)
+                for place, node in enumerate(nodes.tolist())
+                for edge in self._later_out.get(node, ())
+            ]
+            more = np.array(later, dtype=np.int64).reshape(-1, 2)
+            found = np.concatenate((found, more[:, 0]))
+            places = np.concatenate((places, more[:, 1]))
+        return found, places
 
     def into(self, node: int) -> Nodes:
         """The edges into one node, in the order of their owners."""
         order, start = self._by_owned
-        return order[start[node] : start[node + 1]]
+        found = order[start[node] : start[node + 1]]
+        later = self._later_in.get(node)
+        return np.concatenate((found, later)) if later else found
+
+    def between(self, owner: int, owned: int, kind: int) -> int | None:
+        """The edge of one kind from one node to another."""
+        out = self.out_of(np.array([owner]))
+        found = out[(self.owned[out] == owned) & (self.kind[out] == kind)]
+        return int(found[0]) if len(found) else None
 
     def weights(self, ends: Ends) -> Weights:
         """The weight of each edge at one end of its band."""
         return self.low if ends == "low" else self.high
+
+    def append(self, **edge: int) -> int:
+        """Add an edge (a value per column); its place. Columns have room for more, so that few
+        additions copy them."""
+        self._by_owned  # noqa: B018 - is of the edges that were there from the start
+        place = len(self.owner)
+        for name in ("owner", "owned", "kind", "low", "high", "row"):
+            column = getattr(self, name)
+            room = self._store.get(name)
+            if room is None or len(room) == place:
+                room = self._store[name] = np.concatenate((column, column[: place // 8 + _ROOM]))
+            room[place] = edge[name]
+            setattr(self, name, room[: place + 1])
+        self._later_out.setdefault(edge["owner"], []).append(place)
+        self._later_in.setdefault(edge["owned"], []).append(place)
+        return place
 
 
 class Ground:
@@ -76,7 +125,11 @@ class Ground:
 
     def __init__(self, edges: Edges, unit: int, ends: Ends) -> None:
         self.edges, self.unit, self.ends = edges, unit, ends
-        self.weight: Weights = edges.weights(ends)
+
+    @property
+    def weight(self) -> Weights:
+        """The weight of each edge."""
+        return self.edges.weights(self.ends)
 
     def links(self, kinds: frozenset[int]) -> Nodes:
         """The edges of some kinds of link that hold."""
@@ -95,10 +148,11 @@ class Graph:
     def __init__(self, table: StakeTable, day: datetime.date) -> None:
         self.table = table
         self.day = day
-        self.count = len(table.ids)
+        self.count = len(table.ids) + _ROOM
+        """Nodes, with those that wait for entities to come."""
         rows, begins = _in_force(table, day.toordinal(), self.count)
         self.unit, self._spare, kept = _unit(table, rows)
-        self.edges = _weighed(table, rows, begins, (self.unit, kept))
+        self.edges = _weighed(table, rows, begins, (self.count, self.unit, kept))
         self._grounds: dict[tuple[Ends, bool], Ground] = {}
 
     def node(self, entity: str) -> int | None:
@@ -134,6 +188,29 @@ class Graph:
         """Does every stake state one number, so that both ends say the same?"""
         return bool(np.array_equal(self.edges.low, self.edges.high))
 
+    def add(self, stake: Stake, source: str) -> tuple["Growth", ...] | None:
+        """Take one more statement: what it adds to edges. None where all must be made anew, because
+        a share shrinks, is doubtful or joint, or does not fit the weights."""
+        holder = stake.nominee_for or stake.owner
+        first, last = stake.since or datetime.date.min, stake.until or datetime.date.max
+        row = self.table.append(stake, source)
+        if not first <= self.day <= last or holder == stake.owned:
+            return ()
+        low, high = 1, 1
+        if stake.kind in SIZED:
+            low, high = (_weight(stake.share, self.unit, ends) for ends in ("low", "high"))
+            if any(end * self.unit % self._spare for end in (stake.share.low, stake.share.high)):
+                return None
+        if stake.uncertain or stake.joint_group or len(self.table.ids) > self.count:
+            return None
+        if low != high and self.is_exact:
+            return None
+        codes = self.table.codes
+        edge = {"owner": codes[holder], "owned": codes[stake.owned], "kind": CODE[stake.kind]}
+        places = [self.edges] if self.joined is self.edges else [self.edges, self.joined]
+        grown = [_grown(edges, {**edge, "low": low, "high": high, "row": row}) for edges in places]
+        return None if None in grown else tuple(each for each in grown if each is not None)
+
     @cached_property
     def joined(self) -> Edges:
         """The edges with joint arrangements as nodes of their own."""
@@ -141,6 +218,29 @@ class Graph:
         if not groups.any():
             return self.edges
         return _with_joint_nodes(self.edges, groups.astype(np.int64))
+
+
+class Growth(NamedTuple):
+    """An edge that is new, or has become heavier, and by how much at each end."""
+
+    edges: Edges
+    edge: int
+    low: int
+    high: int
+
+
+def _grown(edges: Edges, new: dict[str, int]) -> Growth | None:
+    """Add an edge, or make the one that says the same heavier; None where it would be lighter."""
+    before = edges.between(new["owner"], new["owned"], new["kind"])
+    if before is None:
+        return Growth(edges, edges.append(**new), new["low"], new["high"])
+    low, high = new["low"] - int(edges.low[before]), new["high"] - int(edges.high[before])
+    if low < 0 or high < 0:
+        return None
+    edges.low[before] += low
+    edges.high[before] += high
+    edges.row[before] = new["row"]
+    return Growth(edges, before, low, high)
 
 
 def _in_force(table: StakeTable, day: int, count: int) -> tuple[Nodes, Nodes]:
@@ -178,13 +278,13 @@ def _unit(table: StakeTable, rows: Nodes) -> tuple[int, int, type]:
     used = [table.shares[code] for code in np.unique(table.share[rows]).tolist()]
     parts = math.lcm(*(end.denominator for share in used for end in (share.low, share.high)), 1)
     most = int(np.bincount(table.owned[rows]).max()) if len(rows) else 0
-    spare = 1 << (2 * most + 1).bit_length()
+    spare = 1 << (2 * most + _ROOM).bit_length()
     unit = parts * spare
-    return unit, spare, object if 100 * unit * (most + 1) > _SAFE else np.int64
+    return unit, spare, object if 100 * unit * (most + _ROOM) > _SAFE else np.int64
 
 
-def _weighed(table: StakeTable, rows: Nodes, begins: Nodes, scale: tuple[int, type]) -> Edges:
-    unit, kept = scale
+def _weighed(table: StakeTable, rows: Nodes, begins: Nodes, scale: tuple[int, int, type]) -> Edges:
+    count, unit, kept = scale
     sized = table.kind[rows] <= VOTES
     columns: list[Weights] = []
     each: tuple[Ends, Ends] = ("low", "high")
@@ -198,8 +298,8 @@ def _weighed(table: StakeTable, rows: Nodes, begins: Nodes, scale: tuple[int, ty
         low, high = np.minimum.reduceat(low, begins), np.maximum.reduceat(high, begins)
     low = np.where(table.uncertain[first], 0, low).astype(kept)
     return Edges(
-        len(table.ids),
-        len(table.ids),
+        count,
+        count,
         owner=table.owner[first].astype(np.int64),
         owned=table.owned[first].astype(np.int64),
         kind=table.kind[first],

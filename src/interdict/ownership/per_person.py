@@ -6,7 +6,6 @@ in sorted columns, because a list has tens of thousands of persons and most hold
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 import msgspec
 import numpy as np
@@ -55,6 +54,10 @@ class PerPerson:
     ) -> None:
         self.ground, self.test = ground, test
         self.anyone = Together(ground, test, anybody)
+        self.reached = self.anyone.reached.copy()
+        """Which nodes somebody reaches."""
+        self.held: Weights = self.anyone.shares.copy()
+        """Weight of the shares of each node that count together: the most one person holds."""
         kept = ground.weight.dtype
         self._old = _Pairs(
             np.zeros(0, np.int64), np.zeros(0, kept), np.zeros(0, kept),
@@ -70,15 +73,19 @@ class PerPerson:
         self._step += 1
         self._walk(self._enter(own * self.ground.edges.count + own, own=True))
 
-    def forget(self, persons: Nodes) -> None:
-        """Ask of these persons no longer."""
-        pairs = self.pairs
-        self._old = pairs.taken(~np.isin(pairs.key // self.ground.edges.count, persons))
-        self._changed()
-
-    def _changed(self) -> None:
-        for name in ("by_node", "reached", "held"):
-            self.__dict__.pop(name, None)
+    def grow(self, edge: int, weight: int) -> None:
+        """Take a new edge, or one that has become heavier by so much at this end; not of an owner
+        whom ``anyone`` reaches, which would change everybody's pairs."""
+        edges = self.ground.edges
+        owner, owned = int(edges.owner[edge]), int(edges.owned[edge])
+        places = self.of(owner)
+        places = places[self.pairs.rank[places] != FAR]
+        person = self.pairs.key[places] // edges.count
+        touched = person * edges.count + owned
+        kind = np.full(len(touched), edges.kind[edge])
+        self._add(touched, kind, np.full(len(touched), weight, self.ground.weight.dtype))
+        self._step += 1
+        self._walk(self._enter(touched))
 
     @property
     def pairs(self) -> _Pairs:
@@ -91,13 +98,11 @@ class PerPerson:
         edges, weight = self.ground.edges, self.ground.weight
         while len(fresh):
             person, node = np.divmod(fresh, edges.count)
-            out = edges.out_of(node)
-            counts = edges.start[node + 1] - edges.start[node]
-            touched = np.repeat(person, counts) * edges.count + edges.owned[out]
+            out, places = edges.out_by(node)
+            touched = person[places] * edges.count + edges.owned[out]
             self._add(touched, edges.kind[out], weight[out])
             self._step += 1
             fresh = self._enter(np.unique(touched))
-        self._changed()
 
     def _add(self, touched: Nodes, kind: npt.NDArray[np.int8], weight: Weights) -> None:
         self._make(np.unique(touched))
@@ -108,6 +113,12 @@ class PerPerson:
                 np.add.at(column, at[which], weight[which])
             links = here & np.isin(kind, list(self.test.links)) & (weight > 0)
             pairs.linked[at[links]] = True
+            self._tell(pairs, at[here])
+
+    def _tell(self, pairs: _Pairs, at: Nodes) -> None:
+        """Keep what is known of each node up to what is now known of these pairs."""
+        node = pairs.key[at] % self.ground.edges.count
+        np.maximum.at(self.held, node, pairs.shares[at] + self.anyone.shares[node])
 
     def _make(self, keys: Nodes) -> None:
         """Make the pairs that are not there yet."""
@@ -134,6 +145,7 @@ class PerPerson:
                 node = pairs.key[at] % self.ground.edges.count
                 at = at[self._passes(pairs, at, node) & ~self.anyone.reached[node]]
             pairs.rank[at] = self._step
+            self.reached[pairs.key[at] % self.ground.edges.count] = True
             entered.append(pairs.key[at])
         fresh = np.concatenate(entered)
         node = fresh % self.ground.edges.count
@@ -145,13 +157,6 @@ class PerPerson:
         if test.votes is not None:
             found |= test.votes.passed(pairs.votes[at] + self.anyone.votes[node], unit)
         return found | pairs.linked[at]
-
-    @cached_property
-    def by_node(self) -> tuple[Nodes, Nodes]:
-        """(places of the pairs in the order of their nodes, those nodes)."""
-        node = self.pairs.key % self.ground.edges.count
-        order = np.argsort(node, kind="stable")
-        return order, node[order]
 
     def rank_of(self, person: int, node: int) -> int:
         """The step in which a person reached a node; ``FAR`` where it did not."""
@@ -169,25 +174,7 @@ class PerPerson:
 
     def of(self, node: int) -> Nodes:
         """Places of the pairs of one node."""
-        order, nodes = self.by_node
-        begin, end = np.searchsorted(nodes, (node, node + 1))
-        return order[begin:end]
-
-    @cached_property
-    def reached(self) -> npt.NDArray[np.bool_]:
-        """Which nodes somebody reaches."""
-        found = self.anyone.reached.copy()
-        pairs = self.pairs
-        found[pairs.key[pairs.rank != FAR] % self.ground.edges.count] = True
-        return found
-
-    @cached_property
-    def held(self) -> Weights:
-        """Weight of the shares of each node that count together: the most one person holds."""
-        pairs, anyone = self.pairs, self.anyone.shares
-        node = pairs.key % self.ground.edges.count
-        found = anyone.copy()
-        np.maximum.at(found, node, pairs.shares + anyone[node])
+        found: Nodes = np.flatnonzero(self.pairs.key % self.ground.edges.count == node)
         return found
 
 

@@ -10,9 +10,6 @@ fall on the way up no circle proves itself.
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
-
 from interdict.ownership.closure import Line, Test, Together
 from interdict.ownership.graph import JOINT, Ground
 from interdict.ownership.listed import Listed
@@ -20,7 +17,7 @@ from interdict.ownership.per_person import PerPerson
 from interdict.ownership.proof import Assumption, Proof, Step
 from interdict.ownership.regime_solution import RegimeSolution, own_word
 from interdict.ownership.share import Share
-from interdict.ownership.table import SHARES, VOTES
+from interdict.ownership.table import CODE, SHARES, VOTES, StakeTable
 
 _LOOKED_AT = 50
 """Stakes shown of a review."""
@@ -42,12 +39,9 @@ class _Piece(NamedTuple):
 class _Reach:
     """One closure, seen from one person where the rule asks of each by itself."""
 
-    def __init__(
-        self, closure: Together | PerPerson, kinds: npt.NDArray[np.int8], person: int = -1
-    ) -> None:
+    def __init__(self, closure: Together | PerPerson, table: StakeTable, person: int = -1) -> None:
         self.closure = closure
-        self.kinds = kinds
-        """Of the table's rows."""
+        self.table = table
         self.person = person
         self.ground: Ground = closure.ground
         self.test: Test = closure.test
@@ -84,7 +78,7 @@ class _Reach:
         for edge in edges.into(group).tolist():
             row, owner = int(edges.row[edge]), int(edges.owner[edge])
             opens = self.rank(owner) < limit
-            counts = self.kinds[row] == kind
+            counts = CODE[self.table.stated(row).stake.kind] == kind
             if (opens or counts) and self.ground.weight[edge] > 0:
                 yield _Piece(row, owner, self.ground.weight[edge] * int(counts), group, opens)
 
@@ -132,10 +126,10 @@ def _closure(solved: RegimeSolution, node: int, word: str) -> _Reach | None:
 
 def _seen(solved: RegimeSolution, closure: Together | PerPerson, node: int) -> _Reach:
     """The closure from the person who reached the node first."""
-    kinds = solved.graph.table.kind
+    table = solved.graph.table
     if isinstance(closure, Together):
-        return _Reach(closure, kinds)
-    return _Reach(closure, kinds, closure.first_person(node))
+        return _Reach(closure, table)
+    return _Reach(closure, table, closure.first_person(node))
 
 
 def _walk(reach: _Reach, asked: int) -> list[int]:
@@ -209,8 +203,9 @@ def _least(pieces: list[_Piece], line: Line, unit: int) -> list[_Piece]:
 def _looked_at(solved: RegimeSolution, node: int) -> list[int]:
     """What a person must look at: the stakes and links of holders, and why these count."""
     edges = solved.graph.edges
-    into = [edge for edge in edges.into(node).tolist() if solved.holders[edges.owner[edge]]]
-    into = sorted(into, key=lambda edge: -edges.high[edge])[:_LOOKED_AT]
+    every = edges.into(node)
+    held = every[solved.holds(edges.owner[every])]
+    into = sorted(held.tolist(), key=lambda edge: -edges.high[edge])[:_LOOKED_AT]
     found: dict[int, None] = {}
     for edge in into:
         found |= dict.fromkeys(_why(solved, int(edges.owner[edge])))
@@ -230,7 +225,7 @@ def _why(solved: RegimeSolution, holder: int) -> list[int]:
 def _step(solved: RegimeSolution, row: int, assumption: Assumption) -> Step:
     table = solved.graph.table
     stated = table.stated(row)
-    owner, owned = table.ids[table.owner[row]], table.ids[table.owned[row]]
+    owner, owned = stated.stake.nominee_for or stated.stake.owner, stated.stake.owned
     share = stated.stake.share
     return Step(
         owner=owner,

@@ -9,7 +9,6 @@ from interdict.ownership.regime_solution import Flowing, RegimeSolution, own_wor
 from interdict.ownership.share import percent
 from interdict.ownership.stake import SIZED, Stake
 from interdict.ownership.table import KINDS
-from interdict.ownership.verdict import STRENGTH
 
 _SHOWN = 6
 """Holders named in a sentence; the rest are counted."""
@@ -32,7 +31,7 @@ def reasons(solved: RegimeSolution, node: int | None, entity: str = "") -> tuple
     settled = node is not None and solved.words[node] < STRENGTH["unknown"]
     own = sure or ([] if settled else own)  # a likeness matters where nothing is certain
     found = [_listed(each) for each in own]
-    if node is not None and solved.words[node] != STRENGTH["no-match"]:
+    if node is not None and solved.word(node) != "no-match":
         found += _held(solved, node)
     return tuple(dict.fromkeys(found))
 
@@ -72,12 +71,13 @@ def _held(solved: RegimeSolution, node: int) -> Iterator[str]:
 
 def _holders(solved: RegimeSolution, node: int) -> str:
     """Who of those that count, or may count, holds what of a node."""
-    counting = solved.holders | solved.may.controlled.reached[: solved.graph.count]
-    if solved.proposed is not None:
-        counting |= solved.proposed.controlled.reached[: solved.graph.count]
     edges = solved.graph.edges
     into = edges.into(node)
-    held: Nodes = into[counting[edges.owner[into]]]
+    owners = edges.owner[into]
+    counting = solved.holds(owners)
+    if solved.proposed is not None:
+        counting |= solved.proposed.controlled.reached[owners]
+    held: Nodes = into[counting]
     order = np.argsort(-edges.high[held], kind="stable")
     named = [_stake(solved, int(edge)) for edge in held[order][:_SHOWN].tolist()]
     rest = len(held) - len(named)
@@ -134,7 +134,7 @@ def _review(solved: RegimeSolution, node: int) -> Iterator[str]:
     ):
         if other is not None and other.controlled.reached[node]:
             yield why
-    if solved.looked_at[node]:
+    if solved.is_looked_at(node):
         yield (
             f"not over the line ({solved.rule.line}), and above "
             f"{percent(solved.terms.review_above)} % or linked: a person must look"

@@ -19,8 +19,9 @@ import numpy.typing as npt
 from interdict.ownership import flowdown
 from interdict.ownership.closure import AT_LEAST_HALF, MORE_THAN_HALF, Line, Together
 from interdict.ownership.flowdown import Limb
-from interdict.ownership.graph import Ends, Graph
+from interdict.ownership.graph import Ends, Graph, Growth, Nodes
 from interdict.ownership.listed import Listed
+from interdict.ownership.per_person import PerPerson
 from interdict.ownership.rules import Reached, Rule, Seeds, flow_together, rule_of
 from interdict.ownership.table import SHARES, VOTES
 from interdict.ownership.verdict import STRENGTH, VerdictWord
@@ -101,68 +102,132 @@ class RegimeSolution:
             return None
         return self.rule.solve(self.graph, Seeds(self.blocking), "high", True)
 
+    def add_listing(self, flowing: Flowing) -> bool:
+        """Take one more listing; False where the regime must be solved anew."""
+        if not flowing.listed.certain or flowing.limb.flows not in ("block", "no"):
+            return False
+        self.flowing = (*self.flowing, flowing)
+        self._forget()
+        node = self.graph.node(flowing.listed.entity)
+        if flowing.limb.flows == "block" and node is not None and node not in self.blocking:
+            self.blocking = (*self.blocking, node)
+            for closure in self._closures():
+                closure.begin([node])
+        return True
+
+    def grow(self, grown: Sequence[Growth]) -> bool:
+        """Take edges that are new or heavier; False where the regime must be solved anew."""
+        closures = self._closures()
+        owners = [(each, int(each.edges.owner[each.edge])) for each in grown]
+        for closure in closures:
+            if isinstance(closure, PerPerson) and any(closure.anyone.reached[o] for _, o in owners):
+                return False
+        for closure in closures:
+            for each in grown:
+                if each.edges is closure.ground.edges:
+                    closure.grow(each.edge, each.low if closure.ground.ends == "low" else each.high)
+        self._forget()
+        return True
+
+    def _closures(self) -> list[Together | PerPerson]:
+        """Every closure that was computed, once."""
+        cached = self.__dict__
+        reached = [self.must, self.may, cached.get("proposed"), cached.get("unchained")]
+        found = [side for each in reached if each for side in (each.owned, each.controlled)]
+        found += [side for each in self.narrower for side in (each.must, each.may)]
+        found += [cached["mixed"]] if cached.get("mixed") else []
+        return list({id(each): each for each in found}.values())
+
+    def _forget(self) -> None:
+        for name in ("words", "_listed_words"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def words(self) -> npt.NDArray[np.int8]:
         """The number of each node's word; the strongest that holds."""
-        found = np.full(self.graph.count, STRENGTH["no-match"], dtype=np.int8)
-        for word, mask in self._masks():
-            found[mask] = np.minimum(found[mask], STRENGTH[word])
-        found[self.graph.unnamed] = STRENGTH["no-match"]
-        return found
-
-    def _masks(self) -> Iterator[tuple[VerdictWord, Mask]]:
-        must, may = self.must.controlled.reached, self.may.controlled.reached
-        yield "blocked-by-control", self._cut(must)
-        yield "blocked-by-ownership", self._cut(self.must.owned.reached)
-        yield "unknown", self._cut(may & ~must)
-        for each in self.narrower:
-            yield "restricted", each.must.reached
-            yield "unknown", each.may.reached & ~each.must.reached
-            if each.limb.project is not None:
-                yield (
-                    "restricted",
-                    _line(each.limb.project).passed(each.must.shares, self.graph.unit),
-                )
-        if self.mixed is not None:
-            yield "unknown", self.mixed.reached
-        for other in (self.proposed, self.unchained):
-            if other is not None:
-                yield "review", self._cut(other.controlled.reached)
-        yield "review", self.looked_at
-        for flowing in self.flowing:
-            node = self.graph.node(flowing.listed.entity)
-            if node is not None:
-                yield own_word(flowing), _only(node, self.graph.count)
+        return self._words(None)
 
     def word(self, node: int) -> VerdictWord:
-        """A node's word."""
-        return WORDS[int(self.words[node])]
+        """One node's word."""
+        return WORDS[int(self._words(np.array([node]))[0])]
 
-    @cached_property
-    def holders(self) -> Mask:
-        """Who counts for a review: blocked, or under a measure that flows down, or perhaps."""
-        found: Mask = self._cut(self.may.controlled.reached).copy()
-        for each in self.narrower:
-            found |= each.may.reached
-        if self.mixed is not None:
-            found |= self.mixed.reached
+    def _words(self, nodes: Nodes | None) -> npt.NDArray[np.int8]:
+        """The words of some nodes, or of all."""
+        whole = nodes is None
+        some = np.arange(self.graph.count) if nodes is None else nodes
+        found = np.full(len(some), STRENGTH["no-match"], dtype=np.int8)
+        for word, mask in self._masks(slice(self.graph.count) if whole else some):
+            found[mask] = np.minimum(found[mask], STRENGTH[word])
+        listed = self._listed_words
+        for place in range(len(some)) if not whole else listed:
+            own = listed.get(int(some[place]))
+            if own is not None:
+                found[place] = min(found[place], own)
+        found[np.isin(some, self.graph.unnamed)] = STRENGTH["no-match"]
         return found
 
     @cached_property
-    def looked_at(self) -> Mask:
+    def _listed_words(self) -> dict[int, int]:
+        """Node -> the number of what its own listings make of it."""
+        found: dict[int, int] = {}
+        for each in self.flowing:
+            node = self.graph.node(each.listed.entity)
+            if node is not None:
+                word = STRENGTH[own_word(each)]
+                found[node] = min(word, found.get(node, word))
+        return found
+
+    def _masks(self, of: Any) -> Iterator[tuple[VerdictWord, Mask]]:
+        """Of whom each word holds, among the nodes of an index; one node may have several."""
+        must, may = self.must.controlled.reached[of], self.may.controlled.reached[of]
+        yield "blocked-by-control", must
+        yield "blocked-by-ownership", self.must.owned.reached[of]
+        yield "unknown", may & ~must
+        for each in self.narrower:
+            yield "restricted", each.must.reached[of]
+            yield "unknown", each.may.reached[of]
+            if each.limb.project is not None:
+                project = _line(each.limb.project)
+                yield "restricted", self._project(each.must, project)[of]
+                yield "unknown", self._project(each.may, project)[of]
+        if self.mixed is not None:
+            yield "unknown", self.mixed.reached[of]
+        for other in (self.proposed, self.unchained):
+            if other is not None:
+                yield "review", other.controlled.reached[of]
+        yield "review", self._looked_at(of)
+
+    def holds(self, nodes: Nodes) -> Mask:
+        """Who of these counts for a review: blocked, or under a measure that flows down, or
+        perhaps."""
+        found: Mask = self.may.controlled.reached[nodes].copy()
+        for each in self.narrower:
+            found |= each.may.reached[nodes]
+        if self.mixed is not None:
+            found |= self.mixed.reached[nodes]
+        return found
+
+    def is_looked_at(self, node: int) -> bool:
+        """Must a person look at a node, for what holders may have of it?"""
+        return bool(self._looked_at(np.array([node]))[0])
+
+    def _looked_at(self, of: Any) -> Mask:
         """Of whom holders may have more than the policy lets pass, added up or as the rule counts
         them, or any link."""
         graph = self.graph
         edges, weight = graph.edges, graph.ground("high").weight
-        held = np.flatnonzero(self.holders[edges.owner])
-        kind, owned = edges.kind[held], edges.owned[held]
         line = Line(self.terms.review_above, strict=True)
-        found: Mask = line.passed(self._cut(self.may.controlled.held), graph.unit)
+        found: Mask = line.passed(self.may.controlled.held[of], graph.unit)
+        whole = isinstance(of, slice)
+        into = np.arange(len(edges)) if whole else np.concatenate([edges.into(n) for n in of])
+        held = into[self.holds(edges.owner[into])]
+        kind, owned = edges.kind[held], edges.owned[held]
+        place = owned if whole else np.searchsorted(of, owned)
         for sized in (SHARES, VOTES):
-            sums = np.zeros(graph.count, dtype=weight.dtype)
-            np.add.at(sums, owned[kind == sized], weight[held][kind == sized])
+            sums = np.zeros(len(found), dtype=weight.dtype)
+            np.add.at(sums, place[kind == sized], weight[held][kind == sized])
             found |= line.passed(sums, graph.unit)
-        found[owned[(kind > VOTES) & (weight[held] > 0)]] = True
+        found[place[(kind > VOTES) & (weight[held] > 0)]] = True
         return found
 
     def held(self, node: int, ends: Ends) -> Fraction:
@@ -180,10 +245,6 @@ class RegimeSolution:
             limbs = [each.must if ends == "low" else each.may for each in self.narrower]
             found = max((found, *(int(limb.shares[node]) for limb in limbs)))
         return self.graph.percent(found, ends)
-
-    def _cut(self, column: npt.NDArray[Any]) -> Any:
-        """A column without the nodes of joint arrangements."""
-        return column[: self.graph.count]
 
     def _project(self, closure: Together, line: Line) -> Mask:
         """Of what those under Directive 4 hold enough if it is a project: the share, or a majority
@@ -237,9 +298,3 @@ def _blocks(flowing: Flowing) -> bool:
 def _line(line: flowdown.Line | None) -> Line:
     """The line of a measure that flows down; half where the table names none."""
     return Line(line.percent, line.strict) if line is not None else AT_LEAST_HALF
-
-
-def _only(node: int, count: int) -> Mask:
-    found = np.zeros(count, dtype=bool)
-    found[node] = True
-    return found

@@ -14,6 +14,7 @@ from interdict.ownership.proving import prove
 from interdict.ownership.reasons import reasons
 from interdict.ownership.regime_solution import Flowing, RegimeSolution, Terms, own_word
 from interdict.ownership.rules import REGIMES
+from interdict.ownership.stake import Stake
 from interdict.ownership.table import StakeTable
 from interdict.ownership.verdict import STRENGTH, VerdictWord
 from interdict.party import Regime
@@ -59,6 +60,31 @@ class Solution:
             flowing = self.flowing[regime]
             self._solved[regime] = RegimeSolution(self.graph, regime, flowing, self.terms)
         return self._solved[regime]
+
+    def add_listed(self, listed: Iterable[Listed]) -> None:
+        """Take new listings into what is solved already, without solving it again where they
+        only add."""
+        for each in listed:
+            if each.regime not in self.flowing or not each.in_effect(self.day):
+                continue
+            flowing = Flowing(each, each.limb(self.day))
+            self.flowing[each.regime].append(flowing)
+            solved = self._solved.get(each.regime)
+            if solved is not None and not solved.add_listing(flowing):
+                del self._solved[each.regime]
+
+    def add_stake(self, stake: Stake, source: str = "") -> None:
+        """Take one more statement, the latest so far. What only adds to what is held is added to
+        what is solved already; a share that shrinks, a doubtful or a joint one is solved anew."""
+        grown = self.graph.add(stake, source)
+        if grown is None:
+            self.graph.table.settle()
+            self.graph = Graph(self.graph.table, self.day)
+            self._solved = {}
+            return
+        for regime, solved in list(self._solved.items()):
+            if not solved.grow(grown):
+                del self._solved[regime]
 
     def verdict(self, entity: str, regime: Regime) -> OwnershipVerdict:
         """The verdict about one entity; ``no-match`` for who is in no stake and on no list."""

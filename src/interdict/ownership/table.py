@@ -63,6 +63,8 @@ class StakeTable:
         self.uncertain = np.frombuffer(builder.uncertain, dtype=np.int8).astype(bool)
         self.unnamed = frozenset(builder.unnamed)
         """Codes of owners of whom a source says that they exist and not who they are."""
+        self._added: list[Stated] = []
+        self._settled: dict[int, Stated] = {}
         self._names = builder.names
         self._kept, self._places, self._source = builder.kept, builder.places, builder.source
 
@@ -87,6 +89,10 @@ class StakeTable:
 
     def stated(self, row: int) -> Stated:
         """One row as it was stated."""
+        if row >= len(self.owner):
+            return self._added[row - len(self.owner)]
+        if row in self._settled:
+            return self._settled[row]
         if self._kept:
             return self._kept[row]
         kind = KINDS[self.kind[row]]
@@ -105,6 +111,41 @@ class StakeTable:
             ),
             self._source,
         )
+
+    def code(self, entity: str) -> int:
+        """The number of an entity, given on first sight."""
+        found = self.codes.get(entity)
+        if found is None:
+            found = self.codes[entity] = len(self.ids)
+            self.ids.append(entity)
+        return found
+
+    def append(self, stake: Stake, source: str) -> int:
+        """Take one more statement; its row. The columns get it with ``settle``."""
+        self.code(stake.nominee_for or stake.owner)
+        self.code(stake.owned)
+        self._added.append(Stated(stake, source))
+        return len(self.owner) + len(self._added) - 1
+
+    def settle(self) -> None:
+        """Take what was added into the columns."""
+        if not self._added:
+            return
+        builder = TableBuilder()
+        builder.ids, builder.codes = self.ids, self.codes
+        builder.shares, builder.groups = self.shares, self.groups
+        builder.share_codes = {share: code for code, share in enumerate(self.shares)}
+        builder.group_codes = {label: code for code, label in enumerate(self.groups)}
+        for each in self._added:
+            builder.add(each.stake, each.source)
+        more = StakeTable(builder)
+        for name in ("owner", "owned", "kind", "share", "since", "until", "stated_on", "group"):
+            setattr(self, name, np.concatenate((getattr(self, name), getattr(more, name))))
+        self.uncertain = np.concatenate((self.uncertain, more.uncertain))
+        self._settled |= {
+            len(self.owner) - len(more) + at: each for at, each in enumerate(self._added)
+        }
+        self._added = []
 
     def name(self, entity: str) -> str:
         """What an entity is called; its id where no name is known."""
@@ -134,8 +175,8 @@ class TableBuilder:
         """The line of each row, where rows were read from a table."""
         self.source = ""
         """Who states the rows of a table, in words."""
-        self._share_codes: dict[Share, int] = {}
-        self._group_codes: dict[str, int] = {"": 0}
+        self.share_codes: dict[Share, int] = {}
+        self.group_codes: dict[str, int] = {"": 0}
 
     def code(self, entity: str) -> int:
         """The number of an entity, given on first sight."""
@@ -147,17 +188,17 @@ class TableBuilder:
 
     def share_code(self, share: Share) -> int:
         """The number of a share, given on first sight."""
-        found = self._share_codes.get(share)
+        found = self.share_codes.get(share)
         if found is None:
-            found = self._share_codes[share] = len(self.shares)
+            found = self.share_codes[share] = len(self.shares)
             self.shares.append(share)
         return found
 
     def group_code(self, label: str) -> int:
         """The number of a joint arrangement, given on first sight."""
-        found = self._group_codes.get(label)
+        found = self.group_codes.get(label)
         if found is None:
-            found = self._group_codes[label] = len(self.groups)
+            found = self.group_codes[label] = len(self.groups)
             self.groups.append(label)
         return found
 
