@@ -9,6 +9,7 @@ from interdict.ownership.regime_solution import Flowing, RegimeSolution, own_wor
 from interdict.ownership.share import percent
 from interdict.ownership.stake import SIZED, Stake
 from interdict.ownership.table import KINDS
+from interdict.ownership.verdict import STRENGTH
 
 _SHOWN = 6
 """Holders named in a sentence; the rest are counted."""
@@ -28,7 +29,7 @@ def reasons(solved: RegimeSolution, node: int | None, entity: str = "") -> tuple
     name = entity or ("" if node is None else solved.graph.table.ids[node])
     own = [each for each in solved.flowing if each.listed.entity == name]
     sure = [each for each in own if each.listed.certain]
-    settled = node is not None and solved.words[node] < STRENGTH["unknown"]
+    settled = node is not None and STRENGTH[solved.word(node)] < STRENGTH["unknown"]
     own = sure or ([] if settled else own)  # a likeness matters where nothing is certain
     found = [_listed(each) for each in own]
     if node is not None and solved.word(node) != "no-match":
