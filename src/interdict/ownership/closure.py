@@ -82,6 +82,11 @@ class Together:
         """Weight of the shares of each node that count together."""
         return self.shares
 
+    @property
+    def held_votes(self) -> Weights:
+        """The same of the votes."""
+        return self.votes
+
     def begin(self, nodes: Iterable[int]) -> None:
         """Count these nodes as reached, and whoever is reached through them."""
         fresh = np.unique(np.fromiter(nodes, dtype=np.int64))

@@ -27,9 +27,13 @@ Nodes = npt.NDArray[np.int64]
 Weights = npt.NDArray[Any]
 """int64; Python integers (dtype object) where those would overflow."""
 
+_RIGHTS = (SHARES, VOTES, CODE["board"])
+"""What holders can hold jointly: "shares or rights" (Schedule 1 of the UK's regulations); an office
+is neither."""
 JOINT: int = len(KINDS)
 """In ``Edges.kind``: member of a joint arrangement."""
 _SAFE = 2**62
+_LONG_AGO = datetime.date.min
 _ROOM = 1_024
 """Nodes, edges and owners of one entity that may be added before all is made anew."""
 
@@ -112,7 +116,8 @@ class Edges:
             column = getattr(self, name)
             room = self._store.get(name)
             if room is None or len(room) == place:
-                room = self._store[name] = np.concatenate((column, column[: place // 8 + _ROOM]))
+                more = np.zeros(place // 8 + _ROOM, dtype=column.dtype)
+                room = self._store[name] = np.concatenate((column, more))
             room[place] = edge[name]
             setattr(self, name, room[: place + 1])
         self._later_out.setdefault(edge["owner"], []).append(place)
@@ -207,6 +212,13 @@ class Graph:
             return None
         codes = self.table.codes
         edge = {"owner": codes[holder], "owned": codes[stake.owned], "kind": CODE[stake.kind]}
+        before = self.edges.between(**edge)
+        if before is not None:
+            said = self.table.stated(int(self.edges.row[before])).stake
+            if said.joint_group or said.uncertain:
+                return None
+            if said.stated_on is not None and (said.stated_on > (stake.stated_on or _LONG_AGO)):
+                return ()
         places = [self.edges] if self.joined is self.edges else [self.edges, self.joined]
         grown = [_grown(edges, {**edge, "low": low, "high": high, "row": row}) for edges in places]
         return None if None in grown else tuple(each for each in grown if each is not None)
@@ -320,8 +332,10 @@ def _with_joint_nodes(edges: Edges, groups: Nodes) -> Edges:
     """Each arrangement about an entity becomes a node: it holds what its members hold together,
     of every kind, and they reach it by a link, which weighs what the member holds (of nothing
     nobody is a member)."""
-    together = np.flatnonzero(groups > 0)
-    rest = groups == 0
+    joint = (groups > 0) & np.isin(edges.kind, _RIGHTS)
+    together, rest = np.flatnonzero(joint), ~joint
+    if not len(together):
+        return edges
     key = edges.owned[together] * (int(groups.max()) + 1) + groups[together]
     _, which = np.unique(key, return_inverse=True)
     arrangements = int(which.max()) + 1

@@ -58,6 +58,7 @@ class PerPerson:
         """Which nodes somebody reaches."""
         self.held: Weights = self.anyone.shares.copy()
         """Weight of the shares of each node that count together: the most one person holds."""
+        self.held_votes: Weights = self.anyone.votes.copy()
         kept = ground.weight.dtype
         self._old = _Pairs(
             np.zeros(0, np.int64), np.zeros(0, kept), np.zeros(0, kept),
@@ -119,6 +120,7 @@ class PerPerson:
         """Keep what is known of each node up to what is now known of these pairs."""
         node = pairs.key[at] % self.ground.edges.count
         np.maximum.at(self.held, node, pairs.shares[at] + self.anyone.shares[node])
+        np.maximum.at(self.held_votes, node, pairs.votes[at] + self.anyone.votes[node])
 
     def _make(self, keys: Nodes) -> None:
         """Make the pairs that are not there yet."""

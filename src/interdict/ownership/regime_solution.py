@@ -22,7 +22,7 @@ from interdict.ownership.flowdown import Limb
 from interdict.ownership.graph import Ends, Graph, Growth, Nodes
 from interdict.ownership.listed import Listed
 from interdict.ownership.per_person import PerPerson
-from interdict.ownership.rules import Reached, Rule, Seeds, flow_together, rule_of
+from interdict.ownership.rules import CONTROL, Reached, Rule, Seeds, flow_together, rule_of
 from interdict.ownership.table import SHARES, VOTES
 from interdict.ownership.verdict import STRENGTH, VerdictWord
 from interdict.party import Regime
@@ -111,13 +111,18 @@ class RegimeSolution:
         node = self.graph.node(flowing.listed.entity)
         if flowing.limb.flows == "block" and node is not None and node not in self.blocking:
             self.blocking = (*self.blocking, node)
+            narrow = [side for each in self.narrower for side in (each.must, each.may)]
             for closure in self._closures():
-                closure.begin([node])
+                if all(closure is not each for each in narrow):
+                    closure.begin([node])
         return True
 
     def grow(self, grown: Sequence[Growth]) -> bool:
         """Take edges that are new or heavier; False where the regime must be solved anew."""
         closures = self._closures()
+        controls = any(int(each.edges.kind[each.edge]) in CONTROL for each in grown)
+        if controls and self.regime == "uk" and self.must.owned is self.must.controlled:
+            return False  # nobody controlled anybody so far, so only ownership was asked
         owners = [(each, int(each.edges.owner[each.edge])) for each in grown]
         for closure in closures:
             if isinstance(closure, PerPerson) and any(closure.anyone.reached[o] for _, o in owners):
@@ -141,6 +146,8 @@ class RegimeSolution:
     def _forget(self) -> None:
         for name in ("words", "_listed_words"):
             self.__dict__.pop(name, None)
+        if self.__dict__.get("mixed", self) is None:  # there may be two measures now
+            del self.__dict__["mixed"]
 
     @cached_property
     def words(self) -> npt.NDArray[np.int8]:
@@ -217,7 +224,9 @@ class RegimeSolution:
         graph = self.graph
         edges, weight = graph.edges, graph.ground("high").weight
         line = Line(self.terms.review_above, strict=True)
-        found: Mask = line.passed(self.may.controlled.held[of], graph.unit)
+        may = self.may.controlled
+        found: Mask = line.passed(may.held[of], graph.unit)
+        found |= line.passed(may.held_votes[of], graph.unit)
         whole = isinstance(of, slice)
         into = np.arange(len(edges)) if whole else np.concatenate([edges.into(n) for n in of])
         held = into[self.holds(edges.owner[into])]

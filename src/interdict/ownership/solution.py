@@ -76,6 +76,8 @@ class Solution:
     def add_stake(self, stake: Stake, source: str = "") -> None:
         """Take one more statement, the latest so far. What only adds to what is held is added to
         what is solved already; a share that shrinks, a doubtful or a joint one is solved anew."""
+        ends = {stake.nominee_for or stake.owner, stake.owned}
+        unheard = {entity for entity in ends if self.graph.node(entity) is None}
         grown = self.graph.add(stake, source)
         if grown is None:
             self.graph.table.settle()
@@ -83,7 +85,8 @@ class Solution:
             self._solved = {}
             return
         for regime, solved in list(self._solved.items()):
-            if not solved.grow(grown):
+            listed = {each.listed.entity for each in solved.flowing}
+            if not unheard.isdisjoint(listed) or not solved.grow(grown):
                 del self._solved[regime]
 
     def verdict(self, entity: str, regime: Regime) -> OwnershipVerdict:
