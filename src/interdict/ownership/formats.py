@@ -8,14 +8,14 @@ from pathlib import Path
 import msgspec
 
 from interdict.errors import MalformedFile, UnknownFormat
-from interdict.ownership import stakes_csv
+from interdict.ownership import bods, ftm_stakes, gleif, psc, stakes_csv
 from interdict.ownership.opening import Content, opened
 from interdict.ownership.reading import HEAD_BYTES, Report, StakeReader
 from interdict.ownership.stake import Entity, Stake, StakeEdition
 from interdict.party import Finding, content_id, edition_id
 from interdict.statement import Authority
 
-READERS: tuple[StakeReader, ...] = (stakes_csv,)
+READERS: tuple[StakeReader, ...] = (bods, gleif, psc, ftm_stakes, stakes_csv)
 """Every format that can be read, in the order in which they are asked."""
 
 _UTF8 = b"\xef\xbb\xbf"
@@ -75,6 +75,8 @@ def read_stakes(path: Path, said: Attribution = NOTHING_SAID) -> StakeReading:
             raise MalformedFile(f"{content.name}: {broken}") from broken
         while stream.read(_BLOCK):
             pass  # what a reader leaves belongs to the hash, and shows whether the packing is whole
+    if not (entities or stakes) and report.rejected == report.records:
+        raise MalformedFile(_nothing_read(content.name, report))
     edition = _edition(reader, report, content, said)
     findings = tuple(msgspec.structs.replace(f, source=edition.source) for f in report.findings())
     return StakeReading(
@@ -82,9 +84,22 @@ def read_stakes(path: Path, said: Attribution = NOTHING_SAID) -> StakeReading:
     )
 
 
+def _nothing_read(name: str, report: Report) -> str:
+    errors = (finding for finding in report.findings() if finding.severity == "error")
+    why = next((f"; {finding.message}" for finding in errors), "")
+    if not report.records:
+        return f"{name} holds no record: there is nothing to add; nothing was changed"
+    return (
+        f"{name}: none of its {report.records:,} records could be read{why}. Is it the file that "
+        "the publisher offers? Nothing was changed"
+    )
+
+
 def recognised(stream: io.BufferedReader, name: str) -> StakeReader:
     """The reader of what the stream holds; its byte order mark is taken off."""
     head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]
+    if not head.removeprefix(_UTF8).strip(b"\x00\x1a\r\n\t "):
+        raise MalformedFile(f"{name} is empty: get it again; nothing was changed")
     if head.startswith(_WIDE) or b"\x00" in head[:4]:
         raise MalformedFile(
             f"{name} is UTF-16 or UTF-32: save it as UTF-8 and add it again; nothing was changed"
@@ -92,8 +107,6 @@ def recognised(stream: io.BufferedReader, name: str) -> StakeReader:
     if head.startswith(_UTF8):
         stream.read(len(_UTF8))
         head = head[len(_UTF8) :]
-    if not head.strip(b"\x00\x1a\r\n\t "):
-        raise MalformedFile(f"{name} is empty: get it again; nothing was changed")
     if _PAGE.match(head):
         raise UnknownFormat(
             f"{name} is a web page and not the file itself: follow its download link; nothing "

@@ -8,8 +8,9 @@ record begins (RFC 8259).
 """
 
 import codecs
+import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from typing import BinaryIO, NamedTuple
 
@@ -38,23 +39,27 @@ def records(stream: BinaryIO) -> Iterator[JsonRecord]:
 
     Raises ``MalformedFile`` where the file is cut off in the middle or is no JSON.
     """
-    first = _first_line(stream)
+    blank, first = _first_line(stream)
     if first.startswith(b"["):
         yield from _elements(_Window(stream, first))
         return
     first += b"" if first.endswith(b"\n") else stream.readline(LONGEST_RECORD)
     second = b"" if _is_object(first) else stream.readline(LONGEST_RECORD)
     if _is_object(first) or _is_object(second):
-        yield from _lines(stream, (first, second))
+        already = [line for line in (first, second) if line]
+        rest = iter(lambda: stream.readline(LONGEST_RECORD), b"")
+        yield from _lines(enumerate(itertools.chain(already, rest), start=blank + 1))
     else:
         yield from _followers(_Window(stream, first + second))
 
 
-def _first_line(stream: BinaryIO) -> bytes:
-    """The beginning of the first line that is not blank."""
+def _first_line(stream: BinaryIO) -> tuple[int, bytes]:
+    """How many lines are blank, and the beginning of the first that is not."""
+    blank = 0
     while line := stream.readline(_FIRST_LOOK):
         if text := line.lstrip():
-            return text
+            return blank, text
+        blank += line.endswith(b"\n")
     raise MalformedFile("the file is empty: get it again; nothing was changed")
 
 
@@ -65,14 +70,8 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _lines(stream: BinaryIO, already: tuple[bytes, ...]) -> Iterator[JsonRecord]:
-    number = 0
-    for line in already:
-        number += 1
-        if line.strip():
-            yield _line(number, line)
-    while line := stream.readline(LONGEST_RECORD):
-        number += 1
+def _lines(lines: Iterable[tuple[int, bytes]]) -> Iterator[JsonRecord]:
+    for number, line in lines:
         if not line.strip():
             continue
         record = _line(number, line)

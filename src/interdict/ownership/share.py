@@ -7,6 +7,7 @@ admits everything: unknown is not zero.
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -99,6 +100,14 @@ def parse(text: str) -> Share:
         return band(low, high, low_open=low < high)
     hint = "write a decimal point" if "," in typed else "write a number or a band such as 25-50"
     raise UsageError(f"{typed!r} is no percentage from 0 to 100: {hint}")
+
+
+def either(shares: Iterable[Share]) -> Share:
+    """The narrowest band with room for each of several shares, of which there is at least one."""
+    several = tuple(shares)
+    low, low_open = min((each.low, each.low_open) for each in several)
+    high, high_closed = max((each.high, not each.high_open) for each in several)
+    return Share(low, high, low_open, not high_closed)
 
 
 def percent(value: Fraction) -> str:
