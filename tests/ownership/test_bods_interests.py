@@ -133,6 +133,11 @@ def test_the_right_to_appoint_the_board_is_no_share() -> None:
     assert (stake.kind, stake.says) == ("board", "appointmentOfBoard of 100 %")
 
 
+def test_two_seats_of_one_person_are_one_link_in_two_words() -> None:
+    stake, _ = only({"type": "boardMember"}, {"type": "boardChair"})
+    assert (stake.kind, stake.says) == ("officer", "boardMember; boardChair")
+
+
 @pytest.mark.parametrize("interest", [{}, {"type": "unknownInterest"}, {"details": "held"}])
 def test_an_interest_of_unknown_kind_may_be_any_share(interest: Json) -> None:
     stake, _ = only(interest)

@@ -7,7 +7,7 @@ themselves.
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 
 import msgspec
@@ -55,6 +55,9 @@ CAPITAL = frozenset(
 )
 """Rights to capital or profit: where a statement gives no shareholding they are the shares of
 an entity that has no share capital (UK Russia Regulations 2019, Schedule 1)."""
+
+_MANDATE = frozenset(("nominator", "nominee"))
+"""Sides of an agreement to hold for another."""
 
 UNTOLD = frozenset(("unknowninterest", "unpublishedinterest", ""))
 """Something is held, and nobody says what."""
@@ -224,12 +227,22 @@ def _added_up(interests: Sequence[Interest], details: Fields) -> Iterator[Intere
     twice: at least the larger, at most the sum.
     """
     groups: dict[tuple[StakeKind, bool], list[Interest]] = {}
+    links: dict[Stake, list[Interest]] = {}
     for each in interests:
         if each.stake.kind in SIZED:
             groups.setdefault((each.stake.kind, each.is_indirect), []).append(each)
         else:
-            yield each
+            alike = each.code if each.code in _MANDATE else ""
+            links.setdefault(msgspec.structs.replace(each.stake, says=alike), []).append(each)
+    for same in links.values():  # chair and member of a board are one link, in two words
+        says = _words(each.stake for each in same)
+        yield msgspec.structs.replace(
+            same[0], stake=msgspec.structs.replace(same[0].stake, says=says)
+        )
     for (kind, _), group in groups.items():
+        if len(group) == 1:
+            yield from group
+            continue
         periods = list(_periods([each.stake for each in group]))
         if all(len(active) == 1 for _, _, active in periods):
             yield from group
@@ -271,5 +284,9 @@ def _joined(stakes: Sequence[Stake]) -> Stake:
         stakes[0],
         share=share.band(largest.low, high, low_open=largest.low_open and largest.low < high),
         uncertain=not certain,
-        says="; ".join(dict.fromkeys(each.says for each in stakes if each.says)),
+        says=_words(stakes),
     )
+
+
+def _words(stakes: Iterable[Stake]) -> str:
+    return "; ".join(dict.fromkeys(each.says for each in stakes if each.says))

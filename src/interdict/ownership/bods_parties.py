@@ -143,6 +143,8 @@ def _rank(number: str) -> tuple[bool, str]:
 def _merged(own: str, told: list[Entity]) -> Entity:
     """One entity of all that was told of him, the latest last."""
     latest = told[-1]
+    if len(told) == 1:
+        return msgspec.structs.replace(latest, id=own)
     names = [name for each in reversed(told) for name in (each.name, *each.other_names) if name]
     first, *others = dict.fromkeys(names) or [""]
     newest_first = tuple(reversed(told))
