@@ -15,8 +15,8 @@ from interdict.errors import UsageError
 from interdict.ownership.nearness import coverage, distance
 from interdict.ownership.proof_words import sentences
 from interdict.party import Regime
-from interdict.report.ownership import write_report
-from interdict.report.ownership_filling import report_of, told
+from interdict.report.ownership import LookThrough, write_report
+from interdict.report.ownership_filling import looked_through, report_of, told
 from interdict.report.ownership_json import answers_json
 from interdict.screening.asked_entity import entity_asked
 from interdict.screening.ownership import Answer
@@ -72,9 +72,14 @@ def owners_explain(
                 out.print(f"  {distance(near.held, near.line)}")
             for line in _told(answer):
                 out.print(shown(f"  {line}"), markup=False)
+        out.print()
+        for each in looked_through(owners, solved, entity.id):
+            out.print(
+                shown(f"looked through: {_size(each)} by {each.name} (no rule asks for it)"),
+                markup=False,
+            )
         stated = next((each.verdict.coverage for each in answers.values()), None)
         if stated is not None:
-            out.print()
             out.print(coverage(stated))
         print_basis(out, owners)
     if output is not None:
@@ -93,3 +98,8 @@ def _told(answer: Answer) -> Iterator[str]:
         yield from (f"  {each}" for each in licence.shown_by)
     for risk in answer.secondary_risk:
         yield f"secondary-risk {risk.says}"
+
+
+def _size(each: LookThrough) -> str:
+    low, high = f"{each.percent_low:.4g}", f"{each.percent_high:.4g}"
+    return f"{low} %" if low == high else f"{low} to {high} %"

@@ -1,15 +1,21 @@
 """An ownership answer with everything that a report on it shows."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
 from interdict.ownership import licences
+from interdict.ownership.integrated import look_through
 from interdict.ownership.solution import Solution
 from interdict.ownership.stake import Entity
 from interdict.party import Regime
-from interdict.report.ownership import OwnershipReport, RegimeAnswer, stated_above
+from interdict.report.ownership import (
+    LookThrough,
+    OwnershipReport,
+    RegimeAnswer,
+    stated_above,
+)
 from interdict.screening.ownership import Answer, Owners
 
 
@@ -29,6 +35,7 @@ def report_of(
         answers=tuple(told(solved, regime, each) for regime, each in answers.items()),
         stakes=stakes,
         stakes_in_all=in_all,
+        look_through=tuple(looked_through(owners, solved, entity.id)),
         stake_sets=tuple(each.edition for each in owners.stakes.editions),
         lists=screener.coverage,
         findings=owners.stakes.findings(),
@@ -53,3 +60,25 @@ def told(solved: Solution, regime: Regime, answer: Answer) -> RegimeAnswer:
         licences=answer.licences,
         secondary_risk=answer.secondary_risk,
     )
+
+
+def looked_through(owners: Owners, solved: Solution, entity: str) -> Iterator[LookThrough]:
+    """What each certainly listed owner holds of an entity when every path is multiplied out, the
+    most first; nothing where stated shares in a circle give no number."""
+    graph = solved.graph
+    node = graph.node(entity)
+    if node is None:
+        return
+    low, high = look_through(graph, node, "low"), look_through(graph, node, "high")
+    if low is None or high is None:
+        return
+    listed = {graph.node(each.entity) for each in owners.listed if each.certain}
+    for owner in sorted(high, key=lambda each: (-high[each], graph.table.ids[each])):
+        if owner in listed and owner != node:
+            name = graph.table.name(graph.table.ids[owner])
+            yield LookThrough(
+                owner=graph.table.ids[owner],
+                name=name,
+                percent_low=low.get(owner, 0.0),
+                percent_high=high[owner],
+            )
