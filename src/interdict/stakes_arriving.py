@@ -152,10 +152,11 @@ def refuse_shrunken(
         counts = not guessed
     else:
         counts = kept.published >= old.published
-    if counts and kept.stakes < old.stakes * (1 - MOST_SHRUNK):
+    now, before = (each.stakes or each.entities for each in (kept, old))
+    if counts and now < before * (1 - MOST_SHRUNK):
         raise _put_aside(archive, kept.edition.source, arrival.folders, ShrunkenEdition(
-            f"{kept.edition.source} of {kept.published} has {kept.stakes:,} stakes, the edition in "
-            f"force ({old.published}) has {old.stakes:,}: more than {MOST_SHRUNK:.0%} are gone. If "
+            f"{kept.edition.source} of {kept.published} has {now:,} stakes, the edition in "
+            f"force ({old.published}) has {before:,}: more than {MOST_SHRUNK:.0%} are gone. If "
             f"this is real, add it again with  --accept-shrunken {kept.edition.source}"
         ))  # fmt: skip
 
