@@ -8,7 +8,18 @@ The stakes are invented (``benchmarks.stakes``), cycles, bands, votes and boards
 read from a table as ``owners solve`` reads it. Each run is a process of its own.
 """
 
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+from benchmarks import figures, machine
+from benchmarks.figures import Figure, median
+from benchmarks.processes import PYTHON, run
+from benchmarks.stakes import write_listed, write_stakes
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 COMMAND = "python -m benchmarks.ownership --write"
@@ -81,3 +92,70 @@ said["parties"], said["edges"] = solution.graph.count, len(solution.graph.edges.
 said["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 print(json.dumps(said))
 """
+
+
+def measure(scratch: Path, stakes: int, runs: int) -> Sequence[Figure]:
+    """Make the tables, then measure in processes of their own."""
+    table, listed = scratch / "stakes.csv", scratch / "listed.csv"
+    write_stakes(table, stakes, SEED)
+    write_listed(listed, stakes, SEED)
+    command = [PYTHON, "-c", MEASURED, str(table), str(listed), str(ASKED)]
+    said = [json.loads(run(command, {}).output) for _ in range(runs)]
+    return tuple(_figures(said, stakes == 10_000_000))
+
+
+def _figures(said: Sequence[dict[str, Any]], whole: bool) -> Sequence[Figure]:
+    def middle(name: str, place: int | None = None) -> float:
+        return median([each[name] if place is None else each[name][place] for each in said])
+
+    first = said[0]
+    found = [
+        Figure(
+            "read the table of stakes",
+            f"{middle('read') + middle('graph') + middle('ways'):.1f} s",
+            "under 60 s" if whole else "",
+            f"{first['edges']:,} stakes in force of {first['parties']:,} parties; with their graph",
+        )
+    ]
+    for regime in ("us", "eu", "uk", "ch"):
+        reached = f"{first['found'][regime]:,} verdicts that are not no-match"
+        goal = "under 3 s" if whole else ""
+        found.append(Figure(f"solve {regime}", f"{middle(regime):.2f} s", goal, reached))
+    four = sum(middle(regime) for regime in ("us", "eu", "uk", "ch"))
+    found.append(Figure("solve all four", f"{four:.2f} s", "under 10 s" if whole else ""))
+    slowest = max(("us", "eu", "uk", "ch"), key=lambda regime: middle(f"proof {regime}", 1))
+    for what, name, goal in (
+        ("one verdict with its proof", f"proof {slowest}", "under 20 ms"),
+        ("one new listing in four regimes, with the verdicts", "listing", "under 50 ms"),
+        ("one new stake in four regimes, with the verdicts", "stake", "under 50 ms"),
+    ):
+        value = f"{middle(name, 0):.1f} / {middle(name, 1):.1f} ms"
+        found.append(Figure(what, value, goal if whole else "", "median / 99th percentile"))
+    peak = f"{max(each['memory'] for each in said):.2f} GB"
+    found.append(Figure("peak memory", peak, "under 4 GB" if whole else ""))
+    return found
+
+
+def main() -> int:
+    """Measure and print, or write into the docs."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.ownership",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--stakes", type=int, default=10_000_000)
+    parser.add_argument("--runs", type=int, default=2)
+    parser.add_argument("--write", action="store_true", help="put the table into the docs")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="interdict-ownership-") as scratch:
+        found = measure(Path(scratch), options.stakes, options.runs)
+    show = figures.markdown if options.write else figures.plain
+    text = show(machine.describe(), found)
+    if options.write:
+        PAGE.write_text(figures.written(PAGE.read_text("utf-8"), text, COMMAND), encoding="utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -77,6 +77,10 @@ class Together:
         self._step = 0
         self.begin(start)
 
+    def began(self, node: int) -> bool:
+        """Was a node reached from the start, with no reason in the stakes?"""
+        return node in self.started
+
     @property
     def held(self) -> Weights:
         """Weight of the shares of each node that count together."""

@@ -74,6 +74,10 @@ class PerPerson:
         self._step += 1
         self._walk(self._enter(own * self.ground.edges.count + own, own=True))
 
+    def began(self, node: int) -> bool:
+        """Is a node one of the persons?"""
+        return self.rank_of(node, node) != FAR or self.anyone.began(node)
+
     def grow(self, edge: int, weight: int) -> None:
         """Take a new edge, or one that has become heavier by so much at this end; not of an owner
         whom ``anyone`` reaches, which would change everybody's pairs."""

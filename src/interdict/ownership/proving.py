@@ -86,8 +86,7 @@ class _Reach:
 def prove(solved: RegimeSolution, node: int) -> Proof | None:
     """The proof of a node's word under a regime; None for the listed and for ``no-match``."""
     word = solved.word(node)
-    name = solved.graph.table.ids[node]
-    own = [each for each in solved.flowing if each.listed.entity == name]
+    own = solved.listings(solved.graph.table.ids[node])
     if word == "no-match" or any(own_word(each) == word for each in own):
         return None
     assumption: Assumption = "highest" if word == "unknown" else "stated"
@@ -151,8 +150,8 @@ def _begins(reach: _Reach, node: int) -> bool:
     """Was a node reached from the start, with no reason but that it is listed?"""
     closure = reach.closure
     if isinstance(closure, Together):
-        return node in closure.started
-    return node == reach.person or node in closure.anyone.started
+        return closure.began(node)
+    return node == reach.person or closure.anyone.began(node)
 
 
 def _reasons(reach: _Reach, node: int) -> Sequence[_Piece]:
@@ -242,7 +241,7 @@ def _step(solved: RegimeSolution, row: int, assumption: Assumption) -> Step:
 def _counting(solved: RegimeSolution, owner: str) -> list[Listed]:
     """The listings of an owner that count: those that block before others, and what is certain
     before likenesses; a likeness only of who is reached by nothing else."""
-    own = [each for each in solved.flowing if each.listed.entity == owner]
+    own = solved.listings(owner)
     sure = [each for each in own if each.listed.certain]
     blocking = [each for each in sure if each.limb.flows == "block"]
     node = solved.graph.node(owner)

@@ -27,10 +27,10 @@ _LINKS = {
 def reasons(solved: RegimeSolution, node: int | None, entity: str = "") -> tuple[str, ...]:
     """One plain sentence per reason, the listing before what others hold."""
     name = entity or ("" if node is None else solved.graph.table.ids[node])
-    own = [each for each in solved.flowing if each.listed.entity == name]
+    own = solved.listings(name)
     sure = [each for each in own if each.listed.certain]
     settled = node is not None and STRENGTH[solved.word(node)] < STRENGTH["unknown"]
-    own = sure or ([] if settled else own)  # a likeness matters where nothing is certain
+    own = sure or (() if settled else own)  # a likeness matters where nothing is certain
     found = [_listed(each) for each in own]
     if node is not None and solved.word(node) != "no-match":
         found += _held(solved, node)

@@ -65,7 +65,10 @@ class RegimeSolution:
     ) -> None:
         self.graph, self.regime, self.terms = graph, regime, terms
         self.rule: Rule = rule_of(regime, graph.day)
-        self.flowing = tuple(flowing)
+        self.flowing = list(flowing)
+        self._listings: dict[str, list[Flowing]] = {}
+        for each in flowing:
+            self._listings.setdefault(each.listed.entity, []).append(each)
         self._anybody = tuple(graph.unnamed.tolist())
         known = [each for each in flowing if each.listed.certain]
         self.blocking = self._nodes(known, "block")
@@ -106,10 +109,11 @@ class RegimeSolution:
         """Take one more listing; False where the regime must be solved anew."""
         if not flowing.listed.certain or flowing.limb.flows not in ("block", "no"):
             return False
-        self.flowing = (*self.flowing, flowing)
+        self.flowing.append(flowing)
+        self._listings.setdefault(flowing.listed.entity, []).append(flowing)
         self._forget()
         node = self.graph.node(flowing.listed.entity)
-        if flowing.limb.flows == "block" and node is not None and node not in self.blocking:
+        if flowing.limb.flows == "block" and node is not None and not self.must.owned.began(node):
             self.blocking = (*self.blocking, node)
             narrow = [side for each in self.narrower for side in (each.must, each.may)]
             for closure in self._closures():
@@ -144,8 +148,7 @@ class RegimeSolution:
         return list({id(each): each for each in found}.values())
 
     def _forget(self) -> None:
-        for name in ("words", "_listed_words"):
-            self.__dict__.pop(name, None)
+        self.__dict__.pop("words", None)
         if self.__dict__.get("mixed", self) is None:  # there may be two measures now
             del self.__dict__["mixed"]
 
@@ -165,24 +168,27 @@ class RegimeSolution:
         found = np.full(len(some), STRENGTH["no-match"], dtype=np.int8)
         for word, mask in self._masks(slice(self.graph.count) if whole else some):
             found[mask] = np.minimum(found[mask], STRENGTH[word])
-        listed = self._listed_words
-        for place in range(len(some)) if not whole else listed:
-            own = listed.get(int(some[place]))
-            if own is not None:
-                found[place] = min(found[place], own)
+        for place in self._listed_among(nodes):
+            own = self.listings(self.graph.table.ids[int(some[place])])
+            words = [STRENGTH[own_word(each)] for each in own]
+            found[place] = min((int(found[place]), *words))
         found[np.isin(some, self.graph.unnamed)] = STRENGTH["no-match"]
         return found
 
-    @cached_property
-    def _listed_words(self) -> dict[int, int]:
-        """Node -> the number of what its own listings make of it."""
-        found: dict[int, int] = {}
-        for each in self.flowing:
-            node = self.graph.node(each.listed.entity)
-            if node is not None:
-                word = STRENGTH[own_word(each)]
-                found[node] = min(word, found.get(node, word))
-        return found
+    def listings(self, entity: str) -> Sequence[Flowing]:
+        """The listings of one entity."""
+        return self._listings.get(entity, ())
+
+    def _listed_among(self, nodes: Nodes | None) -> Iterator[int]:
+        """Places of the nodes that are listed; of all nodes where none are named."""
+        if nodes is None:
+            known = (self.graph.node(entity) for entity in self._listings)
+            yield from (node for node in known if node is not None)
+            return
+        ids = self.graph.table.ids
+        for place, node in enumerate(nodes.tolist()):
+            if node < len(ids) and ids[node] in self._listings:
+                yield place
 
     def _masks(self, of: Any) -> Iterator[tuple[VerdictWord, Mask]]:
         """Of whom each word holds, among the nodes of an index; one node may have several."""

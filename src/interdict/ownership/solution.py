@@ -85,8 +85,7 @@ class Solution:
             self._solved = {}
             return
         for regime, solved in list(self._solved.items()):
-            listed = {each.listed.entity for each in solved.flowing}
-            if not unheard.isdisjoint(listed) or not solved.grow(grown):
+            if any(map(solved.listings, unheard)) or not solved.grow(grown):
                 del self._solved[regime]
 
     def verdict(self, entity: str, regime: Regime) -> OwnershipVerdict:
@@ -128,7 +127,7 @@ class Solution:
         return None if node is None else prove(self.regime(regime), node)
 
     def _unowned(self, entity: str, solved: RegimeSolution) -> OwnershipVerdict:
-        own = [each for each in solved.flowing if each.listed.entity == entity]
+        own = solved.listings(entity)
         word = min((own_word(each) for each in own), key=STRENGTH.__getitem__, default=_NOTHING)
         return OwnershipVerdict(
             entity=entity,

@@ -262,4 +262,9 @@ def _is_guess(kept: KeptStakes) -> bool:
 
 
 def _fraction(_wanted: type[Any], value: Any) -> Fraction:
-    return Fraction(value)
+    return _number(value)
+
+
+@lru_cache(maxsize=100_000)  # ten million stakes have few different shares
+def _number(text: str) -> Fraction:
+    return Fraction(text)
