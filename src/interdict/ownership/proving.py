@@ -93,14 +93,18 @@ def prove(solved: RegimeSolution, node: int) -> Proof | None:
     found = _closure(solved, node, word)
     rows = _looked_at(solved, node) if found is None else _walk(found, node)
     names = solved.graph.table
+    rule, authority, line = solved.rule.id, solved.rule.authority, solved.rule.line
+    limb = solved.limb_of(node) if word == "restricted" else None
+    if limb is not None:
+        rule, authority, line = limb.id, "; ".join(limb.sources), str(limb.line)
     return Proof(
         entity=names.ids[node],
         name=names.name(names.ids[node]),
         regime=solved.regime,
         verdict=word,
-        rule=solved.rule.id,
-        authority=solved.rule.authority,
-        line=solved.rule.line,
+        rule=rule,
+        authority=authority,
+        line=line,
         steps=tuple(_step(solved, row, assumption) for row in rows),
         assumption=assumption,
     )
@@ -162,20 +166,21 @@ def _reasons(reach: _Reach, node: int) -> Sequence[_Piece]:
         if line is not None and _passes(pieces, line, reach.ground.unit):
             return _least(pieces, line, reach.ground.unit)
     for kind in sorted(test.links - {JOINT}):
-        pieces = reach.pieces(node, kind)
-        if pieces:
-            return _link(pieces)
+        found = _link(reach.pieces(node, kind))
+        if found:
+            return found
     return ()
 
 
 def _link(pieces: list[_Piece]) -> list[_Piece]:
     """One link: the owner's own, or a joint arrangement's with whoever brings it in."""
-    own = [piece for piece in pieces if piece.opens and piece.weight]
-    if own:
-        return own[:1]
-    opener = next(piece for piece in pieces if piece.opens)
-    held = next(piece for piece in pieces if piece.group == opener.group and piece.weight)
-    return [opener, held]
+    openers = {piece.group: piece for piece in pieces if piece.opens}
+    for piece in pieces:
+        if piece.weight and piece.opens:
+            return [piece]
+        if piece.weight and piece.group in openers:
+            return [openers[piece.group], piece]
+    return []
 
 
 def _passes(pieces: Sequence[_Piece], line: Line, unit: int) -> bool:
