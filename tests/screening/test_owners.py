@@ -118,14 +118,12 @@ def test_the_answer_does_not_depend_on_the_neighbours(screener: Screener) -> Non
 
 def test_the_same_party_on_another_list_is_uncertain_as_in_a_screening(tmp_path: Path) -> None:
     """Its regime cannot be silent, and what did not match cannot block."""
-    number = numbered("inn:7707083893")
-    ours = party("ofac-sdn:2", "organization", "VOLNA ENERGO", identifiers=(number,))
-    theirs = party(
-        "eu:2", "organization", "Kontsern Zarya", identifiers=(number,), listing=on("eu")
-    )
+    number = numbered("imo:9234563")
+    ours = party("ofac-sdn:1", "vessel", "GREY HERON", identifiers=(number,))
+    theirs = party("eu:1", "vessel", "SUN RISE SEVEN", identifiers=(number,), listing=on("eu"))
     snapshot = compiled(tmp_path / "joined", edition("ofac-sdn", [ours]), edition("eu", [theirs]))
-    owner = Entity(id="a:1", name="Volna Energo")
+    owner = Entity(id="a:1", name="Grey Heron", kind="vessel")
     assert found(Screener(snapshot), owner) == {
-        ("a:1", "ofac-sdn:2"): True,
-        ("a:1", "eu:2"): False,
+        ("a:1", "ofac-sdn:1"): True,
+        ("a:1", "eu:1"): False,
     }
