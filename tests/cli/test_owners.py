@@ -119,6 +119,25 @@ def test_a_past_day_needs_an_edition_of_that_day(owned: Installation) -> None:
     assert ran.code == 3
 
 
+def test_what_was_blocked_before_a_sale_is_said_beside_the_verdict_of_today(
+    owned: Installation, tmp_path: Path
+) -> None:
+    """OFAC FAQ 402; a seller who stays in office is a sign of a sham."""
+    path = tmp_path / "sold.csv"
+    path.write_text(
+        "owner,owned,percent,kind,from,to\n"
+        "Volna Energo,Sold Oy,60,shares,2019-01-01,2025-11-30\n"
+        "Volna Energo,Sold Oy,10,shares,2025-12-01,\n"
+        "Volna Energo,Sold Oy,,officer,2019-01-01,\n",
+        encoding="utf-8",
+    )
+    owned("owners", "add", path, "--source", "sold", "--authority", "registry")
+    told = owned("owners", "verdict", "Sold Oy", "--regime", "us", "--json").json["verdicts"]["us"]
+    assert told["verdict"] == "review"
+    assert any("until 2025-11-30" in note for note in told["notes"])
+    assert any("still has an office" in reason for reason in told["because"])
+
+
 # -- explain ---------------------------------------------------------------------------------
 
 

@@ -93,6 +93,7 @@ def _told(answer: Answer) -> Iterator[str]:
         yield from answer.verdict.because
     else:
         yield from sentences(answer.proof)
+    yield from answer.notes
     for licence in answer.licences:
         yield licence.says
         yield from (f"  {each}" for each in licence.shown_by)

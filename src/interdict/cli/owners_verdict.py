@@ -80,8 +80,8 @@ def print_answers(out: Console, entity: Entity, answers: Mapping[Regime, Answer]
             out.print(f"      {plain(reason)}")
         if verdict.caveat and answer.found:
             out.print(f"      [dim]{plain(verdict.caveat)}[/dim]")
-        for licence in answer.licences:
-            out.print(f"      {plain(licence.says)}")
+        for note in (*answer.notes, *(licence.says for licence in answer.licences)):
+            out.print(f"      {plain(note)}")
         for risk in answer.secondary_risk:
             out.print(f"      [magenta]secondary-risk[/magenta] {plain(risk.says)}")
     stated = next((a.verdict.coverage for a in answers.values()), None)

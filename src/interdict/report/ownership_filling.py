@@ -54,7 +54,7 @@ def told(solved: Solution, regime: Regime, answer: Answer) -> RegimeAnswer:
     return msgspec.structs.replace(
         solved_alone,
         verdict=verdict.verdict,
-        because=verdict.because,
+        because=(*verdict.because, *answer.notes),
         caveat=verdict.caveat,
         proof=answer.proof,
         licences=answer.licences,

@@ -24,7 +24,11 @@ def answers_json(
         **basis(owners),
         "verdicts": {
             regime: verdict_json(answer.verdict)
-            | {"licences": answer.licences, "secondary_risk": answer.secondary_risk}
+            | {
+                "notes": answer.notes,
+                "licences": answer.licences,
+                "secondary_risk": answer.secondary_risk,
+            }
             | (proof_json(answer.proof) if proofs else {})
             for regime, answer in sorted(answers.items())
         },

@@ -41,6 +41,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Beside a block, never instead of it."""
     secondary_risk: tuple[SecondaryRisk, ...] = ()
     """Beside the word, apart from it."""
+    notes: tuple[str, ...] = ()
+    """What else must be known, a sentence each; it changes no word."""
 
 
 class Owners:

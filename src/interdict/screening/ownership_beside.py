@@ -25,6 +25,7 @@ from interdict.party import Regime
 from interdict.screening.beside import BLOCKED
 from interdict.screening.owners import Join
 from interdict.screening.ownership import Answer, Owners
+from interdict.screening.sales import blocked_before, signs
 
 MOST_ABOVE = 5_000
 """Entities looked at above the one asked about, the nearest first."""
@@ -85,7 +86,12 @@ def _strengthened(owners: Owners, solved: Solution, entity: str, answer: Answer)
     for affiliate in affiliates(flowing, graph):
         if affiliate.entity == entity:
             answer = _stronger(answer, affiliate.verdict, affiliate.because, affiliate.caveat)
-    return answer
+    if answer.verdict.verdict in BLOCKED:
+        return answer
+    for sign in signs(owners, solved):
+        if sign.entity == entity:
+            answer = _stronger(answer, "review", sign.because, f"{sign.source}: {sign.caveat}")
+    return msgspec.structs.replace(answer, notes=blocked_before(owners, solved, entity))
 
 
 def _stronger(answer: Answer, word: VerdictWord, because: str, caveat: str) -> Answer:
