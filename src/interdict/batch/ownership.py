@@ -10,6 +10,7 @@ from typing import Protocol
 
 import msgspec
 
+from interdict.batch import stake_columns
 from interdict.batch.parquet import SIGNATURE as PARQUET
 from interdict.batch.parquet import ParquetRecords
 from interdict.decoding import TextLines, unpacked
@@ -23,6 +24,8 @@ from interdict.ownership.regime_solution import Terms
 from interdict.ownership.solution import Solution, solve
 from interdict.ownership.table import StakeTable, TableBuilder
 from interdict.party import Finding
+
+_PACKED = (b"\x1f\x8b", b"\xfd7zX")
 
 
 class Records(Protocol):
@@ -65,11 +68,34 @@ def solve_files(
 
 def read_stakes(path: Path) -> tuple[StakeTable, Report]:
     """A table of stakes, with what was odd about its lines."""
+    clean = _clean(path)
+    if clean is not None:
+        return clean
     report, builder = Report(), TableBuilder()
     builder.source = path.name
     with _opened(path, stakes_csv.is_known, report) as records:
         stakes_csv.fill(builder, records, stakes_csv.StakeRows(records.header, report))
     return StakeTable(builder), report
+
+
+def _clean(path: Path) -> tuple[StakeTable, Report] | None:
+    """The table by columns, where it is a large file with nothing to report."""
+    try:
+        if not path.is_file() or path.stat().st_size < stake_columns.LEAST_BYTES:
+            return None
+        with path.open("rb") as file:
+            start = file.read(8)
+    except OSError:
+        return None
+    if start.startswith(_PACKED):
+        return None
+    report = Report()
+    table = stake_columns.read_clean(path, start.startswith(PARQUET), report)
+    if table is None:
+        return None
+    with path.open("rb") as raw:
+        _warn_of_cut(raw, path.name, report)
+    return table, report
 
 
 def read_listed(path: Path) -> tuple[tuple[Listed, ...], Report]:
@@ -113,7 +139,7 @@ def _warn_of_cut(raw: io.BufferedReader, name: str, report: Report) -> None:
     size = raw.seek(0, os.SEEK_END)
     raw.seek(0)
     start = raw.peek(4)[:4]
-    if size and not start.startswith((PARQUET, b"\x1f\x8b", b"\xfd7zX")):
+    if size and not start.startswith((PARQUET, *_PACKED)):
         raw.seek(-1, os.SEEK_END)
         if raw.read(1) not in (b"\n", b"\r", b"\x00"):
             says = f"{name}: the last line has no end: if the file was cut off, it is not whole"

@@ -17,7 +17,7 @@ from interdict.errors import UsageError
 from interdict.ownership.reading import Report
 from interdict.ownership.share import MAYBE_NOTHING, UNKNOWN, Share, parse
 from interdict.ownership.stake import SIZED, Entity, Stake, StakeKind
-from interdict.ownership.table import ALWAYS, CODE, FOR_EVER, TableBuilder
+from interdict.ownership.table import ALWAYS, CODE, FOR_EVER, VOTES, TableBuilder
 from interdict.statement import Authority
 
 FORMS: tuple[str, ...] = ("stakes-csv",)
@@ -228,7 +228,7 @@ def fill(builder: TableBuilder, records: Iterable[Record], rows: StakeRows) -> N
     """
     known, take = _Known(), builder.plain_row()
     at = [-1 if place is None else place for place in rows.at]
-    width = rows.width + 1
+    width, sizeless = rows.width + 1, builder.share_code(UNKNOWN)
     line = builder.places.append
     for record in records:
         cells = (*record.cells, "")  # the last stands for columns that are not there
@@ -244,7 +244,7 @@ def fill(builder: TableBuilder, records: Iterable[Record], rows: StakeRows) -> N
         if not plain or since > until or record.problem or len(cells) > width:
             _read(builder, record, rows, known)
             continue
-        take(owner, owned, kind, share, since, until, group)
+        take(owner, owned, kind, share if kind <= VOTES else sizeless, since, until, group)
         line(record.line)
     rows.report.records = len(builder.owner) + rows.report.rejected
 
