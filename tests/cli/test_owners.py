@@ -254,6 +254,38 @@ def test_nothing_supposed_is_no_question(owned: Installation) -> None:
     assert owned("owners", "whatif").code == 2
 
 
+# -- exposure to secondary sanctions -----------------------------------------------------------
+
+
+def test_a_bank_is_exposed_by_dealing_with_who_is_blocked_through_the_listed(
+    bare: Installation, tmp_path: Path
+) -> None:
+    dealings = tmp_path / "dealings.csv"
+    dealings.write_text(
+        "party,counterparty,what,on,bank\n"
+        "Example Bank AG,PCK Raffinerie GmbH,payment,2026-03-01,yes\n"
+        "Early Bank AG,PCK Raffinerie GmbH,payment,2012-03-01,yes\n"
+        "Quiet Bank AG,Example Bunkering Ltd,payment,2026-03-01,yes\n"
+        "Direct Bank AG,ROSNEFT OIL COMPANY,account,2026-03-01,yes\n",
+        encoding="utf-8",
+    )
+    ran = bare("owners", "exposure", dealings, "--starter", "--json")
+    words = {(each["party"], each["verdict"]) for each in ran.json["exposures"]}
+    assert ran.code == 1
+    assert {
+        ("Example Bank AG", "secondary-risk"), ("Direct Bank AG", "secondary-risk"),
+    } <= words  # fmt: skip
+    assert not {party for party, _ in words} & {"Early Bank AG", "Quiet Bank AG"}
+    assert "blocked" not in {word for _, word in words}
+
+
+def test_a_table_of_dealings_without_parties_is_refused(bare: Installation, tmp_path: Path) -> None:
+    table = tmp_path / "dealings.csv"
+    table.write_text("who,what\nA,payment\n", encoding="utf-8")
+    ran = bare("owners", "exposure", table, "--starter")
+    assert (ran.code, "party" in ran.err) == (2, True)
+
+
 # -- the sample ----------------------------------------------------------------------------------
 
 
