@@ -3,10 +3,11 @@
 import datetime
 import io
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 import msgspec
 
@@ -53,7 +54,8 @@ def solve_files(
     stakes: Path, listed: Path, day: datetime.date, terms: Terms | None = None
 ) -> Solved:
     """Read both tables (CSV, also packed, or Parquet; the contract is DESIGN, section 9) and
-    solve them for a day. ``UsageError`` for a file that cannot be read as such a table."""
+    solve them for a day. ``UsageError`` for a file that cannot be read as such a table, or to its
+    end: a stake that was cut off would free whom it blocks."""
     table, of_stakes = read_stakes(stakes)
     roll, of_listed = read_listed(listed)
     found = solve(table, roll, day, terms)
@@ -68,12 +70,12 @@ def solve_files(
 
 
 def read_stakes(path: Path) -> tuple[StakeTable, Report]:
-    """A table of stakes, with what was odd about its lines."""
+    """A table of stakes (``-``: standard input), with what was odd about its lines."""
     clean = _clean(path)
     if clean is not None:
         return clean
     report, builder = Report(), TableBuilder()
-    builder.source = path.name
+    builder.source = _name(path)
     with _opened(path, stakes_csv.is_known, report) as records:
         stakes_csv.fill(builder, records, stakes_csv.StakeRows(records.header, report))
     return StakeTable(builder), report
@@ -115,28 +117,51 @@ def read_dealings(path: Path) -> tuple[tuple[Dealing, ...], Report]:
 
 @contextmanager
 def _opened(path: Path, known: stakes_csv.Known, report: Report) -> Iterator[Records]:
+    name = _name(path)
     with ExitStack() as files:
         try:
-            raw = files.enter_context(path.open("rb"))
-            _warn_of_cut(raw, path.name, report)
+            raw = _raw(path, files)
+            _warn_of_cut(raw, name, report)
         except OSError as error:
             raise UsageError(f"cannot read {path}: {error.strerror}") from error
-        stream = unpacked(raw)
+        read: TextLines | ParquetRecords
         records: Records
-        if stream.peek(8)[:8].startswith(PARQUET):
-            records = ParquetRecords(raw, path.name)
-        else:
-            records = _text(stream, known, path.name)
         try:
+            if raw.peek(8)[:8].startswith(PARQUET):
+                records = read = _parquet(raw)
+            else:
+                read = TextLines(unpacked(raw))
+                records = _text(read, known)
             yield records
         except UsageError as error:
-            raise UsageError(f"{path.name}: {error}") from error
+            raise UsageError(f"{name}: {error}") from error
+        if read.damage:
+            raise UsageError(f"{name}: {read.damage}")
 
 
-def _text(stream: io.BufferedReader, known: stakes_csv.Known, name: str) -> DelimitedRecords:
-    records = DelimitedRecords(TextLines(stream), known, ragged=True)
+def _raw(path: Path, files: ExitStack) -> io.BufferedReader:
+    if str(path) == "-":
+        stdin = cast(io.BufferedReader, sys.stdin.buffer)
+        return stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)
+    return files.enter_context(path.open("rb"))
+
+
+def _name(path: Path) -> str:
+    return "standard input" if str(path) == "-" else path.name
+
+
+def _parquet(raw: io.BufferedReader) -> ParquetRecords:
+    if not raw.seekable():
+        raise UsageError("Parquet is read from its end, which a pipe has not: name the file")
+    return ParquetRecords(raw, "this")
+
+
+def _text(lines: TextLines, known: stakes_csv.Known) -> DelimitedRecords:
+    records = DelimitedRecords(lines, known, ragged=True)
+    if lines.damage and not records.header:
+        raise UsageError(lines.damage)
     if records.header_problem:
-        raise UsageError(f"{name}: {records.header_problem}: correct that line")
+        raise UsageError(f"{records.header_problem}: correct that line")
     return records
 
 

@@ -37,6 +37,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """Field -> the headers it may have, in small letters."""
 NEEDED = ("owner", "owned", "percent")
 
+_SHOWN = 20
+"""Unused columns named in a finding; the rest are counted."""
+
 Known = Callable[[str], bool]
 """Is a header one of a table's own?"""
 
@@ -95,9 +98,11 @@ class StakeRows:
         """Where each field of ``COLUMNS`` stands in a record; None where no column has it."""
         self._shares: dict[str, Share | None] = {}
         self._days: dict[str, datetime.date | None] = {"": None}
-        unused = [name for name in header if name.strip() and not is_known(name)]
+        unused = [name for at, name in enumerate(header) if name.strip() and at not in self.at]
         if unused:
-            report.warn("unused-column", f"not read: {', '.join(unused)}")
+            more = len(unused) - _SHOWN
+            rest = f" and {more:,} more" if more > 0 else ""
+            report.warn("unused-column", f"not read: {', '.join(unused[:_SHOWN])}{rest}")
 
     def cells(self, record: Record) -> Cells | None:
         """A record as a statement; None for what states nothing, with a finding."""
