@@ -350,3 +350,31 @@ def test_every_kept_edition_verifies(owned: Installation) -> None:
     (file,) = owned.home.path.glob("stakes/editions/*/files/000")
     file.write_bytes(b"")
     assert owned("owners", "verify").code != 0
+
+
+def test_a_bad_line_is_kept_as_doubtful_and_stays_told(owned: Installation, tmp_path: Path) -> None:
+    """A share that nobody can read is not zero (invariant 6)."""
+    bad = table(
+        tmp_path / "bad.csv", "Volna Energo,A Oy,120", "Volna Energo,B Oy,half", "C Oy,C Oy,10"
+    )
+    ran = owned("owners", "add", bad, "--source", "bad", "--authority", "registry", "--json")
+    told = [
+        json.loads(line)
+        for line in owned("owners", "findings", "bad", "--json").out.split("\n")
+        if line
+    ]
+    assert ran.json["editions"][0]["stakes"] == 3
+    assert [each["message"] for each in told] == [
+        each["message"] for each in ran.json["editions"][0]["findings"]
+    ]
+    for name in ("A Oy", "B Oy"):
+        verdict = owned("owners", "verdict", name, "--regime", "us", "--json")
+        assert words(verdict) == {"us": "unknown"}
+    assert owned("owners", "findings", "nobody").code == 2
+
+
+def test_every_command_about_stakes_speaks_json(owned: Installation) -> None:
+    assert owned("owners", "verify", "--json").json == {"ok": True, "problems": []}
+    stakes = owned("owners", "recompile", "--json").json["stakes"]
+    assert owned("owners", "status", "--json").json["stakes"] == stakes
+    assert owned("owners", "remove", "filings", "--json").json["removed"] == "filings"
