@@ -5,12 +5,14 @@ import errno
 import shutil
 import tempfile
 import weakref
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 
 from interdict.durable import write_atomically
 from interdict.errors import SnapshotError
 from interdict.ownership.formats import Attribution, read_stakes
+from interdict.ownership.stake import Entity, Stake
 from interdict.snapshot.stake_archive import FOLDER
 from interdict.snapshot.stake_compile import StakeContent, compile_stakes
 from interdict.snapshot.stake_set import FORMAT, StakeSet, open_set
@@ -40,7 +42,7 @@ def open_starter_stakes(home: Home) -> StakeSet:
         edition=reading.edition,
         published=SAID.published or datetime.date.min,
         dated_by="stated",
-        entities=lambda: reading.entities,
+        entities=lambda: (*reading.entities, *_companies(reading.stakes)),
         stakes=lambda: reading.stakes,
     )
     marker = home.path / "starter" / f"stakes-{FORMAT}-{reading.edition.id[:16]}"
@@ -60,6 +62,12 @@ def open_starter_stakes(home: Home) -> StakeSet:
             raise
         return _open_temporary(content)
     return open_set(final)
+
+
+def _companies(stakes: Iterable[Stake]) -> Iterator[Entity]:
+    """What is held in the demo is companies, as its page says; the table has no column for it."""
+    for name in dict.fromkeys(stake.owned for stake in stakes):
+        yield Entity(id=name, name=name, kind="organization")
 
 
 def _open_temporary(content: StakeContent) -> StakeSet:

@@ -27,6 +27,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """Field -> the headers it may have, in small letters."""
 
+_ALSO: dict[str, Regime] = {
+    "usa": "us", "u.s.": "us", "u.s.a.": "us", "ofac": "us", "gb": "uk", "gbr": "uk", "u.k.": "uk",
+    "eur": "eu", "che": "ch", "swiss": "ch", "switzerland": "ch",
+}  # fmt: skip
+"""Other spellings of a regime."""
 _EVERYWHERE = frozenset({"", "all", "*", "any"})
 _BETWEEN = re.compile(r"[;,|/\s]+")
 
@@ -79,7 +84,7 @@ def read_listed(
 def _regimes(typed: str, record: Record, report: Report) -> tuple[Regime, ...]:
     if typed.lower() in _EVERYWHERE:
         return REGIMES
-    asked = [word for word in _BETWEEN.split(typed.lower()) if word]
+    asked = [_ALSO.get(word, word) for word in _BETWEEN.split(typed.lower()) if word]
     known = tuple(regime for regime in REGIMES if regime in asked)
     other = [word for word in asked if word not in REGIMES]
     if other:

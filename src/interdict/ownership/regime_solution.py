@@ -225,8 +225,8 @@ class RegimeSolution:
             yield "unknown", each.may.reached[of]
             if each.limb.project is not None:
                 project = Line(each.limb.project.percent, each.limb.project.strict)
-                yield "restricted", self._project(each.must, project)[of]
-                yield "unknown", self._project(each.may, project)[of]
+                yield "restricted", self._projects(each.must, project, of)
+                yield "unknown", self._projects(each.may, project, of)
         if self.mixed is not None:
             yield "unknown", self.mixed.reached[of]
         for other in (self.proposed, self.unchained):
@@ -292,15 +292,22 @@ class RegimeSolution:
     def is_project_of(self, narrower: Narrower, node: int) -> bool:
         """Would a node, if it is a project, be reached by Directive 4?"""
         line = narrower.limb.project
-        return line is not None and bool(
-            self._project(narrower.must, Line(line.percent, line.strict))[node]
-        )
+        if line is None:
+            return False
+        project = Line(line.percent, line.strict)
+        return bool(self._projects(narrower.must, project, np.array([node]))[0])
 
-    def _project(self, closure: Together | PerPerson, line: Line) -> Mask:
-        """Of what those under Directive 4 hold enough if it is a project: the share, or a majority
-        of the votes (OFAC FAQ 538)."""
-        unit = self.graph.unit
-        return line.passed(closure.held, unit) | MORE_THAN_HALF.passed(closure.held_votes, unit)
+    def _projects(self, closure: Together | PerPerson, line: Line, of: Any) -> Mask:
+        """Of what, among the nodes of an index, those under Directive 4 hold enough if it is a
+        project: the share, or a majority of the votes (OFAC FAQ 538). What a source describes as
+        a company is none."""
+        unit, whole = self.graph.unit, isinstance(of, slice)
+        found = line.passed(closure.held[of], unit)
+        found |= MORE_THAN_HALF.passed(closure.held_votes[of], unit)
+        for place in np.flatnonzero(found).tolist():
+            node = place if whole else int(of[place])
+            found[place] = not self.graph.table.is_company(node)
+        return found
 
     def _solve(self, seeds: Seeds, ends: Ends) -> Reached:
         return self.rule.solve(self.graph, seeds, ends, self.terms.chains)

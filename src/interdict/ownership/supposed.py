@@ -56,7 +56,11 @@ class SupposedTable(StakeTable):
         self.group = _with(before.group, (0 for _ in stakes))
         self.uncertain = _with(before.uncertain, (False for _ in stakes))
 
-    def stated(self, row: int) -> Stated:
+    def is_company(self, node: int) -> bool:
+        """The same as before."""
+        return self._before.is_company(node)
+
+    def _as_read(self, row: int) -> Stated:
         """One row as it was stated, or supposed."""
         first = len(self._before)
         return self._before.stated(row) if row < first else Stated(self._own[row - first], SOURCE)

@@ -7,6 +7,7 @@ count on a day is ``graph``'s question.
 import datetime
 from array import array
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import get_args
 
 import msgspec
@@ -63,8 +64,6 @@ class StakeTable:
         self.uncertain = np.frombuffer(builder.uncertain, dtype=np.int8).astype(bool)
         self.unnamed = frozenset(builder.unnamed)
         """Codes of owners of whom a source says that they exist and not who they are."""
-        self._added: list[Stated] = []
-        self._settled: dict[int, Stated] = {}
         self._names = builder.names
         self._kept, self._places, self._source = builder.kept, builder.places, builder.source
 
@@ -91,8 +90,24 @@ class StakeTable:
         """One row as it was stated."""
         if row >= len(self.owner):
             return self._added[row - len(self.owner)]
-        if row in self._settled:
-            return self._settled[row]
+        return self._settled[row] if row in self._settled else self._as_read(row)
+
+    @cached_property
+    def _added(self) -> list[Stated]:
+        """Statements that came after the columns were made."""
+        return []
+
+    @cached_property
+    def _settled(self) -> dict[int, Stated]:
+        """Row -> such a statement that is in the columns now."""
+        return {}
+
+    def is_company(self, node: int) -> bool:
+        """Does a source describe the node as a company, so that it is no project?"""
+        return False
+
+    def _as_read(self, row: int) -> Stated:
+        """One row of the columns as it was read."""
         if self._kept:
             return self._kept[row]
         kind = KINDS[self.kind[row]]
@@ -145,7 +160,7 @@ class StakeTable:
         self._settled |= {
             len(self.owner) - len(more) + at: each for at, each in enumerate(self._added)
         }
-        self._added = []
+        self._added.clear()
 
     def name(self, entity: str) -> str:
         """What an entity is called; its id where no name is known."""

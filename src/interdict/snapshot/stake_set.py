@@ -125,7 +125,7 @@ class StakeSet:
             self.folder,
             self.ids,
             [(each.first, each.end) for each in self.editions if each.is_expired(on)],
-            lambda node: self.entity(node).name,
+            self.entity,
             lambda row: self.edition_of(row).words(on),
         )
 

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from interdict.ownership.share import Share
-from interdict.ownership.stake import Stake
+from interdict.ownership.stake import Entity, Stake
 from interdict.ownership.table import StakeTable, Stated, TableBuilder
 from interdict.snapshot.stake_archive import read_piece, write_records
 
@@ -42,7 +42,7 @@ class StoredTable(StakeTable):
         folder: Path,
         ids: list[str],
         expired: Sequence[tuple[int, int]],
-        name_of: Callable[[int], str],
+        described: Callable[[int], Entity],
         stated_by: Callable[[int], str],
     ) -> None:
         self._folder = folder
@@ -50,6 +50,7 @@ class StoredTable(StakeTable):
             (folder / LABELS).read_bytes(), type=Labels, dec_hook=lambda kind, value: kind(value)
         )
         self.ids = ids
+        self._known = len(ids)
         self.codes = {entity: code for code, entity in enumerate(ids)}
         self.shares, self.groups = list(labels.shares), list(labels.groups)
         self.unnamed = frozenset(labels.unnamed)
@@ -59,9 +60,13 @@ class StoredTable(StakeTable):
         for first, end in expired:
             self.uncertain[first:end] = True
         self._pieces = np.load(folder / f"{PIECES}.npy", mmap_mode="r")
-        self._name_of, self._stated_by = name_of, stated_by
+        self._described, self._stated_by = described, stated_by
 
-    def stated(self, row: int) -> Stated:
+    def is_company(self, node: int) -> bool:
+        """Does a source describe the node as a company, so that it is no project?"""
+        return node < self._known and self._described(node).kind == "organization"
+
+    def _as_read(self, row: int) -> Stated:
         """One row as it was stated, whatever may be uncertain of it on the day."""
         with (self._folder / STAKES).open("rb") as stream:
             stream.seek(int(self._pieces[row // IN_PIECE]))
@@ -73,7 +78,9 @@ class StoredTable(StakeTable):
     def name(self, entity: str) -> str:
         """What an entity is called; its id where no name is known."""
         code = self.codes.get(entity)
-        return (self._name_of(code) if code is not None else "") or entity
+        return (
+            self._described(code).name if code is not None and code < self._known else ""
+        ) or entity
 
 
 class Columns:
