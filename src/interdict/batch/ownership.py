@@ -17,7 +17,8 @@ from interdict.batch.parquet import ParquetRecords
 from interdict.decoding import TextLines, unpacked
 from interdict.delimited import DelimitedRecords, Record
 from interdict.errors import UsageError
-from interdict.ownership import listed_csv, stakes_csv
+from interdict.ownership import dealing, listed_csv, stakes_csv
+from interdict.ownership.dealing import Dealing
 from interdict.ownership.listed import Listed
 from interdict.ownership.overlaps import above_all, nearly_named, repeated
 from interdict.ownership.reading import Report
@@ -106,6 +107,13 @@ def read_listed(path: Path) -> tuple[tuple[Listed, ...], Report]:
     report = Report()
     with _opened(path, listed_csv.is_known, report) as records:
         return tuple(listed_csv.read_listed(records.header, records, report)), report
+
+
+def read_dealings(path: Path) -> tuple[tuple[Dealing, ...], Report]:
+    """A table of stated dealings, with what was odd about its lines."""
+    report = Report()
+    with _opened(path, dealing.is_known, report) as records:
+        return tuple(dealing.read_dealings(records.header, records, report)), report
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from rich.text import Text
 from interdict.ownership.verdict import Verdict
 from interdict.screening.result import Hit, Screening
 
-_COLOURS = {
+COLOURS = {
     "blocked": "bold red", "blocked-by-definition": "bold red", "blocked-by-ownership": "bold red",
     "blocked-by-control": "bold red", "restricted": "bold magenta", "secondary-risk": "magenta",
     "unknown": "yellow", "review": "bold yellow", "no-match": "green",
@@ -86,7 +86,7 @@ def print_screening(out: Console, screening: Screening) -> None:
 
 
 def _print_verdict(out: Console, regime: str, verdict: Verdict) -> None:
-    colour = _COLOURS[verdict.verdict]
+    colour = COLOURS[verdict.verdict]
     reason = plain(verdict.because[0]) if verdict.because else ""
     more = f" (+{len(verdict.because) - 1} more)" if len(verdict.because) > 1 else ""
     out.print(f"  {regime.upper():<5} [{colour}]{verdict.verdict:<10}[/{colour}] {reason}{more}")

@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 from interdict.ownership.closure import MORE_THAN_HALF, Line, Test, Together
 from interdict.ownership.graph import JOINT, Graph, Ground
+from interdict.ownership.listed import Listed
 from interdict.ownership.per_person import PerPerson
 from interdict.ownership.proof import Assumption, Proof, Step
 from interdict.ownership.regime_solution import RegimeSolution, own_word
 from interdict.ownership.share import Share
 from interdict.ownership.table import CODE, SHARES, VOTES, StakeTable
+from interdict.ownership.verdict import VerdictWord
 
 _LOOKED_AT = 50
 """Stakes shown of a review."""
@@ -113,7 +115,7 @@ def prove(solved: RegimeSolution, node: int) -> Proof | None:
         rule=rule,
         authority=authority,
         line=line,
-        steps=tuple(_step(solved, row, assumption) for row in rows),
+        steps=tuple(_step(solved, row, assumption, word) for row in rows),
         assumption=assumption,
     )
 
@@ -281,7 +283,7 @@ def _why(solved: RegimeSolution, holder: int) -> list[int]:
     return []
 
 
-def _step(solved: RegimeSolution, row: int, assumption: Assumption) -> Step:
+def _step(solved: RegimeSolution, row: int, assumption: Assumption, word: VerdictWord) -> Step:
     table = solved.graph.table
     stated = table.stated(row)
     owner, owned = stated.stake.nominee_for or stated.stake.owner, stated.stake.owned
@@ -294,5 +296,20 @@ def _step(solved: RegimeSolution, row: int, assumption: Assumption) -> Step:
         stake=stated.stake,
         source=stated.source,
         counted=Share(share.high, share.high) if assumption == "highest" else share,
-        owner_listed=tuple(each.listed for each in solved.listings(owner)),
+        owner_listed=tuple(_counting(solved, owner, word)),
     )
+
+
+def _counting(solved: RegimeSolution, owner: str, word: VerdictWord) -> list[Listed]:
+    """The listings of an owner that count for a word: those that flow down as the word says
+    before others, and what is certain before likenesses; a likeness only of who is reached by
+    nothing else."""
+    own = solved.listings(owner)
+    sure = [each for each in own if each.listed.certain]
+    wanted = "directive" if word == "restricted" else "block"
+    flowing = [each for each in sure if each.limb.flows == wanted]
+    node = solved.graph.node(owner)
+    reached = (solved.must.controlled, *(each.must for each in solved.narrower))
+    if not sure and node is not None and any(each.reached[node] for each in reached):
+        return []
+    return [each.listed for each in flowing or sure or own]

@@ -9,6 +9,7 @@ from interdict.ownership.regime_solution import Flowing, RegimeSolution, own_wor
 from interdict.ownership.share import percent
 from interdict.ownership.stake import SIZED, Stake
 from interdict.ownership.table import KINDS
+from interdict.ownership.verdict import STRENGTH
 
 _SHOWN = 6
 """Holders named in a sentence; the rest are counted."""
@@ -26,7 +27,11 @@ _LINKS = {
 def reasons(solved: RegimeSolution, node: int | None, entity: str = "") -> tuple[str, ...]:
     """One plain sentence per reason, the listing before what others hold."""
     name = entity or ("" if node is None else solved.graph.table.ids[node])
-    found = [_listed(each) for each in solved.listings(name)]
+    own = solved.listings(name)
+    sure = [each for each in own if each.listed.certain]
+    settled = node is not None and STRENGTH[solved.word(node)] < STRENGTH["unknown"]
+    own = sure or (() if settled else own)  # a likeness matters where nothing is certain
+    found = [_listed(each) for each in own]
     if node is not None and solved.word(node) != "no-match":
         found += _held(solved, node)
     return tuple(dict.fromkeys(found))
@@ -34,6 +39,8 @@ def reasons(solved: RegimeSolution, node: int | None, entity: str = "") -> tuple
 
 def _listed(each: Flowing) -> str:
     listed = each.listed
+    if listed.by_definition:
+        return listed.says
     what = f"{listed.measure}, {listed.text}" if listed.text else listed.measure
     programmes = f" ({', '.join(listed.programmes)})" if listed.programmes else ""
     since = f" since {listed.listed_on}" if listed.listed_on else ""

@@ -122,7 +122,9 @@ class RegimeSolution:
 
     def add_listing(self, flowing: Flowing) -> bool:
         """Take one more listing; False where the regime must be solved anew."""
-        if not flowing.listed.certain or flowing.limb.flows not in ("block", "no"):
+        if flowing.listed.by_definition:
+        return "blocked-by-definition"
+    if not flowing.listed.certain or flowing.limb.flows not in ("block", "no"):
             return False
         self.flowing.append(flowing)
         self._listings.setdefault(flowing.listed.entity, []).append(flowing)
@@ -336,6 +338,8 @@ class RegimeSolution:
 
 def own_word(flowing: Flowing) -> VerdictWord:
     """What a listing makes of the listed party itself."""
+    if flowing.listed.by_definition:
+        return "blocked-by-definition"
     if not flowing.listed.certain or flowing.listed.measure == "unstated":
         return "blocked" if _blocks(flowing) else "review"
     return flowing.limb.word

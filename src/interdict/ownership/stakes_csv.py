@@ -68,7 +68,9 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BinaryIO, report: Report) -> Iterator[Stake | Entity]:
     """The stakes of such a table, one by one."""
-    lines = TextLines(io.BufferedReader(cast(io.RawIOBase, stream)))
+    is_ready = isinstance(stream, io.BufferedReader)  # a second one would close it when it goes
+    buffered = stream if is_ready else io.BufferedReader(cast(io.RawIOBase, stream))
+    lines = TextLines(cast(io.BufferedReader, buffered))
     records = DelimitedRecords(lines, is_known, ragged=True)
     rows = StakeRows(records.header, report)
     for record in records:

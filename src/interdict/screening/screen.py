@@ -109,7 +109,8 @@ class Screener:
         self.snapshot = snapshot
         self.policy = policy
         self.when = when
-        self._licences = licences
+        self.licences = licences
+        """The licence table asked beside verdicts; None: the one that is shipped."""
         self._beside_on: Beside | None = None
         looked_in = _coverage(snapshot, policy, confirmed or {})
         self.coverage = tuple(
@@ -151,7 +152,7 @@ class Screener:
         """What stands beside verdicts on the day of this answer: a day may end meanwhile."""
         day = self.when.day
         if self._beside_on is None or self._beside_on.on != day:
-            self._beside_on = Beside(day, self._licences)
+            self._beside_on = Beside(day, self.licences)
         return self._beside_on
 
     def forget(self) -> None:

@@ -43,6 +43,9 @@ ON_A_HIT: tuple[Regime, ...] = ("ca", "au", "other")
 """Regimes that the default policy does not ask for, because few are bound by them: whoever
 loads their lists is told what a hit on them means, and nothing of their silence."""
 
+SAMPLE_SAYS = "the starter list is a sample; load the official lists to get an answer"
+"""Why no regime is clear of anybody whom the starter list does not name."""
+
 _SHOWN_PARTS = 3
 _RESTRICTIVE = frozenset({
     "sectoral-debt", "sectoral-equity", "sectoral-project", "finance-ban", "transaction-ban",
@@ -81,21 +84,21 @@ def _reasons(regime: Regime, hits: Sequence[Hit], joined: Sequence[SameParty]) -
 
 def hit_verdict(hit: Hit) -> VerdictWord:
     """The strongest verdict that this hit alone gives, over the regimes it is listed under."""
-    regimes = dict.fromkeys(listing.regime for listing in _listings(hit.party))
+    regimes = dict.fromkeys(listing.regime for listing in listings_of(hit.party))
     found = [verdict for regime in regimes for verdict in _of_hit(hit, regime)]
     return strongest(found).verdict if found else "review"
 
 
 def regime_word(hit: Hit, regime: Regime | str) -> VerdictWord:
     """The verdict that this hit alone gives under one regime; ``no-match`` where it has none."""
-    found = [_of_listing(hit, each) for each in _listings(hit.party) if each.regime == regime]
+    found = [_of_listing(hit, each) for each in listings_of(hit.party) if each.regime == regime]
     return strongest(found).verdict if found else "no-match"
 
 
 def _regime(
     coverage: Sequence[Coverage], regime: Regime, sample: bool, reasons: list[Verdict]
 ) -> Verdict:
-    missing = [] if sample else [*_missing(regime, coverage), *_unseen(regime, coverage)]
+    missing = [] if sample else silence(regime, coverage)
     if reasons:
         found = strongest(reasons)
         if missing and STRENGTH[found.verdict] > STRENGTH["unknown"]:
@@ -104,13 +107,18 @@ def _regime(
     if sample:
         return Verdict(
             verdict="unknown",
-            because=("the starter list is a sample; load the official lists to get an answer",),
+            because=(SAMPLE_SAYS,),
         )
     if missing:
         return Verdict(verdict="unknown", because=tuple(missing))
     loaded = [piece for piece in coverage if piece.regime == regime]
     shown = ", ".join(f"{piece.list} of {piece.published}{piece.doubt}" for piece in loaded)
     return Verdict(verdict="no-match", because=(f"no match in {shown}",))
+
+
+def silence(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
+    """Why the silence of a regime's lists means nothing; empty where it means "no match"."""
+    return [*_missing(regime, coverage), *_unseen(regime, coverage)]
 
 
 def _missing(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
@@ -145,10 +153,10 @@ def _unseen(regime: Regime, coverage: Sequence[Coverage]) -> list[str]:
 
 
 def _of_hit(hit: Hit, regime: Regime) -> list[Verdict]:
-    return [_of_listing(hit, each) for each in _listings(hit.party) if each.regime == regime]
+    return [_of_listing(hit, each) for each in listings_of(hit.party) if each.regime == regime]
 
 
-def _listings(party: Party) -> tuple[Listing, ...]:
+def listings_of(party: Party) -> tuple[Listing, ...]:
     """Its listings; for a party without any one that says no more than whose list it is on, so
     that a hit on it is a review and never silence."""
     if party.listings:
@@ -170,7 +178,7 @@ def _of_joined(record: SameParty, regime: Regime) -> list[Verdict]:
                 f"is the same party as {record.hit} ({record.because}); a person must confirm",
             ),
         )
-        for listing in _listings(record.party)
+        for listing in listings_of(record.party)
         if listing.regime == regime
     ]
 
@@ -186,13 +194,13 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
         )
     if party.source in ONLY_HINTS:
         return Verdict(verdict="review", because=(f"{where}; {ONLY_HINTS[party.source]}",))
-    in_effect = _in_effect(hit, listing)
-    if not in_effect and listing.measures:
+    counting = in_effect(hit, listing)
+    if not counting and listing.measures:
         return Verdict(verdict="review", because=(f"{where}, {_not_yet(listing)}",))
-    listing = msgspec.structs.replace(listing, measures=in_effect)
+    listing = msgspec.structs.replace(listing, measures=counting)
     if any(measure.kind == "block" for measure in listing.measures):
         return Verdict(verdict="blocked", because=(f"{where}: {_texts(listing, 'block')}",))
-    authority = _blocking_authority(party, listing)
+    authority = blocking_authority(party, listing)
     if authority:
         return Verdict(verdict="blocked", because=(f"{where}: {authority}",))
     narrower = [measure for measure in listing.measures if measure.kind in _RESTRICTIVE]
@@ -204,7 +212,7 @@ def _of_listing(hit: Hit, listing: Listing) -> Verdict:
     )
 
 
-def _in_effect(hit: Hit, listing: Listing) -> tuple[Measure, ...]:
+def in_effect(hit: Hit, listing: Listing) -> tuple[Measure, ...]:
     """The measures of a listing that had taken effect on the day asked of; all, when none was.
 
     What states no day counts in an edition that had been published by then, and not in a later
@@ -237,7 +245,7 @@ def _not_yet(listing: Listing) -> str:
     return "in an edition published after the day asked of, which does not say since when"
 
 
-def _blocking_authority(party: Party, listing: Listing) -> str:
+def blocking_authority(party: Party, listing: Listing) -> str:
     """Where it stands that everybody on this list is blocked; empty when it does not."""
     if listing.regime == "us" and any(measure.kind == "unstated" for measure in listing.measures):
         return LISTED_IS_BLOCKED.get(listing.list, "")

@@ -122,12 +122,16 @@ def digest(decisions: Sequence[Decision]) -> str:
     return hashlib.sha256(msgspec.json.encode(counting)).hexdigest() if counting else ""
 
 
-def append(path: Path, decision: Decision) -> None:
+HEADING = "# What people decided about joins: see docs/clusters.md\n"
+"""Begins a new file."""
+
+
+def append(path: Path, decision: Decision, heading: str = HEADING) -> None:
     """Add a decision at the end of the file, durably; what people wrote there stays."""
     try:
         before = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        before = "# What people decided about joins: see docs/clusters.md\n"
+        before = heading
     write_atomically(path, f"{before.rstrip()}\n\n{_table(decision)}".encode())
 
 
