@@ -122,9 +122,7 @@ class RegimeSolution:
 
     def add_listing(self, flowing: Flowing) -> bool:
         """Take one more listing; False where the regime must be solved anew."""
-        if flowing.listed.by_definition:
-        return "blocked-by-definition"
-    if not flowing.listed.certain or flowing.limb.flows not in ("block", "no"):
+        if not flowing.listed.certain or flowing.limb.flows not in ("block", "no"):
             return False
         self.flowing.append(flowing)
         self._listings.setdefault(flowing.listed.entity, []).append(flowing)
