@@ -53,6 +53,15 @@ def test_a_band_is_told_as_it_is_stated() -> None:
     assert says.endswith("one value would block, another would not")
 
 
+def test_a_measure_of_which_nobody_knows_whether_it_flows_down_is_named() -> None:
+    odd = Listed(entity="Orlov", regime="us", measure="other", text="stern warning")
+    found = solved("Orlov,A,60", blocked=[odd])
+    assert found.verdict("A", "us").verdict == "unknown"
+    says = because(found, "A")
+    assert "stern warning: whether it reaches what the party holds is not in this table" in says
+    assert "one value would block" not in says
+
+
 def test_an_unnamed_owner_is_told_as_somebody() -> None:
     assert because(solved("?1,A,60", unnamed=["?1"]), "A").startswith("somebody unnamed 60 %")
 

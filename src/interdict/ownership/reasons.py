@@ -118,7 +118,10 @@ def _narrower(solved: RegimeSolution, node: int) -> Iterator[str]:
 
 def _unknown(solved: RegimeSolution, node: int) -> Iterator[str]:
     may, must = solved.may.controlled.reached[node], solved.must.controlled.reached[node]
-    if may and not must:
+    unsettled = tuple(dict.fromkeys(_unsettled(solved, node)))
+    if may and not must and unsettled:
+        yield from unsettled
+    elif may and not must:
         yield (
             f"what is stated leaves open whether the line is reached ({solved.rule.line}): one "
             "value would block, another would not"
@@ -130,6 +133,15 @@ def _unknown(solved: RegimeSolution, node: int) -> Iterator[str]:
         )
     else:
         yield "what is stated leaves open whether a narrower measure reaches it"
+
+
+def _unsettled(solved: RegimeSolution, node: int) -> Iterator[str]:
+    """What is not known of the measures that those who hold the node are under."""
+    edges, ids = solved.graph.edges, solved.graph.table.ids
+    for owner in edges.owner[edges.into(node)].tolist():
+        for each in solved.listings(ids[owner]):
+            if each.limb.flows == "not stated":
+                yield each.limb.says
 
 
 def _review(solved: RegimeSolution, node: int) -> Iterator[str]:
