@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from interdict.errors import UsageError
-from interdict.screening.policy import DEFAULT_THRESHOLD, Policy, Thresholds, changed, load
+from interdict.screening.policy import (
+    DEFAULT_THRESHOLD,
+    OwnershipTerms,
+    Policy,
+    Thresholds,
+    changed,
+    load,
+)
 from listed_parties import party
 
 WHOLE = """
@@ -190,3 +197,18 @@ def test_without_options_the_policy_stays_itself() -> None:
 def test_options_a_policy_cannot_mean_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError, match="options"):
         changed(Policy(), **wrong)
+
+
+def test_a_policy_that_says_nothing_of_ownership_keeps_the_name_it_had() -> None:
+    assert Policy().id == "default@1#ccaa8d743817"
+
+
+def test_what_a_policy_says_of_ownership_is_in_its_name() -> None:
+    assert Policy(ownership=OwnershipTerms(chains=False)).id != Policy().id
+
+
+@pytest.mark.parametrize("percent", [-1, 101])
+def test_a_review_line_that_is_no_percentage_is_refused(tmp_path: Path, percent: int) -> None:
+    (tmp_path / "p.toml").write_text(f"[ownership]\nreview_above = {percent}\n")
+    with pytest.raises(UsageError, match="percentage"):
+        load(tmp_path / "p.toml")

@@ -7,6 +7,7 @@ screening path, and a regime whose lists are not loaded is ``unknown``, never ``
 
 import datetime
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from functools import cached_property
 
 import msgspec
@@ -23,10 +24,17 @@ from interdict.ownership.table import StakeTable
 from interdict.ownership.verdict import STRENGTH
 from interdict.party import Regime
 from interdict.screening.owners import Join, confirmed_by_hand, decided, joins, listings
+from interdict.screening.policy import Policy
 from interdict.screening.screen import Screener
 from interdict.screening.verdicts import SAMPLE_SAYS, silence
 from interdict.snapshot.decisions import Decision
 from interdict.snapshot.stake_set import StakeSet
+
+
+def terms_of(policy: Policy) -> Terms:
+    """What a policy says of ownership, exact."""
+    own = policy.ownership
+    return Terms(review_above=Fraction(str(own.review_above)), chains=own.chains)
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +71,7 @@ class Owners:
         self.stakes = stakes
         self.day: datetime.date = screener.when.day
         self.decisions = tuple(decisions)
-        self.terms = terms or Terms()
+        self.terms = terms or terms_of(screener.policy)
         self._found = tuple(found)
         self._is_sample = any(piece.list == "starter" for piece in screener.coverage)
 

@@ -19,6 +19,9 @@ A policy is a TOML file; every key is optional::
     my-watchlist = 365
     [weak_aliases_alert]              # may a weak alias alert on its own? per regime
     us = false
+    [ownership]
+    review_above = 25                 # percent held by blocked owners above which a person looks
+    chains = true                     # EU, Switzerland: do blocks pass through chains?
 """
 
 import hashlib
@@ -40,6 +43,15 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     kind: dict[Kind, float] = {}
     list: dict[str, float] = {}
+
+
+class OwnershipTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the law leaves to a policy when ownership is asked about."""
+
+    review_above: float = 25
+    """Percent, 0 to 100: a person must look where blocked owners together hold more."""
+    chains: bool = True
+    """Do blocks pass through chains under the rules whose texts do not say (EU, Switzerland)?"""
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,11 +76,15 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     weak_aliases_alert: dict[str, bool] = msgspec.field(default_factory=lambda: {"us": False})
     """May a weak alias alert on its own, per regime? OFAC advises against it (FAQ 122 and
     following); regimes not named may."""
+    ownership: OwnershipTerms = OwnershipTerms()
 
     @property
     def id(self) -> str:
-        """``name@version#hash`` over the whole content."""
+        """``name@version#hash`` over the whole content; what was added to policies later counts
+        where it is not the default, so that an old policy keeps its name."""
         content = msgspec.json.encode(self, order="deterministic")
+        if self.ownership == OwnershipTerms():  # the last field
+            content = content[: content.rindex(b',"ownership"')] + b"}"
         return f"{self.name}@{self.version}#{hashlib.sha256(content).hexdigest()[:12]}"
 
     @property
@@ -123,6 +139,11 @@ def _checked(content: Mapping[str, Any], place: str) -> Policy:
     if min(ages) < 0:
         raise UsageError(
             f"the policy {place} allows {min(ages)} days: give a number of days, or 0 for no limit"
+        )
+    if not 0 <= policy.ownership.review_above <= 100:
+        raise UsageError(
+            f"the policy {place} has review_above = {policy.ownership.review_above}: it is a "
+            "percentage, 0 to 100"
         )
     if policy.limit < 1:
         raise UsageError(f"the policy {place} has limit {policy.limit}: it must be at least 1")
