@@ -50,7 +50,7 @@ def test_what_it_owns_to_half_is_blocked_with_the_stakes_that_show_it() -> None:
     )
     verdicts = found(MINISTRY, stakes=stakes)
     assert set(verdicts) == {"Ministry of Harbours", "Hanbit Shipping", "Hanbit Malta"}
-    assert verdicts["Hanbit Malta"].stakes == stakes[1:2]
+    assert verdicts["Hanbit Malta"].stakes == stakes[:2]
     assert "51 % of the shares of Hanbit Malta" in verdicts["Hanbit Malta"].because
 
 
@@ -99,6 +99,15 @@ def test_a_firm_organised_in_cuba_is_a_national_of_cuba() -> None:
 def test_a_national_of_cuba_is_a_review_because_many_are_unblocked() -> None:
     person = entity("Ana Ejemplo", "cu", kind="person", role="nationality")
     assert found(person)["Ana Ejemplo"].verdict == "review"
+
+
+def test_an_embassy_is_not_of_the_state_in_which_it_stands() -> None:
+    address = CountryFact(role="residence", code="cu", raw="Cuba")
+    abroad = CountryFact(role="jurisdiction", code="no", raw="Norway")
+    embassy = Entity(id="e", name="Embassy", is_state=True, countries=(abroad, address))
+    assert found(embassy) == {}
+    unstated = Entity(id="o", name="Office", is_state=True, countries=(address,))
+    assert found(unstated)["o"].verdict == "review"
 
 
 def test_another_state_is_of_no_class() -> None:

@@ -70,6 +70,23 @@ def test_an_article_that_the_table_does_not_have_is_not_stated() -> None:
     assert "not in this table" in limb.says
 
 
+@pytest.mark.parametrize(
+    ("regime", "measure"),
+    [
+        ("uk", Measure(kind="other", text="Trust services")),
+        ("uk", Measure(kind="other", text="Director Disqualification Sanction")),
+        ("us", Measure(kind="trade-ban", text="export privileges denied: until 2029-07-05")),
+        ("eu", Measure(kind="trade-ban", text="... (Regulation (EU) No 833/2014, Article 2(7), "
+                       "2a(7), 2b, Annex IV)")),
+    ],
+)  # fmt: skip
+def test_a_measure_about_the_person_alone_does_not_flow_down(
+    regime: Regime, measure: Measure
+) -> None:
+    limb = limb_of(published(regime, measure, programme="EU-RUS"), measure, TODAY)
+    assert (limb.flows, bool(limb.sources)) == ("no", True)
+
+
 def test_directives_under_one_order_are_limbs_of_their_own() -> None:
     ids = {limb.id for number in "1234" for limb in limbs("us", "SSI", f"Directive {number}")}
     assert len(ids) == 4

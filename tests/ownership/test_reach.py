@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from interdict.ownership.flowdown import Line
 from interdict.ownership.graph import Graph
-from interdict.ownership.reach import CONTROL, reach
+from interdict.ownership.reach import CONTROL, chain, reach
 from interdict.ownership.share import exact, parse
 from interdict.ownership.stake import Stake, StakeKind
 from interdict.ownership.table import StakeTable
@@ -60,6 +60,19 @@ def test_a_cycle_ends() -> None:
 def test_the_stakes_that_show_it_are_the_fewest() -> None:
     found = reach(["X", "Y"], held("Y A 10", "X A 60"))
     assert [s.owner for s in found["A"].stakes] == ["X"]
+
+
+def test_a_chain_names_every_stake_from_the_beginnings_down() -> None:
+    found = reach(["X", "Y"], held("X A 50", "Y B 60", "A C 25", "B C 25", "C D 100", "A E 90"))
+    assert [(s.owner, s.owned) for s in chain(found, "D")] == [
+        ("X", "A"), ("Y", "B"), ("A", "C"), ("B", "C"), ("C", "D"),
+    ]  # fmt: skip
+    assert chain(found, "X") == ()
+
+
+def test_a_chain_of_a_thousand_is_followed() -> None:
+    found = reach(["0"], held(*(f"{n} {n + 1} 50" for n in range(1000))))
+    assert len(chain(found, "1000")) == 1000
 
 
 def test_each_owner_may_count_by_itself() -> None:
@@ -136,3 +149,11 @@ def test_the_stakes_shown_are_held_by_members(stakes: list[Stake], one: str) -> 
     for entity, reached in reach([one], graph(stakes)).items():
         assert {s.owner for s in reached.stakes} <= members
         members.add(entity)
+
+
+@given(stakes_of_few, st.sampled_from(NODES))
+def test_a_chain_alone_shows_what_all_stakes_show(stakes: list[Stake], one: str) -> None:
+    found = reach([one], graph(stakes))
+    for entity, reached in found.items():
+        again = reach([one], graph(chain(found, entity)))
+        assert again[entity].certain == reached.certain

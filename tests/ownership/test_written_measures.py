@@ -17,6 +17,12 @@ from interdict.party import MeasureKind, Regime
         ("SDN", "block"),
         ("Asset freeze", "block"),
         ("asset-freeze", "block"),
+        ("SDN (block)", "block"),
+        ("Freezing of funds and economic resources", "block"),
+        ("Specially Designated National", "block"),
+        ("Blocked under E.O. 14024", "block"),
+        ("non-blocking", "other"),
+        ("non-SDN", "other"),
         ("sectoral-debt", "sectoral-debt"),
         ("SECTORAL_PROJECT", "sectoral-project"),
         ("transaction ban", "transaction-ban"),
@@ -30,8 +36,10 @@ def test_a_measure_is_read_in_every_way_people_write_it(text: str, kind: Measure
     assert read_measure("", text, "us").measures[0].kind == kind
 
 
-def test_several_measures_may_stand_in_one_text() -> None:
-    written = read_measure("Russia", "Asset freeze|Travel Ban", "uk")
+@pytest.mark.parametrize("text", ["Asset freeze|Travel Ban", "asset freeze; travel ban",
+                                  "Asset freeze, Travel ban"])  # fmt: skip
+def test_several_measures_may_stand_in_one_text(text: str) -> None:
+    written = read_measure("Russia", text, "uk")
     assert [each.kind for each in written.measures] == ["block", "travel-ban"]
 
 

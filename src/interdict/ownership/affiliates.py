@@ -15,7 +15,7 @@ from interdict.ownership import programmes
 from interdict.ownership.graph import Graph
 from interdict.ownership.listed import Listed
 from interdict.ownership.programmes import AffiliatesRule, ProgrammeTable
-from interdict.ownership.reach import Reached, held, reach
+from interdict.ownership.reach import Reached, chain, held, holder, reach
 from interdict.ownership.stake import Stake
 from interdict.ownership.verdict import VerdictWord
 
@@ -36,7 +36,7 @@ class Affiliate(msgspec.Struct, frozen=True, kw_only=True):
     because: str
     stakes: tuple[Stake, ...]
     owners: tuple[str, ...]
-    """Ids of the listed parties, or of the entities that are listed, among the direct owners."""
+    """Ids of the listed parties, or of the entities that are listed, among those above it."""
     rule: str
     caveat: str
     sources: tuple[str, ...]
@@ -61,44 +61,38 @@ def affiliates(
     if rule is None:
         return ()
     owners = [each for each in listed if is_on_commerce_list(each) and each.in_effect(graph.day)]
-    sure = {each.entity: each.party or each.entity for each in owners if each.certain}
-    maybe = {each.entity: each.party or each.entity for each in owners}
-    found = reach(sure, graph)
-    doubtful = {e: r for e, r in reach(maybe, graph).items() if e not in found}
+    sure = {each.entity: each for each in owners if each.certain}
+    maybe = {each.entity: each for each in owners} | sure
+    found, likely = reach(sure, graph), reach(maybe, graph)
     return (
-        *(_affiliate(each, rule, sure, graph) for each in found.values()),
-        *(_affiliate(each, rule, maybe, graph, confirmed=False) for each in doubtful.values()),
+        *(_affiliate(found, each, rule, sure, graph) for each in found),
+        *(_affiliate(likely, e, rule, maybe, graph) for e in likely if e not in found),
     )
 
 
 def _affiliate(
-    reached: Reached,
+    found: dict[str, Reached],
+    entity: str,
     rule: AffiliatesRule,
-    owners: dict[str, str],
+    owners: dict[str, Listed],
     graph: Graph,
-    confirmed: bool = True,
 ) -> Affiliate:
-    name = graph.table.name
-    shown = " and ".join(
-        f"{name(s.owner)} has {held(s, name(reached.entity))}" for s in reached.stakes
-    )
-    word: VerdictWord = "restricted" if reached.certain else "unknown"
+    name, stakes = graph.table.name, chain(found, entity)
+    shown = " and ".join(f"{name(holder(s))} has {held(s, name(s.owned))}" for s in stakes)
+    above = [owners[each] for each in dict.fromkeys(map(holder, stakes)) if each in owners]
+    word: VerdictWord = "restricted" if found[entity].certain else "unknown"
     needs = "an export licence is needed as for its listed owners"
-    if not confirmed:
+    if not all(each.certain for each in above):
         word, needs = "review", "a person must confirm that the owner is the one on the list"
     if not rule.in_force:
         word, needs = "no-match", "the rule is suspended on this day: no licence is needed by it"
     return Affiliate(
-        entity=reached.entity,
+        entity=entity,
         in_force=rule.in_force,
         verdict=word,
         because=f"{shown}: {needs} ({rule.id}; {rule.sources[0]})",
-        stakes=reached.stakes,
-        owners=tuple(
-            owners[holder]
-            for holder in (s.nominee_for or s.owner for s in reached.stakes)
-            if holder in owners
-        ),
+        stakes=stakes,
+        owners=tuple(each.party or each.entity for each in above),
         rule=rule.id,
         caveat=rule.caveat,
         sources=rule.sources,

@@ -16,14 +16,15 @@ import msgspec
 from interdict.ownership import programmes
 from interdict.ownership.graph import Graph
 from interdict.ownership.programmes import BlockedClass, ProgrammeTable
-from interdict.ownership.reach import CONTROL, Reached, held, reach
+from interdict.ownership.reach import CONTROL, Reached, chain, held, holder, reach
 from interdict.ownership.stake import Entity, Stake
 from interdict.ownership.verdict import VerdictWord
 from interdict.party import CountryRole, Regime
 from interdict.text import fold
 
-_OF_A_STATE: frozenset[CountryRole] = frozenset({"jurisdiction", "nationality", "residence"})
-"""Roles of a country that say whose body a state body is."""
+_OF_A_STATE: frozenset[CountryRole] = frozenset({"jurisdiction", "nationality"})
+"""Roles of a country that say whose body a state body is. An address does not: an embassy's is
+in another state."""
 _OF_A_PERSON: frozenset[CountryRole] = frozenset({"nationality", "citizenship", "residence"})
 
 
@@ -72,9 +73,8 @@ def by_definition(
         ]
         if each.does == "block":
             sure = [entity for entity, ground in grounds.items() if ground.is_sure]
-            for reached in reach(sure, graph, links=CONTROL).values():
-                if reached.entity not in sure:
-                    found.append(_owned(each, reached, names, graph))
+            owned = reach(sure, graph, links=CONTROL)
+            found += [_owned(each, owned, entity, names, graph) for entity in owned]
     return tuple(found)
 
 
@@ -117,6 +117,8 @@ def _ground(entity: Entity, each: BlockedClass) -> _Ground | None:
     theirs = not stated.isdisjoint(each.countries)
     if entity.is_state and theirs:
         return _Ground(True, f"stated to be a state or a body of one, {country}")
+    if entity.is_state and not stated and _has(entity, {"residence"}, each):
+        return _Ground(False, f"stated to be a body of a state, with an address in {country}")
     if entity.kind not in ("person", "vessel", "aircraft") and _is_called(entity, _organs(each)):
         where = f"with the country {country}" if theirs else "and no country confirms it"
         return _Ground(theirs, f"is called as an organ that the rule names, {where}")
@@ -140,19 +142,27 @@ def _has(entity: Entity, roles: Iterable[CountryRole], each: BlockedClass) -> bo
     return any(f.role in roles and f.code in each.countries for f in entity.countries)
 
 
-def _owned(each: BlockedClass, reached: Reached, names: dict[str, str], graph: Graph) -> Definition:
-    called = {**names, reached.entity: names.get(reached.entity, graph.table.name(reached.entity))}
+def _owned(
+    each: BlockedClass,
+    found: dict[str, Reached],
+    entity: str,
+    names: dict[str, str],
+    graph: Graph,
+) -> Definition:
+    reached, stakes = found[entity], chain(found, entity)
     shown = " and ".join(
-        f"{called.get(s.owner, graph.table.name(s.owner))} has {held(s, called[s.owned])}"
-        for s in reached.stakes
+        f"{_name(holder(s), names, graph)} has {held(s, _name(s.owned, names, graph))}"
+        for s in stakes
     )
     how = "controlled" if reached.controlled else "owned to 50 % or more"
     if reached.certain:
-        return _definition(
-            each, reached.entity, "blocked-by-definition", f"{how}: {shown}", reached.stakes
-        )
+        return _definition(each, entity, "blocked-by-definition", f"{how}: {shown}", stakes)
     doubt = f"may be {how}, if the stakes are at their highest: {shown}"
-    return _definition(each, reached.entity, "unknown", doubt, reached.stakes)
+    return _definition(each, entity, "unknown", doubt, stakes)
+
+
+def _name(entity: str, names: dict[str, str], graph: Graph) -> str:
+    return names.get(entity) or graph.table.name(entity)
 
 
 def _definition(

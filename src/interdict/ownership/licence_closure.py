@@ -11,8 +11,9 @@ import msgspec
 
 from interdict.ownership.licence_calendar import Standing
 from interdict.ownership.licence_candidates import LicenceCandidate, Reach, candidate_of, is_subject
-from interdict.ownership.licences import Subject
-from interdict.ownership.reach import Reached, held
+from interdict.ownership.licences import Licence, Subject
+from interdict.ownership.reach import Reached, chain, held, holder
+from interdict.ownership.stake import Stake
 
 Closure = Callable[[Iterable[str]], Mapping[str, Reached]]
 """Everybody whom some entities own to 50 % or more: ``lambda ids: reach(ids, graph)``."""
@@ -49,8 +50,8 @@ def closure_candidates(
     for each in standing:
         if each.licence.regime not in asked:
             continue
-        for subject in each.licence.subjects:
-            for entity, reach, shown in _of_subject(subject, entities, closure, names):
+        for subject, itself in _subjects(each.licence, entities):
+            for entity, reach, shown in _of_subject(subject, itself, closure, names):
                 candidate = candidate_of(each, entity, subject, reach, shown)
                 before = found[entity].get(candidate.id)
                 if before is None or _STRENGTH[reach] < _STRENGTH[before.reach]:
@@ -58,27 +59,45 @@ def closure_candidates(
     return {entity: tuple(own.values()) for entity, own in found.items()}
 
 
+def _subjects(
+    licence: Licence, known: tuple[Known, ...]
+) -> Iterable[tuple[Subject, tuple[str, ...]]]:
+    """Each subject with the entities that it is; then, for OFAC's licences, which mean what is
+    owned "individually or in the aggregate", all whose holdings are included, together."""
+    together: dict[str, list[str]] = {}
+    for subject in licence.subjects:
+        itself = tuple(
+            each.entity
+            for each in known
+            if is_subject(subject, each.parties, each.identifiers, each.names)
+        )
+        yield subject, itself
+        if subject.owned and itself:
+            together[subject.name] = list(itself)
+    if licence.regime == "us" and len(together) > 1:
+        entities = tuple(dict.fromkeys(e for own in together.values() for e in own))
+        yield Subject(name=" and ".join(together), owned=True), entities
+
+
 _STRENGTH: dict[Reach, int] = {"named": 0, "closure": 1, "closure not certain": 2}
 """The strongest way in which an entity comes under one licence is the one shown."""
 
 
 def _of_subject(
-    subject: Subject, known: Iterable[Known], closure: Closure, names: Mapping[str, str]
+    subject: Subject, itself: tuple[str, ...], closure: Closure, names: Mapping[str, str]
 ) -> Iterable[tuple[str, Reach, tuple[str, ...]]]:
     """(entity, how it comes under the subject, the stakes that show it)."""
-    itself = [
-        each.entity
-        for each in known
-        if is_subject(subject, each.parties, each.identifiers, each.names)
-    ]
     for entity in itself:
         yield entity, "named", ()
     if subject.owned and itself:
-        for reached in closure(itself).values():
+        found = closure(itself)
+        for reached in found.values():
             how: Reach = "closure" if reached.certain else "closure not certain"
-            yield reached.entity, how, _shown(reached, names)
+            yield reached.entity, how, _shown(chain(found, reached.entity), names)
 
 
-def _shown(reached: Reached, names: Mapping[str, str]) -> tuple[str, ...]:
-    name = names.get(reached.entity, reached.entity)
-    return tuple(f"{names.get(s.owner, s.owner)} has {held(s, name)}" for s in reached.stakes)
+def _shown(stakes: Iterable[Stake], names: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(
+        f"{names.get(holder(s), holder(s))} has {held(s, names.get(s.owned, s.owned))}"
+        for s in stakes
+    )

@@ -126,6 +126,8 @@ class SecondaryGround(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=T
     sources: tuple[str, ...]
     text: str = ""
     programme: str = ""
+    banks_only: bool = False
+    """It exposes foreign financial institutions and nobody else."""
 
 
 class SecondaryRisk(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ statements leave open is reached, and not ``certain``.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import msgspec
@@ -54,6 +54,30 @@ def reach(
             members.add(node)
             found[reached.entity] = reached
     return found
+
+
+def chain(found: Mapping[str, Reached], entity: str) -> tuple[Stake, ...]:
+    """All stakes that show why an entity was reached, from the beginnings down to it: every
+    holder is a beginning or is held by stakes before. Empty for who was not reached."""
+    stakes: list[Stake] = []
+    done: set[str] = set()
+    waiting = [(entity, False)]
+    while waiting:
+        each, is_shown = waiting.pop()
+        if each in done or each not in found:
+            continue
+        if is_shown:  # everybody above it is
+            done.add(each)
+            stakes += found[each].stakes
+            continue
+        waiting.append((each, True))
+        waiting += [(holder(stake), False) for stake in reversed(found[each].stakes)]
+    return tuple(stakes)
+
+
+def holder(stake: Stake) -> str:
+    """For whom a stake is held."""
+    return stake.nominee_for or stake.owner
 
 
 class _Walk:

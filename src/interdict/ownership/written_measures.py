@@ -19,16 +19,6 @@ from interdict.party import Finding, Listing, Measure, MeasureKind, Regime
 
 _WORDS: dict[str, tuple[MeasureKind, str]] = {
     "": ("block", ""),
-    **dict.fromkeys(
-        (
-            "blocked", "blocking", "blocks", "full block", "full blocking", "blocking sanctions",
-            "property blocked", "sdn", "sdn list", "sdn block", "specially designated national",
-            "specially designated nationals", "asset freeze", "assets freeze", "assets frozen",
-            "asset freezing", "freeze", "freezing", "frozen", "freezing of funds",
-            "freezing of assets", "freezing of funds and economic resources",
-        ),
-        ("block", ""),
-    ),
     **dict.fromkeys(("cmic", "ns cmic", "cmic list", "ns cmic list"), ("securities-ban", "CMIC")),
     **dict.fromkeys(
         ("ns mbs", "mbs", "ns mbs list", "menu based", "menu based sanctions",
@@ -57,6 +47,16 @@ _WORDS: dict[str, tuple[MeasureKind, str]] = {
 }  # fmt: skip
 """Words, in small letters and without signs -> our kind, and the wording that stands for them.
 No word at all is a block (DESIGN, section 9: no measure = block)."""
+
+_BLOCK = frozenset(
+    {"block", "blocked", "blocking", "blocks", "sdn", "freeze", "frozen", "freezing", "specially"}
+)
+_AROUND_BLOCK = frozenset(
+    "all and asset assets designated e economic eo executive full funds list national nationals "
+    "o of ofac on order property pursuant resources sanctions the to under".split()
+)
+"""Words that say block, and words that may stand beside them and change nothing: ``SDN (block)``,
+``Freezing of funds and economic resources``. ``Non-blocking`` has one more."""
 
 _ORDERS = {
     "13662": "UKRAINE-EO13662", "14024": "RUSSIA-EO14024", "14046": "ETHIOPIA-EO14046",
@@ -103,14 +103,14 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 def read_measure(programme: str, measure: str, regime: Regime) -> Written:
     """What a programme and a measure beside a listed party mean under a regime.
 
-    Several measures may stand in one text, between ``;`` or ``|``. The findings are
+    Several measures may stand in one text, between ``;``, ``|`` or commas. The findings are
     ``unknown-measure`` and ``ambiguous-measure``, without a place: the caller knows where the
     text stands.
     """
     code = _programme(programme.strip(), regime)
     found: dict[tuple[str, str], Measure] = {}
     findings = []
-    for text in _SEVERAL.split(measure.strip()):
+    for text in _pieces(measure):
         own = tuple(_measures(text, code, regime))
         found |= {(each.kind, each.text): each for each in own}
         findings += list(_findings(text, own))
@@ -174,7 +174,19 @@ def _measures(text: str, programme: str, regime: Regime) -> Iterator[Measure]:
 
 def _word(key: str) -> tuple[MeasureKind | None, str]:
     kind = next((kind for kind in get_args(MeasureKind) if _key(kind) == key), None)
-    return (kind, "") if kind else _WORDS.get(key, (None, ""))
+    if kind is not None or key in _WORDS:
+        return (kind, "") if kind else _WORDS[key]
+    words = set(_ORDER.sub("", key).split())
+    is_block = bool(words & _BLOCK) and words <= _BLOCK | _AROUND_BLOCK
+    return ("block", "") if is_block else (None, "")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The measures that stand in one text; commas part them where every part is a measure."""
+    for piece in _SEVERAL.split(text.strip()):
+        parts = [part.strip() for part in piece.split(",")]
+        known = all(part and _word(_key(part))[0] for part in parts)
+        yield from parts if known else (piece,)
 
 
 def _directives(key: str, programme: str) -> Iterator[Measure]:
