@@ -96,6 +96,13 @@ def test_without_stakes_nothing_is_answered(interdict: Installation) -> None:
     assert (ran.code, "owners add" in ran.err) == (3, True)
 
 
+def test_lists_that_may_not_answer_exit_3(owned: Installation, tmp_path: Path) -> None:
+    policy = tmp_path / "strict.toml"
+    policy.write_text('lists = ["eu"]\n', encoding="utf-8")
+    ran = owned("owners", "verdict", "Volna Port LLC", "--policy", policy)
+    assert (ran.code, "not loaded" in ran.err) == (3, True)
+
+
 # -- time ------------------------------------------------------------------------------------
 
 

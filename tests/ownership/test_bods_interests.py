@@ -158,9 +158,13 @@ def test_a_code_that_nobody_knows_is_kept_as_uncertain() -> None:
 # -- days ----------------------------------------------------------------------------------------
 
 
-def test_a_month_or_year_means_all_its_days() -> None:
+def test_a_month_or_year_is_sure_only_where_all_it_may_mean_agrees() -> None:
     read = Read(held("mara", "harbour", shares(50, startDate="2018", endDate="2019-02")))
-    assert read.lines == ["mara > harbour: shares 50 %, from 2018-01-01, until 2019-02-28"]
+    assert read.lines == [
+        "mara > harbour: shares 50 %, from 2018-01-01, until 2018-12-30, uncertain",
+        "mara > harbour: shares 50 %, from 2018-12-31, until 2019-02-01",
+        "mara > harbour: shares 50 %, from 2019-02-02, until 2019-02-28, uncertain",
+    ]
     assert read.codes == ["partial-date", "partial-date"]
 
 
@@ -170,6 +174,16 @@ def test_a_day_that_cannot_be_read_leaves_the_stake_uncertain(field: str, day: o
     stake, findings = only(shares(50, **{field: day}))
     assert (stake.uncertain, stake.since, stake.until) == (True, None, None)
     assert findings == ["unreadable-date"]
+
+
+def test_a_beginning_still_bounds_a_stake_whose_end_cannot_be_read() -> None:
+    read = Read(held("mara", "harbour", shares(50, startDate="2018-07-01", endDate="soon")))
+    assert read.lines == ["mara > harbour: shares 50 %, from 2018-07-01, uncertain"]
+
+
+def test_a_moment_is_a_day() -> None:
+    stake, findings = only(shares(50, startDate="2018-07-01T23:59:59Z"))
+    assert (str(stake.since), findings) == ("2018-07-01", [])
 
 
 def test_an_end_before_the_beginning_leaves_the_stake_uncertain() -> None:

@@ -1,7 +1,7 @@
 """Who is one and the same in a file, and who is nobody known."""
 
 import pytest
-from bods_statements import LEIS, Read, company, held, person, record, shares
+from bods_statements import LEIS, Json, Read, company, held, person, record, shares
 
 
 def test_official_numbers_are_ids_and_the_lei_goes_first() -> None:
@@ -69,6 +69,43 @@ def test_the_latest_name_goes_first_and_the_older_are_kept() -> None:
     )
     entity = read.entities["mill"]
     assert (entity.name, entity.other_names) == ("New Mill Ltd", ("Old Mill Ltd",))
+
+
+def mill_told(own: str, name: str, *replaces: str, number: str = "") -> Json:
+    """A company in a statement of version 0.2."""
+    return {
+        "statementID": own,
+        "statementType": "entityStatement",
+        "entityType": "registeredEntity",
+        "name": name,
+        "identifiers": [{"scheme": "GB-COH", "id": number}] if number else [],
+        "replacesStatements": list(replaces),
+    }
+
+
+def test_a_statement_that_replaces_another_is_about_the_same() -> None:
+    read = Read(mill_told("m-1", "Old Mill"), mill_told("m-2", "New Mill", "m-1"))
+    (entity,) = read.entities.values()
+    assert (entity.id, entity.name, entity.other_names) == ("m-1", "New Mill", ("Old Mill",))
+
+
+def test_two_that_replace_one_statement_stay_two() -> None:
+    read = Read(
+        mill_told("m-1", "Old Mill"),
+        mill_told("m-2", "Mill A", "m-1"),
+        mill_told("m-3", "Mill B", "m-1"),
+    )
+    assert sorted(each.name for each in read.entities.values()) == ["Mill A", "Mill B"]
+    assert read.codes == ["contradicting-replacement"]
+
+
+def test_a_replacement_under_another_number_is_another() -> None:
+    read = Read(
+        mill_told("m-1", "Old Mill", number="1234567"),
+        mill_told("m-2", "New Mill", "m-1", number="7654321"),
+    )
+    assert len(read.entities) == 2
+    assert read.codes == ["contradicting-replacement"]
 
 
 @pytest.mark.parametrize(

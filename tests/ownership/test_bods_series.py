@@ -40,6 +40,22 @@ def test_an_end_that_is_stated_later_holds_for_the_older_statement() -> None:
     assert [stake.until.isoformat() for stake in read.stakes if stake.until] == ["2021-06-30"] * 2
 
 
+def test_an_older_span_in_the_later_statement_ends_nothing_that_goes_on() -> None:
+    later = held(
+        "mara",
+        "harbour",
+        shares(40, startDate="2016-01-01", endDate="2017-12-31"),
+        shares(60, startDate="2018-01-01"),
+        day="2021-01-01",
+        recordStatus="updated",
+    )
+    assert Read(told(50, "2020-01-01", startDate="2018-01-01"), later).lines == [
+        "mara > harbour: shares 50 %, from 2018-01-01, until 2020-12-31",
+        "mara > harbour: shares 40 %, from 2016-01-01, until 2017-12-31",
+        "mara > harbour: shares 60 %, from 2021-01-01",
+    ]
+
+
 def test_a_closed_record_ends_on_its_day() -> None:
     closing = held("mara", "harbour", day="2022-01-01", recordStatus="closed")
     del closing["recordDetails"]

@@ -64,6 +64,13 @@ def test_a_broken_first_line_of_lines_is_one_broken_record() -> None:
     assert [bool(r.problem) for r in read('{"a": 1\n{"b": 2}\n{"c": 3}\n')] == [True, False, False]
 
 
+@pytest.mark.parametrize("around", ["[%s]", "%s\n"])
+def test_half_a_character_becomes_a_mark_that_can_be_written(around: str) -> None:
+    (value,) = values(around % r'{"a": ["\ud83d\ude00", "x\ud800"], "\uDC00": 1}')
+    assert value == {"a": ["😀", "x\ufffd"], "\ufffd": 1}
+    json.dumps(value, ensure_ascii=False).encode()
+
+
 def test_a_line_in_another_encoding_is_one_broken_record() -> None:
     records_ = read(b'{"a": 1}\n{"a": "caf\xe9"}\n{"a": 2}\n')
     assert records_[1].problem == "byte 0xe9 is not UTF-8"

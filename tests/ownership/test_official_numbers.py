@@ -10,6 +10,8 @@ from interdict.ownership.official_numbers import entity_id, identifier, scheme_o
     [
         ("GB-COH", "1234567", "gb-coh:01234567"),
         ("GB-COH", "sc 123456", "gb-coh:SC123456"),
+        ("GB-COH", "SC12345", "gb-coh:SC012345"),
+        ("GB-COH", "123456789", "gb-coh:123456789"),
         ("XI-LEI", "0000inventedmill0196", "lei:0000INVENTEDMILL0196"),
         ("XI-LEI", "0000INVENTEDMILL0197", ""),
         ("FI-PRO", "1234567-8", "fi-pro:12345678"),

@@ -142,9 +142,9 @@ def test_a_british_company_is_the_same_entity_as_owner_and_as_owned(snapshot: Fi
         ("9000001", "England", "gb-coh:09000001"),
         ("sc 12345", "Scotland", "gb-coh:SC012345"),
         ("OC300001", "United Kingdom", "gb-coh:OC300001"),
-        ("9000001", "Germany", "gb-psc:09999999/line-1"),
-        ("9000001", "", "gb-psc:09999999/line-1"),
-        ("HRB 1000", "England", "gb-psc:09999999/line-1"),
+        ("9000001", "Germany", "psc-line-1:09999999"),
+        ("9000001", "", "psc-line-1:09999999"),
+        ("HRB 1000", "England", "psc-line-1:09999999"),
     ],
 )
 def test_only_a_british_number_makes_a_british_company(number: str, country: str, id_: str) -> None:

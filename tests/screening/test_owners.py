@@ -1,6 +1,7 @@
 """Owners and listed parties: who is joined at once, and who waits for a person."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,8 @@ from interdict.screening.screen import Screener
 from interdict.snapshot.decisions import Decision
 from interdict.snapshot.snapshot import open_snapshot
 from interdict.snapshot.store import Home
-from listed_parties import INN
+from listed_parties import INN, compiled, edition, on, party
+from printed_records import numbered
 
 NOW = datetime.datetime(2026, 11, 23, tzinfo=datetime.UTC)
 
@@ -112,3 +114,16 @@ def test_the_answer_does_not_depend_on_the_neighbours(screener: Screener) -> Non
     together = {(j.entity, j.party, j.score) for j in joins(screener, owners)}
     alone = {(j.entity, j.party, j.score) for owner in owners for j in joins(screener, [owner])}
     assert together == alone
+
+
+def test_the_same_party_on_another_list_is_uncertain_as_in_a_screening(tmp_path: Path) -> None:
+    """Its regime cannot be silent, and what did not match cannot block."""
+    number = numbered("imo:9234563")
+    ours = party("ofac-sdn:1", "vessel", "GREY HERON", identifiers=(number,))
+    theirs = party("eu:1", "vessel", "SUN RISE SEVEN", identifiers=(number,), listing=on("eu"))
+    snapshot = compiled(tmp_path / "joined", edition("ofac-sdn", [ours]), edition("eu", [theirs]))
+    owner = Entity(id="a:1", name="Grey Heron", kind="vessel")
+    assert found(Screener(snapshot), owner) == {
+        ("a:1", "ofac-sdn:1"): True,
+        ("a:1", "eu:1"): False,
+    }

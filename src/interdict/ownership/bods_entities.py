@@ -9,7 +9,6 @@ from collections.abc import Iterator
 import msgspec
 
 from interdict import countries
-from interdict.dates import DateSpan
 from interdict.ownership import official_numbers
 from interdict.ownership.bods_fields import Fields
 from interdict.ownership.bods_statement import Statement
@@ -41,7 +40,7 @@ def described(statement: Statement) -> Described:
     """The entity or person that a statement describes."""
     person = statement.kind == "person"
     details = statement.details
-    stated = _person_type(details) if person else _entity_type(details)
+    stated, words = (_person_type(details), "") if person else _entity_type(details)
     name, others = _person_names(details) if person else _entity_names(details)
     numbers = list(_numbers(details))
     ids = tuple(dict.fromkeys(id_ for id_, _ in numbers if id_))
@@ -52,32 +51,30 @@ def described(statement: Statement) -> Described:
         kind="person" if person else "organization",
         identifiers=tuple(number for _, number in numbers),
         countries=tuple(_countries(details, person)),
-        birth=_birth(details) if person else None,
+        birth=details.span("birthDate") if person else None,
         is_state=stated in _STATES,
         is_unnamed=stated in _UNNAMED or not (name or ids),
         place=statement.place,
     )
-    told = f"{name} {_words(details)}".lower()
+    told = f"{name} {words}".lower()
     return Described(
         entity=entity, numbers=ids, is_joint=stated == "arrangement" and "joint" in told
     )
 
 
-def _entity_type(details: Fields) -> str:
-    value = details.values.get("entityType")
-    inner = details.inner("entityType").text("type") if isinstance(value, dict) else ""
-    stated = inner or (details.text("entityType") if not isinstance(value, dict) else "")
+def _entity_type(details: Fields) -> tuple[str, str]:
+    """Type (until 0.3 a text, since 0.4 an object) and what it says in free text."""
+    words = ""
+    if isinstance(details.values.get("entityType"), dict):
+        inner = details.inner("entityType")
+        stated, words = inner.text("type"), inner.text("details")
+    else:
+        stated = details.text("entityType")
     if stated not in _TYPES:
         details.warn(
             "unknown-entity-type", "entityType", f"{stated!r} is none; read as an organization"
         )
-    return stated
-
-
-def _words(details: Fields) -> str:
-    """What an entity's type says in free text."""
-    value = details.values.get("entityType")
-    return Fields.text(details.inner("entityType"), "details") if isinstance(value, dict) else ""
+    return stated, words
 
 
 def _person_type(details: Fields) -> str:
@@ -114,7 +111,7 @@ def _numbers(details: Fields) -> Iterator[tuple[str, Identifier]]:
         name = each.text("schemeName")
         scheme = official_numbers.scheme_of(each.text("scheme"), name)
         found = official_numbers.identifier(scheme, name, number, f"identifiers[{place}]")
-        if not scheme:
+        if not (scheme or name):
             each.warn("unknown-scheme", "scheme", f"whose number {number!r} is cannot be told")
         if found.valid is False:
             each.warn(
@@ -152,7 +149,3 @@ def _country(given: Fields, role: CountryRole, field: str, name: str = "") -> It
         given.warn("unreadable-country", name, f"{printed[0]!r} names no country; it is kept")
     raw = " ".join(printed)
     yield CountryFact(role=role, code=code or "", raw=raw, field=field)
-
-
-def _birth(details: Fields) -> DateSpan | None:
-    return details.span("birthDate")

@@ -34,10 +34,10 @@ class Fields:
         """A text, or empty. A number is read as its digits, with a finding."""
         value = self.values.get(name)
         if isinstance(value, str):
-            return clean(value)
+            return value.strip()
         if isinstance(value, int | Decimal) and not isinstance(value, bool):
             self.warn("wrong-type", name, f"{value} is a number; it is read as text")
-            return clean(str(value))
+            return str(value)
         self._wrong(name, "a text")
         return ""
 
@@ -67,7 +67,7 @@ class Fields:
         found = []
         for item in self._list(name):
             if isinstance(item, str):
-                found.append(clean(item))
+                found.append(item.strip())
             else:
                 self.warn("wrong-type", name, f"{shown(item)} is no text; it is not read")
         return tuple(filter(None, found))
@@ -137,14 +137,7 @@ def _days(text: str) -> DateSpan | None:
     return dates.parse(day.partition("T")[0]) if _ISO.fullmatch(day) else None
 
 
-def clean(text: str) -> str:
-    """Without blanks around it, and without halves of characters, which cannot be written."""
-    if text.isascii():
-        return text.strip()
-    return text.strip().encode("utf-8", "replace").decode("utf-8")
-
-
 def shown(value: object) -> str:
     """A value as a message shows it."""
-    text = clean(repr(value) if not isinstance(value, Decimal) else f"{value:.12}")
+    text = f"{value:.12}" if isinstance(value, Decimal) else repr(value)
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]} ..."

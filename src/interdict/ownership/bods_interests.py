@@ -14,7 +14,8 @@ import msgspec
 
 from interdict.errors import UsageError
 from interdict.ownership import share
-from interdict.ownership.bods_fields import Fields, clean, shown
+from interdict.ownership.bods_fields import Fields, shown
+from interdict.ownership.lifetime import Lifetime, lifetime
 from interdict.ownership.share import ALL, MAYBE_NOTHING, NONE, UNKNOWN, Share
 from interdict.ownership.stake import SIZED, Stake, StakeKind
 
@@ -84,11 +85,13 @@ def interests_of(details: Fields, blank: Stake) -> tuple[Interest, ...]:
         untold = msgspec.structs.replace(blank, share=MAYBE_NOTHING, says="interest not stated")
         return (Interest(stake=untold, code="", is_indirect=False),)
     codes = {_plain(each.values.get("type")) for each in given}
-    read = [_interest(each, blank, has_shares="shareholding" in codes) for each in given]
+    has_shares = "shareholding" in codes
+    read = [made for each in given for made in _interests(each, blank, has_shares)]
     return tuple(_added_up(read, details))
 
 
-def _interest(given: Fields, blank: Stake, has_shares: bool) -> Interest:
+def _interests(given: Fields, blank: Stake, has_shares: bool) -> Iterator[Interest]:
+    """One interest, once for each span of days that is as sure as the next is not."""
     code = _plain(given.values.get("type"))
     kind = KINDS.get(code, "shares")
     if code in CAPITAL and not has_shares:
@@ -105,18 +108,19 @@ def _interest(given: Fields, blank: Stake, has_shares: bool) -> Interest:
         size = MAYBE_NOTHING
     if code == "nominator" and size != UNKNOWN:
         kind = "shares"  # he is whom the nominee holds that part for
-    since, until, is_dated = _dates(given)
     level = _level(given)
-    stake = msgspec.structs.replace(
-        blank,
-        kind=kind,
-        share=size if kind in SIZED else UNKNOWN,
-        since=since,
-        until=until,
-        uncertain=not (known and is_dated and given.values),
-        says=_says(given, level, size if kind not in SIZED else UNKNOWN),
-    )
-    return Interest(stake=stake, code=code, is_indirect=level == "indirect")
+    says = _says(given, level, size if kind not in SIZED else UNKNOWN)
+    for span in _lifetime(given).spans:
+        stake = msgspec.structs.replace(
+            blank,
+            kind=kind,
+            share=size if kind in SIZED else UNKNOWN,
+            since=span.since,
+            until=span.until,
+            uncertain=span.uncertain or not (known and given.values),
+            says=says,
+        )
+        yield Interest(stake=stake, code=code, is_indirect=level == "indirect")
 
 
 def _plain(code: object) -> str:
@@ -135,7 +139,7 @@ def _level(given: Fields) -> str:
 def _says(given: Fields, level: str, size: Share) -> str:
     """The source's words: code, level where it is not direct, size of what has none here."""
     stated, details = given.values.get("type"), given.text("details")
-    code = clean(stated) if isinstance(stated, str) else ""
+    code = stated.strip() if isinstance(stated, str) else ""
     indirect = "indirect " if level == "indirect" else ""
     if not indirect and not details and _plain(code) in ("shareholding", "votingrights"):
         return ""
@@ -145,24 +149,20 @@ def _says(given: Fields, level: str, size: Share) -> str:
     )
 
 
-def _dates(given: Fields) -> tuple[datetime.date | None, datetime.date | None, bool]:
-    """First and last day, and whether both could be read.
-
-    A month or a year without a day means its first day as a beginning and its last as an end.
-    """
-    start, end = given.span("startDate"), given.span("endDate")
-    readable = (start is not None) is ("startDate" in given)
-    readable &= (end is not None) is ("endDate" in given)
-    for name, span in (("startDate", start), ("endDate", end)):
+def _lifetime(given: Fields) -> Lifetime:
+    """The days on which it surely is held, and those on which it may be."""
+    stated = []
+    for name in ("startDate", "endDate"):
+        span = given.span(name)
         if span and span.earliest != span.latest:
-            day = span.earliest if name == "startDate" else span.latest
-            given.warn("partial-date", name, f"{span} names no day; it is read as {day}")
-    since = start.earliest if start else None
-    until = end.latest if end else None
-    if since and until and since > until:
-        given.warn("ends-before-it-begins", "endDate", f"{until} lies before {since}")
-        return None, None, False
-    return since, until, readable
+            given.warn(
+                "partial-date", name, f"{span} names no day; on days it may mean all is open"
+            )
+        stated.append(f"{given.values[name]}" if span else "?" * (name in given))
+    known = lifetime(*stated)
+    if known.problem and "?" not in stated:
+        given.warn("ends-before-it-begins", "endDate", f"{known.problem}; it may hold on any day")
+    return known
 
 
 def _share(given: Fields) -> Share:

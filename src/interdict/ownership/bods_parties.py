@@ -31,6 +31,7 @@ class Parties:
         self._parent: dict[str, str] = {}
         self._tellings: dict[str, list[_Telling]] = {}
         self._numbers: dict[str, set[str]] = {}
+        self._replaced: dict[str, dict[str, None]] = {}
         self._ids: dict[str, str] = {}
         self._taken: set[str] = set()
         self._turn = 0
@@ -43,11 +44,13 @@ class Parties:
         self._numbers.setdefault(key, set()).update(described.numbers)
 
     def replaced(self, earlier: str, later: str) -> None:
-        """Two keys of one: the later statement stands in place of the earlier."""
-        self._join(self._root(earlier), self._root(later))
+        """The statement under the later key stands in place of the earlier."""
+        self._replaced.setdefault(earlier, {})[later] = None
 
     def settle(self) -> None:
-        """Join by numbers and give everybody his id; after the last description."""
+        """Join who is one and give everybody his id; after the last description."""
+        for earlier, later in self._replaced.items():
+            self._join_replaced(earlier, list(later))
         holders: dict[str, list[str]] = {}
         for key in self._tellings:
             for number in sorted(self._numbers[key]):
@@ -95,6 +98,22 @@ class Parties:
         self._parent[one] = other
         numbers = self._numbers.setdefault(other, set())
         numbers |= self._numbers.get(one, set())
+
+    def _join_replaced(self, earlier: str, later: list[str]) -> None:
+        """Whom two statements replace is one with the last of them: two may be two people."""
+        last = later[-1]
+        if len(later) > 1 or (earlier in self._tellings and self._contradicts(earlier, last)):
+            self._report.warn(
+                "contradicting-replacement",
+                f"{earlier} is replaced by {' and '.join(later[:3])}, who may not be one; only the "
+                "last is taken for it"
+                if len(later) > 1
+                else f"{earlier} and {last}, which "
+                "replaces it, contradict each other; they stay two",
+                record=last,
+            )
+        if earlier not in self._tellings or not self._contradicts(earlier, last):
+            self._join(self._root(earlier), self._root(last))
 
     def _join_by(self, number: str, key: str, holders: list[str]) -> None:
         """Join the record with one that bears the same number, where nothing speaks against."""

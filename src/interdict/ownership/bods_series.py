@@ -119,7 +119,7 @@ def _superseded(
         last = later.stated_on - _DAY if later.stated_on > _FIRST else None
     left: tuple[Interest, ...] = ()
     if later.stated_on is None or later.stated_on != earlier.stated_on:
-        ends = {_held(each): each.stake.until for each in later.interests if each.stake.until}
+        ends = _ends(later.interests)
         left = tuple(
             kept
             for each in interests
@@ -130,6 +130,15 @@ def _superseded(
     what = f"stands no longer: {later.statement} came in its place; {until}"
     _tell(earlier, report, "superseded-statement", what)
     return left
+
+
+def _ends(interests: Sequence[Interest]) -> dict[_Held, datetime.date]:
+    """The last day of what ends."""
+    found: dict[_Held, datetime.date] = {}
+    for each in interests:
+        last = each.stake.until or datetime.date.max
+        found[_held(each)] = max(last, found.get(_held(each), last))
+    return found
 
 
 def _held(interest: Interest) -> _Held:

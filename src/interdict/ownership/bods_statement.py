@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-from interdict.ownership.bods_fields import Fields, clean, shown
+from interdict.ownership.bods_fields import Fields, shown
 from interdict.ownership.json_records import JsonRecord
 from interdict.ownership.reading import Report
 
@@ -113,7 +113,7 @@ class Publication:
             return None
         values = record.value
         statement = values.get("statementId", values.get("statementID"))
-        named = clean(str(statement)) if isinstance(statement, str | int) else ""
+        named = str(statement).strip() if isinstance(statement, str | int) else ""
         named = named or record.place
         about = Fields(values, self._report, named)
         kind = self._kind(about, record.place)
@@ -167,8 +167,7 @@ class Publication:
             if kind is None:
                 self._report.reject(
                     "unknown-statement",
-                    f"{about.record} ({place}) was left out: {shown(stated)} is no type of "
-                    "statement",
+                    f"{place} was left out: {shown(stated)} is no type of statement",
                     about.record,
                 )
             else:
@@ -222,9 +221,9 @@ class Publication:
     def _count_unmapped(self, about: Fields, details: Fields, kind: StatementKind) -> None:
         known = _ABOUT | _FACTS[kind]
         if about is not details:
-            self.unmapped.update(clean(name) for name in about.values if name not in _ABOUT)
+            self.unmapped.update(name for name in about.values if name not in _ABOUT)
             known = _FACTS[kind]
-        self.unmapped.update(clean(name) for name in details.values if name not in known)
+        self.unmapped.update(name for name in details.values if name not in known)
 
 
 def _kind_by_fields(values: Mapping[str, object]) -> StatementKind | None:

@@ -72,6 +72,8 @@ def read_stakes(path: Path, said: Attribution = NOTHING_SAID) -> StakeReading:
                 else:
                     entities.append(each)
         except MalformedFile as broken:
+            if str(broken).startswith(content.name):
+                raise
             raise MalformedFile(f"{content.name}: {broken}") from broken
         while stream.read(_BLOCK):
             pass  # what a reader leaves belongs to the hash, and shows whether the packing is whole

@@ -7,6 +7,7 @@ leave out the element that XML puts around each member of a list.
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -28,8 +29,19 @@ def of_element(element: etree._Element) -> Plain:
     found: Plain = {}
     for each in element:
         inner = of_element(each) if len(each) else " ".join((each.text or "").split())
-        found.setdefault(str(each.tag).rpartition("}")[2], []).append(inner)
+        found.setdefault(_local(str(each.tag)), []).append(inner)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+@lru_cache(maxsize=1024)
+def _steps(path: str) -> tuple[tuple[str, ...], str]:
+    *way, last = path.split("/")
+    return tuple(way), last
 
 
 def of_json(value: Mapping[str, object]) -> Plain:
@@ -82,14 +94,17 @@ def members(record: Plain, path: str, name: str) -> list[Plain]:
 
 def texts(record: Plain, path: str) -> list[str]:
     """Every text at a path that is not empty."""
-    *way, last = path.split("/")
-    here = elements(record, "/".join(way)) if way else [record]
+    way, last = _steps(path)
+    here = [record]
+    for name in way:
+        here = [each for plain in here for each in plain.get(name, ()) if isinstance(each, dict)]
     return [text for each in here for text in each.get(last, ()) if isinstance(text, str) and text]
 
 
 def text(record: Plain, path: str) -> str:
     """The first text at a path; empty where there is none."""
-    return next(iter(texts(record, path)), "")
+    found = texts(record, path)
+    return found[0] if found else ""
 
 
 def tell_header(header: Plain, report: Report) -> int | None:

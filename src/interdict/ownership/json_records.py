@@ -10,9 +10,10 @@ record begins (RFC 8259).
 import codecs
 import itertools
 import json
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from interdict.errors import MalformedFile
 
@@ -219,15 +220,32 @@ def _whole(text: str) -> int | str:
 _JSON = json.JSONDecoder(parse_float=_exact, parse_int=_whole, parse_constant=str)
 
 
+_HALF = re.compile(r"\\ud[89a-f]", re.I)
+"""The escape of one half of a character beyond the 65,536th; alone, it is no character."""
+
+
 def _decode(text: str, start: int) -> tuple[object, int]:
     try:
-        return _JSON.raw_decode(text, start)
+        value, end = _JSON.raw_decode(text, start)
+        return (_mended(value) if _HALF.search(text, start, end) else value), end
     except RecursionError as deep:
         raise ValueError("it is nested too deeply") from deep
 
 
 def _read(text: str) -> object:
     try:
-        return _JSON.decode(text)
+        value = _JSON.decode(text)
+        return _mended(value) if _HALF.search(text) else value
     except RecursionError as deep:
         raise ValueError("it is nested too deeply") from deep
+
+
+def _mended(value: Any) -> Any:
+    """The same with U+FFFD for halves of characters: no file could be written with them."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_mended(each) for each in value]
+    if isinstance(value, dict):
+        return {_mended(name): _mended(inner) for name, inner in value.items()}
+    return value

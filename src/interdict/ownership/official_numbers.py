@@ -38,8 +38,8 @@ _WORDS = {"LEGAL ENTITY IDENTIFIER": "XI-LEI", "LEI": "XI-LEI", "COMPANIES HOUSE
 """Names under which publishers print a scheme without its code."""
 
 _SHORTEST = 3
-_COMPANIES_HOUSE = 8
-"""Characters of a number of Companies House; it prints them with zeros in front."""
+_COMPANIES_HOUSE = re.compile(r"([A-Z]{0,2})(\d{1,8})", re.ASCII)
+"""A number of Companies House has eight characters, with zeros after the letters."""
 
 
 def scheme_of(code: str, name: str = "") -> str:
@@ -98,6 +98,5 @@ def _kind(scheme: str) -> tuple[str, str]:
 
 def _plain(scheme: str, number: str) -> str:
     plain = identifiers.normalise(_KINDS.get(scheme, "registration"), number)
-    if scheme == "GB-COH" and plain.isascii() and plain.isdigit():
-        return plain.zfill(_COMPANIES_HOUSE)
-    return plain
+    found = _COMPANIES_HOUSE.fullmatch(plain) if scheme == "GB-COH" else None
+    return f"{found[1]}{found[2].zfill(8 - len(found[1]))}" if found else plain

@@ -28,31 +28,58 @@ def open_questions(proof: Proof) -> Iterator[str]:
     questions = tuple(_questions(proof))
     if len(questions) == 1:
         (only,) = questions
-        yield f"If {only.high}, {name} is over the line; if {only.low}, {name} is not."
+        yield f"If {only.high}, the rule reaches {name}; if {only.low}, it does not reach it."
     elif questions:
         yield from (question.says for question in questions)
         yield (
-            f"If all of this turns out at its highest, {name} is over the line; at what is stated "
-            "at the least, it is not."
+            f"If all of this turns out at its highest, the rule reaches {name}; at what is stated "
+            "at the least, it does not."
         )
 
 
 def _questions(proof: Proof) -> Iterator[Question]:
-    yield from (_size(step) for step in proof.steps if is_open(step))
-    proved = {step.owned for step in proof.steps}
+    stated = [_size(step) for step in proof.steps if is_open(step)]
+    stated += [_link(step) for step in proof.steps if step.stake.uncertain and not is_open(step)]
+    yield from stated
+    nameless = unnamed(proof)
     owners = {step.owner: step for step in proof.steps}
-    for owner, step in owners.items():
-        name = named(step.owner_name, owner)
-        if any(each.measure == "unstated" for each in step.owner_listed):
-            reaches = f"the measure against {name} reaches what it holds"
-            yield Question(f"Whether {reaches} is not stated.", reaches, "it does not")
-        if not step.owner_listed and owner not in proved and not step.stake.joint_group:
-            is_listed = f"{name} is a listed party"
-            yield Question(f"Whether {is_listed} is not stated.", is_listed, "it is not")
-    measures = {(e.measure, e.text) for step in owners.values() for e in step.owner_listed}
-    if len(measures) > 1:
+    for owner in nameless:
+        is_listed = f"{named(owners[owner].owner_name, owner)} is a listed party"
+        yield Question(f"Whether {is_listed} is not stated.", is_listed, "it is not")
+    measures = {
+        (each.measure, each.text)
+        for step in owners.values()
+        for each in step.owner_listed
+        if each.certain
+    }
+    mixed = len(measures) > 1
+    if mixed:
         added = "what owners under different measures hold is added up"
         yield Question(f"Whether {added} the regulator has not said.", added, "it is not")
+    for owner, step in owners.items():
+        kinds = {each.measure for each in step.owner_listed}
+        if "unstated" in kinds or (kinds - {"block"} and not (stated or nameless or mixed)):
+            reaches = f"the measure against {named(step.owner_name, owner)} reaches what it holds"
+            yield Question(f"Whether {reaches} is not settled.", reaches, "it does not")
+
+
+def unnamed(proof: Proof) -> tuple[str, ...]:
+    """Owners that count though nothing says why: no listing, no stake in them, and no party to a
+    joint arrangement with them of whom either is known. Each may be anybody."""
+    known = {step.owned for step in proof.steps}
+    known |= {step.owner for step in proof.steps if step.owner_listed}
+    joint = {
+        (step.owned, step.stake.joint_group)
+        for step in proof.steps
+        if step.owner in known and step.stake.joint_group
+    }
+    return tuple(
+        dict.fromkeys(
+            step.owner
+            for step in proof.steps
+            if step.owner not in known and (step.owned, step.stake.joint_group) not in joint
+        )
+    )
 
 
 def is_open(step: Step) -> bool:
@@ -68,6 +95,12 @@ def _size(step: Step) -> Question:
     if step.stake.share in (UNKNOWN, MAYBE_NOTHING):
         says = f"How much {owner} holds of {owned} is not stated: it may be anything up to all."
     return Question(says, f"{owner} holds {high} of {owned}", f"it holds {low}")
+
+
+def _link(step: Step) -> Question:
+    owner, owned = named(step.owner_name, step.owner), named(step.owned_name, step.owned)
+    holds = f"the link from {owner} to {owned} holds"
+    return Question(f"Whether {holds} could not be read.", holds, "it does not")
 
 
 def _ends_of(stake: Stake) -> tuple[str, str]:

@@ -47,5 +47,5 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
     line: str
     """``50 % or more, owners added up``"""
     steps: tuple[Step, ...]
-    """Every owner is listed, or owned in an earlier step."""
+    """Every owner is listed, or owned in an earlier step, or acts jointly with such a one."""
     assumption: Assumption = "stated"

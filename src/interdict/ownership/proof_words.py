@@ -4,12 +4,12 @@ The sentences claim what the statements claim and what the rule makes of that. T
 verdict word: what somebody may do is for him and his counsel.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Literal, get_args
 
 from interdict.ownership.nearness import excess
-from interdict.ownership.open_questions import is_open, open_questions
+from interdict.ownership.open_questions import is_open, open_questions, unnamed
 from interdict.ownership.proof import Proof, Step
 from interdict.ownership.share import ALL, percent
 from interdict.ownership.stake import SIZED
@@ -46,12 +46,20 @@ def headline(proof: Proof) -> str:
 def sentences(proof: Proof) -> tuple[str, ...]:
     """The whole proof: the verdict first, then every listing, statement and inference that it
     rests on, each before what follows from it."""
-    return (headline(proof), *_argument(proof), *open_questions(proof), *_depth(proof))
+    return (
+        headline(proof),
+        *_argument(proof),
+        *_narrower(proof),
+        *open_questions(proof),
+        *_depth(proof),
+    )
 
 
 def listings(proof: Proof) -> tuple[str, ...]:
     """Only what is said of the owners: where each is listed, or why it counts."""
-    return tuple(dict.fromkeys(said for step in _first_owners(proof) for said in _owner(step)))
+    nameless = unnamed(proof)
+    told = (said for step in _first_owners(proof) for said in _owner(step, nameless))
+    return tuple(dict.fromkeys(told))
 
 
 def _first_owners(proof: Proof) -> Iterator[Step]:
@@ -65,11 +73,12 @@ def _first_owners(proof: Proof) -> Iterator[Step]:
 
 
 def _argument(proof: Proof) -> Iterator[str]:
+    nameless = unnamed(proof)
     first = {step.owner: step for step in _first_owners(proof)}
     for owned, steps in holdings(proof).items():
         for step in steps:
             if step.owner in first:
-                yield from _owner(first.pop(step.owner))
+                yield from _owner(first.pop(step.owner), nameless)
         for step in steps:
             yield statement(step)
             yield from _control(step)
@@ -87,17 +96,17 @@ def holdings(proof: Proof) -> dict[str, tuple[Step, ...]]:
     return {owned: tuple(found[owned]) for owned in sorted(found, key=last.__getitem__)}
 
 
-def _owner(step: Step) -> Iterator[str]:
+def _owner(step: Step, nameless: Collection[str]) -> Iterator[str]:
     """Why what this owner holds counts, where no earlier step says it."""
     name = named(step.owner_name, step.owner)
     for listing in step.owner_listed:
         yield listed(listing, name)
     if step.owner_listed:
         return
-    if step.stake.joint_group:
-        yield f"{name} counts as a party to the joint arrangement {step.stake.joint_group}."
-    else:
+    if step.owner in nameless:
         yield f"Who {name} is, is not stated: it may be a listed party, and counts here as one."
+    else:
+        yield f"{name} counts as a party to the joint arrangement {step.stake.joint_group}."
 
 
 def _control(step: Step) -> Iterator[str]:
@@ -111,11 +120,12 @@ def _conclusion(proof: Proof, owned: str, steps: Sequence[Step]) -> str:
     name = named(steps[0].owned_name, owned)
     found = f"Counted for {name}: {' and '.join(_found(proof, steps))}."
     if owned == proof.entity:
-        return f"{found} The line is: {proof.line}. {name} {WORDS[proof.verdict]}."
+        follows = f" {name} {WORDS[proof.verdict]}." if proof.verdict in SETTLED else ""
+        return f"{found} The line is: {proof.line}.{follows}"
     if proof.verdict == "review":
         return f"{found} On that ground what {name} holds is looked at here."
-    follows = "is" if proof.verdict in SETTLED else "would then be"
-    return f"{found} So {name} {follows} over the line itself, and what it holds counts in full."
+    follows = "reaches" if proof.verdict in SETTLED else "would then reach"
+    return f"{found} So the rule {follows} {name} itself, and what it holds counts in full."
 
 
 def _found(proof: Proof, steps: Sequence[Step]) -> Iterator[str]:
@@ -157,11 +167,22 @@ def _excess(steps: Sequence[Step]) -> Iterator[str]:
             yield f"{said[0].upper()}{said[1:]}."
 
 
+def _narrower(proof: Proof) -> Iterator[str]:
+    """Of ``restricted``, which measure it is that reaches the entity."""
+    if proof.verdict == "restricted":
+        told = (each for step in proof.steps for each in step.owner_listed)
+        measures = dict.fromkeys(each.text or each.measure for each in told)
+        yield (
+            f"What reaches {named(proof.name, proof.entity)} is the measure against its owners "
+            f"({'; '.join(measures)}), as it stands, and not a block."
+        )
+
+
 def _depth(proof: Proof) -> Iterator[str]:
     longest = depth(proof)
     if longest > 1:
         yield (
-            f"The longest chain of this proof has {longest} links, from a listed owner down to "
+            f"The longest chain of this proof has {longest} links, from its first owner down to "
             f"{named(proof.name, proof.entity)}."
         )
 

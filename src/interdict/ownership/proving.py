@@ -18,6 +18,7 @@ from interdict.ownership.proof import Assumption, Proof, Step
 from interdict.ownership.regime_solution import RegimeSolution, own_word
 from interdict.ownership.share import Share
 from interdict.ownership.table import CODE, SHARES, VOTES, StakeTable
+from interdict.ownership.verdict import VerdictWord
 
 _LOOKED_AT = 50
 """Stakes shown of a review."""
@@ -93,15 +94,19 @@ def prove(solved: RegimeSolution, node: int) -> Proof | None:
     found = _closure(solved, node, word)
     rows = _looked_at(solved, node) if found is None else _walk(found, node)
     names = solved.graph.table
+    rule, authority, line = solved.rule.id, solved.rule.authority, solved.rule.line
+    limb = solved.limb_of(node) if word == "restricted" else None
+    if limb is not None:
+        rule, authority, line = limb.id, "; ".join(limb.sources), str(limb.line)
     return Proof(
         entity=names.ids[node],
         name=names.name(names.ids[node]),
         regime=solved.regime,
         verdict=word,
-        rule=solved.rule.id,
-        authority=solved.rule.authority,
-        line=solved.rule.line,
-        steps=tuple(_step(solved, row, assumption) for row in rows),
+        rule=rule,
+        authority=authority,
+        line=line,
+        steps=tuple(_step(solved, row, assumption, word) for row in rows),
         assumption=assumption,
     )
 
@@ -162,20 +167,21 @@ def _reasons(reach: _Reach, node: int) -> Sequence[_Piece]:
         if line is not None and _passes(pieces, line, reach.ground.unit):
             return _least(pieces, line, reach.ground.unit)
     for kind in sorted(test.links - {JOINT}):
-        pieces = reach.pieces(node, kind)
-        if pieces:
-            return _link(pieces)
+        found = _link(reach.pieces(node, kind))
+        if found:
+            return found
     return ()
 
 
 def _link(pieces: list[_Piece]) -> list[_Piece]:
     """One link: the owner's own, or a joint arrangement's with whoever brings it in."""
-    own = [piece for piece in pieces if piece.opens and piece.weight]
-    if own:
-        return own[:1]
-    opener = next(piece for piece in pieces if piece.opens)
-    held = next(piece for piece in pieces if piece.group == opener.group and piece.weight)
-    return [opener, held]
+    openers = {piece.group: piece for piece in pieces if piece.opens}
+    for piece in pieces:
+        if piece.weight and piece.opens:
+            return [piece]
+        if piece.weight and piece.group in openers:
+            return [openers[piece.group], piece]
+    return []
 
 
 def _passes(pieces: Sequence[_Piece], line: Line, unit: int) -> bool:
@@ -221,7 +227,7 @@ def _why(solved: RegimeSolution, holder: int) -> list[int]:
     return []
 
 
-def _step(solved: RegimeSolution, row: int, assumption: Assumption) -> Step:
+def _step(solved: RegimeSolution, row: int, assumption: Assumption, word: VerdictWord) -> Step:
     table = solved.graph.table
     stated = table.stated(row)
     owner, owned = stated.stake.nominee_for or stated.stake.owner, stated.stake.owned
@@ -234,18 +240,20 @@ def _step(solved: RegimeSolution, row: int, assumption: Assumption) -> Step:
         stake=stated.stake,
         source=stated.source,
         counted=Share(share.high, share.high) if assumption == "highest" else share,
-        owner_listed=tuple(_counting(solved, owner)),
+        owner_listed=tuple(_counting(solved, owner, word)),
     )
 
 
-def _counting(solved: RegimeSolution, owner: str) -> list[Listed]:
-    """The listings of an owner that count: those that block before others, and what is certain
-    before likenesses; a likeness only of who is reached by nothing else."""
+def _counting(solved: RegimeSolution, owner: str, word: VerdictWord) -> list[Listed]:
+    """The listings of an owner that count for a word: those that flow down as the word says
+    before others, and what is certain before likenesses; a likeness only of who is reached by
+    nothing else."""
     own = solved.listings(owner)
     sure = [each for each in own if each.listed.certain]
-    blocking = [each for each in sure if each.limb.flows == "block"]
+    wanted = "directive" if word == "restricted" else "block"
+    flowing = [each for each in sure if each.limb.flows == wanted]
     node = solved.graph.node(owner)
     reached = (solved.must.controlled, *(each.must for each in solved.narrower))
     if not sure and node is not None and any(each.reached[node] for each in reached):
         return []
-    return [each.listed for each in blocking or sure or own]
+    return [each.listed for each in flowing or sure or own]

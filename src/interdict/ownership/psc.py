@@ -267,10 +267,11 @@ def _each_span(
 
 
 def _id(number: str, about: Mapping[str, Any], line: JsonRecord) -> str:
+    """The register's own id; without one the line's, which names nobody in any other file."""
     links = about.get("links")
     own = links.get("self") if isinstance(links, Mapping) else None
     tail = own.rpartition("/")[2] if isinstance(own, str) else ""
-    return f"gb-psc:{number}/{tail or line.place.replace(' ', '-')}"
+    return f"gb-psc:{number}/{tail}" if tail else f"psc-{line.place.replace(' ', '-')}:{number}"
 
 
 def _written(value: object) -> str:

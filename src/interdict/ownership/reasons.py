@@ -101,7 +101,7 @@ def _narrower(solved: RegimeSolution, node: int) -> Iterator[str]:
     for each in solved.narrower:
         if each.must.reached[node]:
             yield f"{each.limb.says}"
-        elif each.limb.project is not None:
+        elif solved.is_project_of(each, node):
             yield (
                 f"{each.limb.measure.text or each.limb.measure.kind}: reaches a project held to "
                 f"{each.limb.project} ({', '.join(each.limb.sources)})"

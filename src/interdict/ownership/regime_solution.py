@@ -16,13 +16,20 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from interdict.ownership import flowdown
 from interdict.ownership.closure import AT_LEAST_HALF, MORE_THAN_HALF, Line, Together
 from interdict.ownership.flowdown import Limb
 from interdict.ownership.graph import Ends, Graph, Growth, Nodes
 from interdict.ownership.listed import Listed
 from interdict.ownership.per_person import PerPerson
-from interdict.ownership.rules import CONTROL, Reached, Rule, Seeds, flow_together, rule_of
+from interdict.ownership.rules import (
+    CONTROL,
+    Reached,
+    Rule,
+    Seeds,
+    flow_each,
+    flow_together,
+    rule_of,
+)
 from interdict.ownership.table import SHARES, VOTES
 from interdict.ownership.verdict import STRENGTH, VerdictWord
 from interdict.party import Regime
@@ -53,8 +60,8 @@ class Narrower(msgspec.Struct, frozen=True):
     """A narrower measure that flows down as itself, and whom it reaches."""
 
     limb: Limb
-    must: Together
-    may: Together
+    must: Together | PerPerson
+    may: Together | PerPerson
 
 
 class RegimeSolution:
@@ -91,12 +98,12 @@ class RegimeSolution:
     def mixed(self) -> Together | None:
         """Who is reached if different measures are added up, which no regulator has resolved;
         None where fewer than two of them flow down."""
-        limbs = [each.limb for each in self.narrower]
-        if not limbs or (len(limbs) < 2 and not self.blocking):
+        limbs = [each.limb for each in self.narrower if _is_added_up(each.limb)]
+        if self.regime == "uk" or not limbs or (len(limbs) < 2 and not self.blocking):
             return None
-        nodes = {node for each in self.narrower for node in self._under(each.limb)}
+        nodes = {node for limb in limbs for node in self._under(limb)}
         seeds = Seeds((*self.blocking, *sorted(nodes)))
-        return flow_together(self.graph, seeds, "high", _line(limbs[0].line))
+        return flow_together(self.graph, seeds, "high", line_of(limbs[0]))
 
     @cached_property
     def unchained(self) -> Reached | None:
@@ -200,7 +207,7 @@ class RegimeSolution:
             yield "restricted", each.must.reached[of]
             yield "unknown", each.may.reached[of]
             if each.limb.project is not None:
-                project = _line(each.limb.project)
+                project = Line(each.limb.project.percent, each.limb.project.strict)
                 yield "restricted", self._project(each.must, project)[of]
                 yield "unknown", self._project(each.may, project)[of]
         if self.mixed is not None:
@@ -258,14 +265,25 @@ class RegimeSolution:
             found = sum(edges.weights(ends)[into].tolist())
         if self.word(node) == "restricted":  # the shares that decide are those of the measure
             limbs = [each.must if ends == "low" else each.may for each in self.narrower]
-            found = max((found, *(int(limb.shares[node]) for limb in limbs)))
+            found = max((found, *(int(limb.held[node]) for limb in limbs)))
         return self.graph.percent(found, ends)
 
-    def _project(self, closure: Together, line: Line) -> Mask:
+    def limb_of(self, node: int) -> Limb | None:
+        """The narrower measure that certainly reaches a node; the first of several."""
+        return next((each.limb for each in self.narrower if each.must.reached[node]), None)
+
+    def is_project_of(self, narrower: Narrower, node: int) -> bool:
+        """Would a node, if it is a project, be reached by Directive 4?"""
+        line = narrower.limb.project
+        return line is not None and bool(
+            self._project(narrower.must, Line(line.percent, line.strict))[node]
+        )
+
+    def _project(self, closure: Together | PerPerson, line: Line) -> Mask:
         """Of what those under Directive 4 hold enough if it is a project: the share, or a majority
         of the votes (OFAC FAQ 538)."""
         unit = self.graph.unit
-        return line.passed(closure.shares, unit) | MORE_THAN_HALF.passed(closure.votes, unit)
+        return line.passed(closure.held, unit) | MORE_THAN_HALF.passed(closure.held_votes, unit)
 
     def _solve(self, seeds: Seeds, ends: Ends) -> Reached:
         return self.rule.solve(self.graph, seeds, ends, self.terms.chains)
@@ -292,10 +310,10 @@ class RegimeSolution:
         for limb in limbs.values():
             seeds = Seeds(self._under(limb))
             if seeds.listed:
-                must = flow_together(self.graph, seeds, "low", _line(limb.line))
+                must = flow(self.graph, seeds, "low", limb)
                 wide = Seeds(seeds.listed, self._anybody)
                 exact = self.graph.is_exact and not self._anybody
-                may = must if exact else flow_together(self.graph, wide, "high", _line(limb.line))
+                may = must if exact else flow(self.graph, wide, "high", limb)
                 yield Narrower(limb, must, may)
 
 
@@ -310,6 +328,18 @@ def _blocks(flowing: Flowing) -> bool:
     return flowing.listed.certain and flowing.limb.word == "blocked"
 
 
-def _line(line: flowdown.Line | None) -> Line:
+def flow(graph: Graph, seeds: Seeds, ends: Ends, limb: Limb) -> Together | PerPerson:
+    """Whom a narrower measure reaches, its owners added up or each by itself, as it says."""
+    if _is_added_up(limb):
+        return flow_together(graph, seeds, ends, line_of(limb))
+    return flow_each(graph, seeds, ends, line_of(limb))
+
+
+def line_of(limb: Limb) -> Line:
     """The line of a measure that flows down; half where the table names none."""
-    return Line(line.percent, line.strict) if line is not None else AT_LEAST_HALF
+    line = limb.line
+    return AT_LEAST_HALF if line is None else Line(line.percent, line.strict)
+
+
+def _is_added_up(limb: Limb) -> bool:
+    return limb.line is None or limb.line.owners == "together"

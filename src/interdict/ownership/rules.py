@@ -7,7 +7,6 @@ A rule is applied to the days it was in force on.
 
 import datetime
 from collections.abc import Callable
-from fractions import Fraction
 
 import msgspec
 
@@ -219,10 +218,10 @@ def flow_together(graph: Graph, seeds: Seeds, ends: Ends, line: Line) -> Togethe
     return Together(graph.ground(ends), Test(line), (*seeds.listed, *seeds.anybody))
 
 
-def half_closure(graph: Graph, owners: tuple[int, ...]) -> Together:
-    """What some owners together hold to 50 percent or more, directly or through what they hold so:
-    the closure that licences speak of."""
-    return Together(graph.ground("low"), Test(Line(Fraction(50), strict=False)), owners)
+def flow_each(graph: Graph, seeds: Seeds, ends: Ends, line: Line) -> PerPerson:
+    """Whom it reaches from each of those under it by itself, joint arrangements included."""
+    test = Test(line, line, frozenset({JOINT}))
+    return PerPerson(graph.ground(ends, joint=True), test, seeds.listed, seeds.anybody)
 
 
 def _together(

@@ -2,7 +2,7 @@
 
 from interdict.ownership.listed import Listed
 from interdict.ownership.proof import Step
-from interdict.ownership.share import MAYBE_NOTHING, UNKNOWN
+from interdict.ownership.share import MAYBE_NOTHING, UNKNOWN, Share
 from interdict.ownership.stake import SIZED, Stake, StakeKind
 
 LAW = {"us": "US", "eu": "EU", "uk": "UK", "un": "UN", "ch": "Swiss"}
@@ -56,11 +56,16 @@ def statement(step: Step) -> str:
     place = _place(stake)
     said = [f"{sentence}{f' ({place})' if place else ''}."]
     if stake.kind in SIZED and step.counted != stake.share:
-        why = ", the joint arrangement as a whole" if stake.joint_group else ""
-        said.append(f"The rule counts {step.counted}{why}.")
+        said.append(f"Counted here: {step.counted}, {_why_counted(stake, step.counted)}.")
     if stake.uncertain:
         said.append("A part of this statement could not be read: it may hold, or not.")
     return " ".join(said)
+
+
+def _why_counted(stake: Stake, counted: Share) -> str:
+    if counted.low == counted.high == stake.share.high:
+        return "the high end"
+    return "the joint arrangement as a whole" if stake.joint_group else "as the rule asks"
 
 
 def _holds(stake: Stake, owned: str) -> str:

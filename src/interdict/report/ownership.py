@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 import jinja2
 import msgspec
@@ -96,12 +96,16 @@ def _held(solution: Solution, found: OwnershipVerdict) -> Share:
     """The share of a verdict, with its open ends: the weights that were compared know them."""
     low, high = found.share_low, found.share_high
     node = solution.graph.node(found.entity)
-    if node is None:
+    if node is None or found.verdict not in _TESTED:
         return Share(low, high)
     solved, unit = solution.regime(found.regime), solution.graph.unit
     least = int(solved.must.controlled.held[node])
     most = int(solved.may.controlled.held[node])
     return Share(low, high, low_open=least > low * unit, high_open=most < high * unit)
+
+
+Standing = Literal["listed", "listed? not confirmed", ""]
+"""Whether somebody stands on a list, for certain or if a person confirms it."""
 
 
 class StatedStake(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +116,7 @@ class StatedStake(msgspec.Struct, frozen=True, kw_only=True):
     owned_name: str
     source: str
     """Who states it, in words."""
-    owner_listed: bool = False
+    owner_listed: Standing = ""
     """Is the owner on a list of any regime asked?"""
 
 
@@ -166,7 +170,7 @@ def stated_above(solution: Solution, entity: str) -> tuple[tuple[StatedStake, ..
     many statements as a page shows, and how many there are."""
     graph = solution.graph
     table, edges = graph.table, graph.edges
-    listed = {each.listed.entity for found in solution.flowing.values() for each in found}
+    standings = _standings(solution)
     node = graph.node(entity)
     wanted = [] if node is None else [node]
     seen = set(wanted)
@@ -185,11 +189,21 @@ def stated_above(solution: Solution, entity: str) -> tuple[tuple[StatedStake, ..
             owner_name=table.name(each.stake.owner),
             owned_name=table.name(each.stake.owned),
             source=each.source,
-            owner_listed=each.stake.owner in listed,
+            owner_listed=standings.get(each.stake.owner, ""),
         )
         for each in told
     )
     return shown, len(rows)
+
+
+def _standings(solution: Solution) -> dict[str, Standing]:
+    found: dict[str, Standing] = {}
+    for each in (each.listed for told in solution.flowing.values() for each in told):
+        if each.certain:
+            found[each.entity] = "listed"
+        else:
+            found.setdefault(each.entity, "listed? not confirmed")
+    return found
 
 
 class ShownProof(msgspec.Struct, frozen=True, kw_only=True):
@@ -222,10 +236,11 @@ def render(report: OwnershipReport) -> str:
 
 
 def write_report(path: Path, report: OwnershipReport) -> None:
-    """Write the report; the file gets its name when it is complete."""
+    """Write the report; the file gets its name when it is complete. A lone surrogate, which no
+    file can carry, becomes a question mark."""
     output = OutputFile(path)
     try:
-        output.path.write_text(render(report), encoding="utf-8")
+        output.path.write_bytes(render(report).encode("utf-8", "replace"))
         output.keep()
     except OSError:
         output.drop()
@@ -263,7 +278,7 @@ def _again(proof: Proof, before: Regime) -> ShownProof:
 
 def _distance(answer: RegimeAnswer) -> str:
     """How close the entity stands to the line; empty where that says nothing."""
-    if answer.line is None:
+    if answer.line is None or answer.verdict not in _TESTED:
         return ""
     return distance(answer.held, answer.line)
 
@@ -272,6 +287,7 @@ def _environment() -> jinja2.Environment:
     pages = environment()
     pages.filters["distance"] = _distance
     pages.filters["stated_for"] = coverage
+    pages.filters["unbroken"] = lambda text: text.replace(" %", "\N{NO-BREAK SPACE}%")
     return pages
 
 

@@ -5,11 +5,12 @@ middle first; if that is not enough, what is farthest from the entity asked abou
 place where something is left out says how much.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 import msgspec
 
+from interdict.ownership.open_questions import unnamed
 from interdict.ownership.proof import Proof, Step
 from interdict.ownership.proof_words import counted, holdings
 from interdict.ownership.share import MAYBE_NOTHING, UNKNOWN
@@ -21,8 +22,9 @@ MOST = 60
 KEPT = 3
 """Entities shown at each end of a chain whose middle is left out."""
 
-Look = Literal["listed", "doubted", "unnamed", "between", "asked", "left-out"]
-"""``doubted``: listed only if a person confirms it; ``unnamed``: nobody says who it is."""
+Look = Literal["listed", "doubted", "unnamed", "between", "asked", "again", "left-out"]
+"""``doubted``: listed only if a person confirms it; ``unnamed``: nobody says who it is; ``again``:
+it has a box below already."""
 
 KINDS: dict[StakeKind, str] = {
     "shares": "shares",
@@ -66,6 +68,8 @@ class Diagram(msgspec.Struct, frozen=True, kw_only=True):
 
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
+    asked: int
+    """Position of the entity asked about."""
     left_out: int = 0
     """Entities that are not shown."""
 
@@ -107,6 +111,7 @@ class _Drawn:
                 _arrow(self.proof, position[link.owner], position[link.owned], link.steps)
                 for link in self.links
             ),
+            asked=position[self.proof.entity],
             left_out=self.left_out,
         )
 
@@ -148,7 +153,8 @@ class _Drawn:
             for node, below in after.items()
             if len({*below}) == 1 and len({*before[below[0]]}) == 1
         }
-        starts = [node for node in follows if node not in set(follows.values())]
+        followed = set(follows.values())
+        starts = [node for node in follows if node not in followed]
         chains = []
         for start in starts:
             chain = [start]
@@ -208,14 +214,23 @@ def _boxes(proof: Proof, nodes: Iterable[str]) -> list[Box]:
         out.setdefault(step.owner, []).append(step)
         names.setdefault(step.owner, step.owner_name)
         names.setdefault(step.owned, step.owned_name)
+    nameless = frozenset(unnamed(proof))
     return [
-        _box(proof, node, names[node], (into.get(node, ()), out.get(node, ()))) for node in nodes
+        Box(
+            look=look,
+            tag=tag,
+            name=named(names[node], node),
+            notes=_box_notes(proof, node, names[node], (into.get(node, ()), out.get(node, ()))),
+        )
+        for node in nodes
+        for look, tag in (_look(proof, node, out.get(node, ()), nameless),)
     ]
 
 
-def _box(proof: Proof, node: str, name: str, steps: tuple[Sequence[Step], Sequence[Step]]) -> Box:
+def _box_notes(
+    proof: Proof, node: str, name: str, steps: tuple[Sequence[Step], Sequence[Step]]
+) -> tuple[str, ...]:
     into, out = steps
-    look, tag = _look(proof, node, steps)
     notes = [node] if name not in ("", node) else []
     notes += _counted(proof, into)
     notes += [f"line: {proof.line}"] if node == proof.entity and into else []
@@ -223,13 +238,12 @@ def _box(proof: Proof, node: str, name: str, steps: tuple[Sequence[Step], Sequen
         code: None for step in out for each in step.owner_listed for code in each.programmes
     }
     notes += [", ".join(programmes)] if programmes else []
-    return Box(look=look, tag=tag, name=named(name, node), notes=tuple(notes))
+    return tuple(notes)
 
 
 def _look(
-    proof: Proof, node: str, steps: tuple[Sequence[Step], Sequence[Step]]
+    proof: Proof, node: str, out: Sequence[Step], nameless: Collection[str]
 ) -> tuple[Look, str]:
-    into, out = steps
     if node == proof.entity:
         return "asked", f"asked: {proof.verdict.replace('-', ' ')}"
     listings = [each for step in out for each in step.owner_listed]
@@ -239,9 +253,7 @@ def _look(
         return "listed", f"listed {min(days)}" if days else "listed"
     if listings:
         return "doubted", "listed? not confirmed"
-    if into or any(step.stake.joint_group for step in out):
-        return "between", ""
-    return "unnamed", "who? not stated"
+    return ("unnamed", "who? not stated") if node in nameless else ("between", "")
 
 
 def _counted(proof: Proof, into: Sequence[Step]) -> list[str]:

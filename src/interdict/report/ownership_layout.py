@@ -23,7 +23,7 @@ GAP = 7
 LANE = 10
 """Between two lines that run side by side."""
 NAME_LINES = 5
-NOTE_LINES = 3
+NOTE_LINES = 5
 LABEL_LINES = 4
 
 
@@ -143,7 +143,7 @@ def _levels(diagram: Diagram) -> list[int]:
             if not left[owner]:
                 ready.append(owner)
     if len(ready) < len(left):
-        raise ValueError("these steps run in a circle, which a proof never does")
+        raise ValueError("the arrows run in a circle: open it first (ownership_circles)")
     return levels
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from interdict.ownership.proof import Proof
 from interdict.ownership.proof_words import headline
+from interdict.report.ownership_circles import opened
 from interdict.report.ownership_diagram import Box, Diagram, Look, diagram
 from interdict.report.ownership_layout import (
     DESK,
@@ -61,6 +62,7 @@ _CLASSES: dict[Look, str] = {
     "unnamed": "op-doubted op-dashed",
     "between": "op-box",
     "asked": "op-asked",
+    "again": "op-box op-dashed",
     "left-out": "op-box op-dashed",
 }
 
@@ -90,9 +92,9 @@ class Picture(msgspec.Struct, frozen=True):
 def picture(proof: Proof, format_: Format = DESK, mark: str = "proof") -> Picture:
     """The proof as a picture; ``mark`` begins the ids in it, which must be unique on a page.
 
-    All text is escaped. Raises ``ValueError`` for steps in a circle, which are no proof.
+    All text is escaped.
     """
-    drawn = diagram(proof)
+    drawn = opened(diagram(proof))
     routed = route(drawn, lay_out(drawn, format_))
     left = routed.left - MARGIN
     width = routed.right - routed.left + 2 * MARGIN

@@ -17,6 +17,7 @@ from interdict.ownership.stake import Entity
 from interdict.party import Query
 from interdict.screening.listed_owners import listed
 from interdict.screening.result import Hit
+from interdict.screening.same_party import same_party
 from interdict.screening.screen import CHUNK, Screener, check
 from interdict.snapshot.decisions import Decision, in_force
 from interdict.snapshot.stake_set import StakeSet
@@ -61,26 +62,47 @@ def queries(entity: Entity) -> tuple[Query, ...]:
 
 
 def joins(screener: Screener, entities: Iterable[Entity]) -> Iterator[Join]:
-    """Every listed party that one of the entities is or may be, best first for each."""
+    """Every listed party that one of the entities is or may be.
+
+    A record of another list that is the same party as a hit, but did not hit by itself, is
+    uncertain, as it opens a review in a screening.
+    """
     arriving = iter(entities)
     while chunk := list(islice(arriving, CHUNK)):
         asking = [(entity, query) for entity in chunk for query in queries(entity)]
         found = screener.hits([query for _, query in asking])
-        best: dict[tuple[str, str], tuple[Hit, Entity]] = {}
+        best: dict[str, dict[str, Hit]] = {}
         for (entity, _), hits in zip(asking, found, strict=True):
             for hit in hits:
-                known = best.get((entity.id, hit.party.id))
-                if known is None or _rank(hit) > _rank(known[0]):
-                    best[entity.id, hit.party.id] = hit, entity
-        for hit, entity in best.values():
-            yield Join(
-                entity=entity.id,
-                party=hit.party.id,
-                certain=hit.confirmed,
-                score=hit.score,
-                says=f"screened as {hit.matched_name or hit.party.primary_name}: {hit.says}",
-                asked=fingerprint(entity),
-            )
+                own = best.setdefault(entity.id, {})
+                known = own.get(hit.party.id)
+                if known is None or _rank(hit) > _rank(known):
+                    own[hit.party.id] = hit
+        for entity in chunk:
+            yield from _joins_of(screener, entity, best.get(entity.id, {}))
+
+
+def _joins_of(screener: Screener, entity: Entity, hits: Mapping[str, Hit]) -> Iterator[Join]:
+    asked = fingerprint(entity) if hits else b""
+    for hit in hits.values():
+        yield Join(
+            entity=entity.id,
+            party=hit.party.id,
+            certain=hit.confirmed,
+            score=hit.score,
+            says=f"screened as {hit.matched_name or hit.party.primary_name}: {hit.says}",
+            asked=asked,
+        )
+    for record in same_party(screener.snapshot, screener.policy, tuple(hits.values())):
+        yield Join(
+            entity=entity.id,
+            party=record.party.id,
+            certain=False,
+            score=hits[record.hit].score,
+            says=f"did not match by itself, but is the same party as {record.hit} "
+            f"({record.because})",
+            asked=asked,
+        )
 
 
 def decided(found: Iterable[Join], decisions: Sequence[Decision]) -> tuple[Join, ...]:
