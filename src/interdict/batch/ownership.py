@@ -1,20 +1,11 @@
 """Ownership verdicts from two tables of one's own, without lists: ``owners solve``."""
 
 import datetime
-import io
-import os
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
-from interdict.batch.parquet import SIGNATURE as PARQUET
-from interdict.batch.parquet import ParquetRecords
-from interdict.decoding import TextLines, unpacked
-from interdict.delimited import DelimitedRecords, Record
-from interdict.errors import UsageError
+from interdict.batch.own_tables import opened
 from interdict.ownership import listed_csv, stakes_csv
 from interdict.ownership.listed import Listed
 from interdict.ownership.overlaps import above_all, repeated
@@ -23,14 +14,6 @@ from interdict.ownership.regime_solution import Terms
 from interdict.ownership.solution import Solution, solve
 from interdict.ownership.table import StakeTable, TableBuilder
 from interdict.party import Finding
-
-
-class Records(Protocol):
-    """A table's header and records, whatever file they are in."""
-
-    header: tuple[str, ...]
-
-    def __iter__(self) -> Iterator[Record]: ...
 
 
 class Solved(msgspec.Struct, frozen=True):
@@ -67,7 +50,7 @@ def read_stakes(path: Path) -> tuple[StakeTable, Report]:
     """A table of stakes, with what was odd about its lines."""
     report, builder = Report(), TableBuilder()
     builder.source = path.name
-    with _opened(path, stakes_csv.is_known, report) as records:
+    with opened(path, stakes_csv.is_known, report) as records:
         stakes_csv.fill(builder, records, stakes_csv.StakeRows(records.header, report))
     return StakeTable(builder), report
 
@@ -75,47 +58,5 @@ def read_stakes(path: Path) -> tuple[StakeTable, Report]:
 def read_listed(path: Path) -> tuple[tuple[Listed, ...], Report]:
     """A table of listed parties, with what was odd about its lines."""
     report = Report()
-    with _opened(path, listed_csv.is_known, report) as records:
+    with opened(path, listed_csv.is_known, report) as records:
         return tuple(listed_csv.read_listed(records.header, records, report)), report
-
-
-@contextmanager
-def _opened(path: Path, known: stakes_csv.Known, report: Report) -> Iterator[Records]:
-    with ExitStack() as files:
-        try:
-            raw = files.enter_context(path.open("rb"))
-            _warn_of_cut(raw, path.name, report)
-        except OSError as error:
-            raise UsageError(f"cannot read {path}: {error.strerror}") from error
-        stream = unpacked(raw)
-        records: Records
-        if stream.peek(8)[:8].startswith(PARQUET):
-            records = ParquetRecords(raw, path.name)
-        else:
-            records = _text(stream, known, path.name)
-        try:
-            yield records
-        except UsageError as error:
-            raise UsageError(f"{path.name}: {error}") from error
-
-
-def _text(stream: io.BufferedReader, known: stakes_csv.Known, name: str) -> DelimitedRecords:
-    records = DelimitedRecords(TextLines(stream), known, ragged=True)
-    if records.header_problem:
-        raise UsageError(f"{name}: {records.header_problem}: correct that line")
-    return records
-
-
-def _warn_of_cut(raw: io.BufferedReader, name: str, report: Report) -> None:
-    """A file that was cut off ends in the middle of a line, and 50 may be what is left of 501."""
-    if not raw.seekable():
-        return
-    size = raw.seek(0, os.SEEK_END)
-    raw.seek(0)
-    start = raw.peek(4)[:4]
-    if size and not start.startswith((PARQUET, b"\x1f\x8b", b"\xfd7zX")):
-        raw.seek(-1, os.SEEK_END)
-        if raw.read(1) not in (b"\n", b"\r", b"\x00"):
-            says = f"{name}: the last line has no end: if the file was cut off, it is not whole"
-            report.note(Finding(severity="note", code="unfinished-line", message=says))
-        raw.seek(0)

@@ -1,4 +1,4 @@
-"""What is paid to a blocked owner of an entity that is not blocked: the sentence beside its verdict.
+"""What is paid to the blocked owners of an entity that is not blocked: a sentence beside a verdict.
 
 A stake below the line blocks nobody, and its holder stays blocked: dividends and whatever else is
 owed to the holder are a blocked person's. Said of shares alone; wages, loans and fees need no
