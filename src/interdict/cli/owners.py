@@ -16,6 +16,7 @@ from interdict.cli.owners_decide import (
     owners_withdraw,
 )
 from interdict.cli.owners_explain import owners_explain
+from interdict.cli.owners_exposure import owners_exposure
 from interdict.cli.owners_solve import solve
 from interdict.cli.owners_verdict import owners_verdict
 from interdict.cli.owners_whatif import owners_whatif
@@ -35,6 +36,7 @@ for command in (
     owners_verdict,
     owners_explain,
     owners_whatif,
+    owners_exposure,
     owners_joins,
     owners_confirm,
     owners_refuse,

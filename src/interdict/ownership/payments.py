@@ -81,7 +81,9 @@ def payments(solved: Solution, entity: str, regime: Regime) -> Payments | None:
         return None
     stakes = tuple(graph.table.stated(int(edges.row[edge])).stake for edge in into)
     name = graph.table.name
-    told = [f"{name(holder(s))}, blocked, has {held(s, name(s.owned))}" for s in stakes[:_SHOWN]]
+    told = [
+        f"{name(holder(s))} is blocked and has {held(s, name(s.owned))}" for s in stakes[:_SHOWN]
+    ]
     more = [f"{len(stakes) - _SHOWN} more have shares"] if len(stakes) > _SHOWN else []
     law = LAWS[regime]
     return Payments(

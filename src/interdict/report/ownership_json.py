@@ -66,7 +66,8 @@ def _beside_json(answer: Answer) -> dict[str, Any]:
             for each in answer.signs
         ],
         "earlier_block": earlier
-        and {"last_day": earlier.last_day.isoformat(), "says": earlier.says},
+        and {"last_day": earlier.last_day.isoformat(), "certain": earlier.is_certain,
+             "says": earlier.says},
         "payments": paid and {"says": paid.says, "authority": paid.authority},
         "not_asked": answer.not_asked or None,
     }  # fmt: skip

@@ -133,26 +133,28 @@ def _earlier(
 ) -> tuple[EarlierBlock | None, str]:
     """The last earlier day on which it was blocked through ownership; else why it was not asked.
 
-    Only owners whose listing has a day count: of the others nobody knows whether it was before
-    the sale.
+    Owners whose listing has a day are asked about first: of the others nobody knows whether it
+    was before the sale.
     """
     table = solved.graph.table
     stakes = _above(table, entity)
     if stakes is None:
         return None, TOO_MANY
-    dated = [each for each in flowing if each.certain and each.listed_on is not None]
-    if not dated or not stakes:
-        return None, ""
+    known = [each for each in flowing if each.certain]
+    dated = [each for each in known if each.listed_on is not None]
     small = StakeTable.of(stakes, names=table.name)
     days = days_to_look_at(small, entity, owners.day)
 
-    def was_blocked(day: datetime.date) -> bool:
-        word = solve(small, dated, day, owners.terms).verdict(entity, "us").verdict
-        return word in ("blocked-by-ownership", "blocked-by-control")
+    for some in (dated, known):
 
-    more = "" if len(days) <= MOST_DAYS else TOO_MANY
-    found = earlier_block(entity, days[:MOST_DAYS], was_blocked)
-    return found, "" if found else more
+        def was_blocked(day: datetime.date, some: list[Listed] = some) -> bool:
+            word = solve(small, some, day, owners.terms).verdict(entity, "us").verdict
+            return word == "blocked-by-ownership"
+
+        found = earlier_block(entity, days[:MOST_DAYS], was_blocked) if some else None
+        if found is not None:
+            return msgspec.structs.replace(found, is_certain=some is dated), ""
+    return None, TOO_MANY if len(days) > MOST_DAYS else ""
 
 
 def _above(table: StakeTable, entity: str) -> list[Stake] | None:
