@@ -79,7 +79,8 @@ class TextLines:
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self._stream = stream
-        self._cut_off = ""
+        self.damage = ""
+        """Where and why a compressed file could not be read on; empty while it can."""
         self._unfinished = b""
         self._at_start = True
         self._arrived = self._given = 0
@@ -107,8 +108,9 @@ class TextLines:
                 yield Line(number, text, problem)
                 number += 1
             self._given += len(block)
-        if self._cut_off:
-            yield Line(number, _shown(self._unfinished), self._cut_off)
+        if self.damage:
+            problem = f"is not whole: {self.damage}"
+            yield Line(number, _shown(self._unfinished), problem)
 
     def share_given(self, line: int) -> float:
         """How much of the content read so far lies before the end of this line (0 to 1), one of
@@ -125,7 +127,7 @@ class TextLines:
                 pieces.append(piece)
                 size -= len(piece)
         except (EOFError, gzip.BadGzipFile, lzma.LZMAError, zlib.error) as damage:
-            self._cut_off = (
+            self.damage = (
                 f"the compressed file is damaged or cut off here ({damage}); "
                 "what follows could not be read: get the file again"
             )
@@ -158,7 +160,7 @@ class TextLines:
             elif not skipping:
                 held += piece
                 skipping = len(held) > LINE_LIMIT
-        if self._cut_off:
+        if self.damage:
             self._unfinished = held
         elif held:
             yield held

@@ -17,14 +17,15 @@ import msgspec
 from interdict.errors import MalformedFile, ShrunkenEdition, SourceError, UsageError
 from interdict.lists.catalog import SOURCES, source_named
 from interdict.lists.files import date_in
-from interdict.ownership.formats import Attribution, read_stakes
-from interdict.ownership.stake import StakeEdition
+from interdict.ownership.formats import Attribution, read_each
+from interdict.ownership.stake import Entity, Stake, StakeEdition
 from interdict.party import DATING, DatedBy, Finding
 from interdict.snapshot.stake_archive import (
     ENTITIES,
     FINDINGS,
     STAKES,
     KeptStakes,
+    RecordWriter,
     StakeArchive,
     family,
     keep_file,
@@ -164,29 +165,44 @@ def refuse_shrunken(
 def _read(archive: StakeArchive, folder: Path, path: Path, said: Attribution) -> Arrived:
     copy, modified = _copied(folder, path)
     try:
-        reading = read_stakes(copy, said)
-        refuse_anonymous(reading.edition, said)
-        if not reading.stakes and not reading.entities:
+        edition, told, counts = _unpacked(folder, copy, said)
+        refuse_anonymous(edition, said)
+        if not any(counts):
             raise MalformedFile(f"{copy.name} holds no stake and no entity: is it the right file?")
     except SourceError as error:
         raise _put_aside(archive, said.source or "unsorted", (folder,), error) from error
-    published, dated_by = _dated(reading.edition, said, copy.name, modified)
+    published, dated_by = _dated(edition, said, copy.name, modified)
     if published > datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1):
         ahead = MalformedFile(f"{copy.name} says it was published on {published}, which lies ahead")
-        raise _put_aside(archive, reading.edition.source, (folder,), ahead)
-    findings = (*reading.findings, *_guessed(reading.edition, dated_by, published))
-    write_records(folder / ENTITIES, reading.entities)
-    write_records(folder / STAKES, reading.stakes)
+        raise _put_aside(archive, edition.source, (folder,), ahead)
+    findings = (*told, *_guessed(edition, dated_by, published))
     write_records(folder / FINDINGS, findings)
     return Arrived(
-        edition=reading.edition,
+        edition=edition,
         published=published,
         dated_by=dated_by,
         folders=(folder,),
-        stakes=len(reading.stakes),
-        entities=len(reading.entities),
+        stakes=counts[0],
+        entities=counts[1],
         findings=findings,
     )
+
+
+def _unpacked(
+    folder: Path, copy: Path, said: Attribution
+) -> tuple[StakeEdition, tuple[Finding, ...], tuple[int, int]]:
+    """Write the records of a file into its folder as they are read; the edition, its findings, and
+    how many stakes and entities there were."""
+    with (folder / STAKES).open("wb") as of_stakes, (folder / ENTITIES).open("wb") as of_entities:
+        stakes, entities = RecordWriter(of_stakes), RecordWriter(of_entities)
+
+        def take(record: Stake | Entity) -> None:
+            (stakes if isinstance(record, Stake) else entities).add(record)
+
+        edition, findings = read_each(copy, said, take)
+        stakes.flush()
+        entities.flush()
+    return edition, findings, (stakes.count, entities.count)
 
 
 def _copied(folder: Path, path: Path) -> tuple[Path, datetime.date]:

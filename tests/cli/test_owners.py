@@ -119,6 +119,25 @@ def test_a_past_day_needs_an_edition_of_that_day(owned: Installation) -> None:
     assert ran.code == 3
 
 
+def test_what_was_blocked_before_a_sale_is_said_beside_the_verdict_of_today(
+    owned: Installation, tmp_path: Path
+) -> None:
+    """OFAC FAQ 402; a seller who stays in office is a sign of a sham."""
+    path = tmp_path / "sold.csv"
+    path.write_text(
+        "owner,owned,percent,kind,from,to\n"
+        "Volna Energo,Sold Oy,60,shares,2019-01-01,2025-11-30\n"
+        "Volna Energo,Sold Oy,10,shares,2025-12-01,\n"
+        "Volna Energo,Sold Oy,,officer,2019-01-01,\n",
+        encoding="utf-8",
+    )
+    owned("owners", "add", path, "--source", "sold", "--authority", "registry")
+    told = owned("owners", "verdict", "Sold Oy", "--regime", "us", "--json").json["verdicts"]["us"]
+    assert told["verdict"] == "review"
+    assert any("until 2025-11-30" in note for note in told["notes"])
+    assert any("still has an office" in reason for reason in told["because"])
+
+
 # -- explain ---------------------------------------------------------------------------------
 
 
@@ -235,6 +254,39 @@ def test_nothing_supposed_is_no_question(owned: Installation) -> None:
     assert owned("owners", "whatif").code == 2
 
 
+# -- exposure to secondary sanctions -----------------------------------------------------------
+
+
+def test_a_bank_is_exposed_by_dealing_with_who_is_blocked_through_the_listed(
+    bare: Installation, tmp_path: Path
+) -> None:
+    dealings = tmp_path / "dealings.csv"
+    dealings.write_text(
+        "party,counterparty,what,on,bank\n"
+        "Example Bank AG,PCK Raffinerie GmbH,payment,2026-03-01,yes\n"
+        "Early Bank AG,PCK Raffinerie GmbH,payment,2012-03-01,yes\n"
+        "Quiet Bank AG,Example Bunkering Ltd,payment,2026-03-01,yes\n"
+        "Direct Bank AG,ROSNEFT OIL COMPANY,account,2026-03-01,yes\n",
+        encoding="utf-8",
+    )
+    ran = bare("owners", "exposure", dealings, "--starter", "--json")
+    found = {
+        party["party"]: {each["verdict"] for each in party["evidence"]}
+        for party in ran.json["parties"]
+    }
+    assert ran.code == 1
+    assert "secondary-risk" in found["Example Bank AG"]
+    assert "secondary-risk" in found["Direct Bank AG"]
+    assert found["Early Bank AG"] == found["Quiet Bank AG"] == set()
+
+
+def test_a_table_of_dealings_without_parties_is_refused(bare: Installation, tmp_path: Path) -> None:
+    table = tmp_path / "dealings.csv"
+    table.write_text("who,what\nA,payment\n", encoding="utf-8")
+    ran = bare("owners", "exposure", table, "--starter")
+    assert (ran.code, "party" in ran.err) == (2, True)
+
+
 # -- the sample ----------------------------------------------------------------------------------
 
 
@@ -299,3 +351,31 @@ def test_every_kept_edition_verifies(owned: Installation) -> None:
     (file,) = owned.home.path.glob("stakes/editions/*/files/000")
     file.write_bytes(b"")
     assert owned("owners", "verify").code != 0
+
+
+def test_a_bad_line_is_kept_as_doubtful_and_stays_told(owned: Installation, tmp_path: Path) -> None:
+    """A share that nobody can read is not zero (invariant 6)."""
+    bad = table(
+        tmp_path / "bad.csv", "Volna Energo,A Oy,120", "Volna Energo,B Oy,half", "C Oy,C Oy,10"
+    )
+    ran = owned("owners", "add", bad, "--source", "bad", "--authority", "registry", "--json")
+    told = [
+        json.loads(line)
+        for line in owned("owners", "findings", "bad", "--json").out.split("\n")
+        if line
+    ]
+    assert ran.json["editions"][0]["stakes"] == 3
+    assert [each["message"] for each in told] == [
+        each["message"] for each in ran.json["editions"][0]["findings"]
+    ]
+    for name in ("A Oy", "B Oy"):
+        verdict = owned("owners", "verdict", name, "--regime", "us", "--json")
+        assert words(verdict) == {"us": "unknown"}
+    assert owned("owners", "findings", "nobody").code == 2
+
+
+def test_every_command_about_stakes_speaks_json(owned: Installation) -> None:
+    assert owned("owners", "verify", "--json").json == {"ok": True, "problems": []}
+    stakes = owned("owners", "recompile", "--json").json["stakes"]
+    assert owned("owners", "status", "--json").json["stakes"] == stakes
+    assert owned("owners", "remove", "filings", "--json").json["removed"] == "filings"

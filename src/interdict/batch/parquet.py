@@ -35,6 +35,8 @@ class ParquetRecords:
         arrow, parquet = _pyarrow()
         self._arrow_error = arrow.ArrowException
         self._name = name
+        self.damage = ""
+        """Why the file could not be read to its end; empty while it can."""
         try:
             self._file = parquet.ParquetFile(stream)
         except (arrow.ArrowException, OSError) as error:
@@ -51,7 +53,8 @@ class ParquetRecords:
                     yield Record(number, cells)
                     number += 1
         except (self._arrow_error, OSError) as error:
-            yield Record(number, (), f"the Parquet file is damaged from here on ({error})")
+            self.damage = f"the Parquet file is damaged from here on ({error})"
+            yield Record(number, (), self.damage)
 
     def _batches(self) -> Iterator[Any]:
         """Row group by row group: a reader of them all holds more memory with each."""

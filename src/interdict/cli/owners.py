@@ -4,6 +4,7 @@ import click
 
 from interdict.cli.owners_add import (
     owners_add,
+    owners_findings,
     owners_recompile,
     owners_remove,
     owners_status,
@@ -30,6 +31,7 @@ def owners() -> None:
 for command in (
     owners_add,
     owners_status,
+    owners_findings,
     owners_remove,
     owners_recompile,
     owners_verify,

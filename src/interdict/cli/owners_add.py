@@ -9,7 +9,7 @@ import msgspec
 
 from interdict.cli.options import audit_log, day, home, json_option
 from interdict.cli.terminal import console, shown, table, warn
-from interdict.errors import NoLists, SnapshotError
+from interdict.errors import NoLists, SnapshotError, UsageError
 from interdict.holdings import StakeOutcome, add, bring_into_force, remove
 from interdict.ownership.formats import Attribution
 from interdict.snapshot.stake_set import SetEdition, StakeSet
@@ -111,40 +111,77 @@ def owners_status(as_json: bool) -> int:
     return 0
 
 
+@click.command("findings")
+@click.argument("source", required=False)
+@json_option
+def owners_findings(source: str | None, as_json: bool) -> int:
+    """Everything odd in the stakes in force, or in those of one SOURCE."""
+    store = StakeStore(home())
+    editions = store.archive.in_force()
+    there = sorted({kept.edition.source for kept in editions})
+    if source is not None and source not in there:
+        raise UsageError(f"no stakes of {source} are in force; there is {', '.join(there)}")
+    wanted = [kept for kept in editions if source in (None, kept.edition.source)]
+    own = [finding for kept in wanted for finding in store.archive.findings(kept)]
+    for finding in (*own, *(store.open_current().findings() if source is None else ())):
+        if as_json:
+            click.echo(msgspec.json.encode(finding))
+        else:
+            times = f" ({finding.count:,} times)" if finding.count > 1 else ""
+            place = " ".join(filter(None, (finding.source, finding.record, finding.field)))
+            click.echo(shown(f"{finding.severity}: {place}: {finding.message}{times}"))
+    return 0
+
+
 @click.command("remove")
 @click.argument("source")
-def owners_remove(source: str) -> int:
+@json_option
+def owners_remove(source: str, as_json: bool) -> int:
     """Let the stakes of SOURCE no longer count; its editions stay kept."""
     place = home()
     audit_log(place)
     stakes = remove(place, source)
-    click.echo(f"{source} does not count any more; stakes {stakes[:19]} are in force")
+    if as_json:
+        click.echo(msgspec.json.encode({"removed": source, "stakes": stakes}))
+    else:
+        click.echo(f"{source} does not count any more; stakes {stakes[:19]} are in force")
     return 0
 
 
 @click.command("recompile")
-def owners_recompile() -> int:
+@json_option
+def owners_recompile(as_json: bool) -> int:
     """Compile the stakes in force again, after an upgrade of Interdict."""
     place = home()
     if not StakeStore(place).archive.in_force():
         raise NoLists("no stakes are kept here: add files with  interdict owners add FILE...")
-    click.echo(f"stakes {bring_into_force(place)} are in force")
+    stakes = bring_into_force(place)
+    click.echo(msgspec.json.encode({"stakes": stakes}) if as_json else f"stakes {stakes} in force")
     return 0
 
 
 @click.command("verify")
-def owners_verify() -> int:
+@json_option
+def owners_verify(as_json: bool) -> int:
     """Check every kept edition of stakes and the set in force against their hashes."""
     store = StakeStore(home())
-    problems = [*store.archive.verify(), *store.open_current().verify()]
-    for problem in problems:
-        click.echo(problem)
+    problems = store.archive.verify()
+    try:
+        problems += store.open_current().verify()
+    except SnapshotError as error:
+        problems.append(str(error))
+    if as_json:
+        click.echo(msgspec.json.encode({"ok": not problems, "problems": problems}))
+    else:
+        for problem in problems:
+            click.echo(problem)
     if problems:
         raise SnapshotError(
             f"{len(problems)} problems: restore the editions from a backup or add their files "
             "again, then run  interdict owners recompile"
         )
-    click.echo("every kept edition and the stakes in force are as they were written")
+    if not as_json:
+        click.echo("every kept edition and the stakes in force are as they were written")
     return 0
 
 
@@ -184,7 +221,7 @@ def _print_outcome(outcome: StakeOutcome) -> None:
         warn(f"  {finding.severity}: {finding.message}{times}")
     hidden = len(outcome.findings) - _SHOWN_FINDINGS
     if hidden > 0:
-        warn(f"  ... and {hidden:,} more findings: --json shows all")
+        warn(f"  ... and {hidden:,} more findings: interdict owners findings")
 
 
 def _edition_json(each: SetEdition, today: datetime.date) -> dict[str, Any]:

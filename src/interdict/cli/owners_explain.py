@@ -9,7 +9,7 @@ import msgspec
 
 from interdict.cli.options import json_option
 from interdict.cli.owners_options import asking_options, chosen_regimes, owners_for
-from interdict.cli.owners_tables import relations_option, stated_relations
+from interdict.cli.owners_relations import relations_option, stated_relations
 from interdict.cli.owners_verdict import FOUND, NOTHING, print_basis, recorded
 from interdict.cli.terminal import COLOURS, console, plain, shown
 from interdict.errors import UsageError
@@ -101,7 +101,7 @@ def _told(answer: Answer) -> Iterator[str]:
     for licence in answer.licences:
         yield licence.says
         yield from (f"  {each}" for each in licence.shown_by)
-    yield from answer.remarks
+    yield from answer.notes
     for risk in answer.secondary_risk:
         yield f"secondary-risk {risk.says}"
 

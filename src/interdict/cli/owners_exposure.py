@@ -12,9 +12,9 @@ import msgspec
 from rich.console import Console
 
 from interdict.batch.outputs import lines_writer
+from interdict.batch.ownership import read_dealings
 from interdict.cli.options import audit_log, home, json_option
 from interdict.cli.owners_options import opening_options, owners_for
-from interdict.cli.owners_tables import stated_dealings
 from interdict.cli.owners_verdict import FOUND, NOTHING, print_basis
 from interdict.cli.terminal import COLOURS, console, plain, warn
 from interdict.errors import UsageError
@@ -65,7 +65,7 @@ def owners_exposure(
     statement. A counterparty may be written as a name, the id of an entity or of a listed party,
     or an identifier (lei:...). Exits 1 when there is evidence, 0 when there is none.
     """
-    stated, report = stated_dealings(dealings)
+    stated, report = read_dealings(dealings)
     chosen = _chosen(stated, only)
     owners = owners_for(policy_file, lists, starter, (as_of, in_force_on, known_on))
     found = exposed(owners, chosen)

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,12 @@ from interdict.batch.outputs import lines_writer
 from interdict.batch.ownership import Solved, solve_files
 from interdict.cli.options import day, json_option
 from interdict.cli.terminal import console, shown, table, warn
+from interdict.errors import UsageError
 from interdict.ownership.regime_solution import Terms
 from interdict.ownership.rules import REGIMES, rule_of
 from interdict.ownership.share import parse
 from interdict.ownership.verdict import STRENGTH
 from interdict.party import Finding
-from interdict.report.hits_table import rejected_path
 from interdict.report.verdicts_table import HEADER, line
 
 NOTHING, FOUND, BAD_INPUT = 0, 1, 2
@@ -27,11 +28,11 @@ _SHOWN = 20
 
 
 @click.command(name="solve")
-@click.argument("stakes", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("stakes", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option(
     "--listed",
     required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     help="Table of listed parties: party[,regime,programme,measure,listed_on].",
 )
 @click.option("--as-of", type=day, metavar="YYYY-MM-DD", help="The day asked of. Default: today.")
@@ -67,11 +68,12 @@ def solve(
 ) -> int:
     """Ownership verdicts of every party in the table STAKES, for the US, EU, UK and Switzerland.
 
-    STAKES is owner,owned,percent[,kind,from,to,joint_group]. Writes every verdict that is not
-    no-match. Needs no lists: who is listed stands in the table --listed.
+    STAKES is owner,owned,percent[,kind,from,to,joint_group]; "-" is standard input. Writes every
+    verdict that is not no-match. Needs no lists: who is listed stands in the table --listed.
     """
+    _refuse_input((stakes, listed), output)
     asked = as_of or datetime.datetime.now(datetime.UTC).date()
-    terms = Terms(review_above=parse(review_above).low, chains=not no_chains)
+    terms = Terms(review_above=_percent(review_above), chains=not no_chains)
     found = solve_files(stakes, listed, asked, terms)
     counts = _write(found, output)
     written = _write_findings(found.findings, output)
@@ -83,6 +85,27 @@ def solve(
     if found.rejected or any(f.code.startswith("unreadable-") for f in found.findings):
         return BAD_INPUT
     return FOUND if counts else NOTHING
+
+
+def _refuse_input(inputs: Sequence[Path], output: Path) -> None:
+    """No file that is written may be one that is read."""
+    for target in (output, _findings_path(output)):
+        for source in inputs:
+            if source.exists() and target.exists() and source.samefile(target):
+                raise UsageError(
+                    f"{target} is an input, and would be overwritten: choose another -o"
+                )
+
+
+def _percent(typed: str) -> Fraction:
+    share = parse(typed)
+    if not share.is_exact:
+        raise UsageError(f"--review-above {typed!r}: one number from 0 to 100 is needed")
+    return share.low
+
+
+def _findings_path(output: Path) -> Path:
+    return output.with_name(f"{output.name}.findings.csv")
 
 
 def _write(found: Solved, output: Path) -> Counter[tuple[str, str]]:
@@ -103,7 +126,7 @@ def _write(found: Solved, output: Path) -> Counter[tuple[str, str]]:
 
 def _write_findings(findings: Sequence[Finding], output: Path) -> Path | None:
     """Every finding in a table beside the verdicts; none where there is nothing to say."""
-    path = rejected_path(output).with_name(f"{output.name}.findings.csv")
+    path = _findings_path(output)
     if not findings:
         path.unlink(missing_ok=True)
         return None

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from interdict.cli.options import audit_log, home, json_option
 from interdict.cli.owners_options import asking_options, chosen_regimes, owners_for
-from interdict.cli.owners_tables import relations_option, stated_relations
+from interdict.cli.owners_relations import relations_option, stated_relations
 from interdict.cli.terminal import COLOURS, console, plain
 from interdict.ownership.nearness import coverage
 from interdict.ownership.sham import Relation
@@ -90,10 +90,8 @@ def print_answers(out: Console, entity: Entity, answers: Mapping[Regime, Answer]
             out.print(f"      {plain(reason)}")
         if verdict.caveat and answer.found:
             out.print(f"      [dim]{plain(verdict.caveat)}[/dim]")
-        for licence in answer.licences:
-            out.print(f"      {plain(licence.says)}")
-        for remark in answer.remarks:
-            out.print(f"      {plain(remark)}")
+        for note in (*answer.notes, *(licence.says for licence in answer.licences)):
+            out.print(f"      {plain(note)}")
         for risk in answer.secondary_risk:
             out.print(f"      [magenta]secondary-risk[/magenta] {plain(risk.says)}")
     stated = next((a.verdict.coverage for a in answers.values()), None)

@@ -51,6 +51,8 @@ class Test(msgspec.Struct, frozen=True):
     """None where votes alone reach nobody."""
     links: frozenset[int] = frozenset()
     """Kinds of link (``table.CODE``), one of which suffices."""
+    tells_votes: bool = False
+    """Are votes added up although they reach nobody?"""
     chains: bool = True
     """False where only what the listed themselves hold counts."""
 
@@ -88,7 +90,7 @@ class Together:
 
     @property
     def held_votes(self) -> Weights:
-        """The same of the votes."""
+        """The same of the votes, where the test adds them up."""
         return self.votes
 
     def begin(self, nodes: Iterable[int]) -> None:
@@ -107,11 +109,12 @@ class Together:
         wider = copy(self)
         wider.test = test
         wider.started = self.started.copy()
-        wider.shares, wider.votes = self.shares.copy(), self.votes.copy()
+        wider.shares, wider.votes = self.shares.copy(), np.zeros_like(self.votes)
         wider.reached, wider.rank = self.reached.copy(), self.rank.copy()
         wider.linked = np.zeros_like(self.linked)
-        edges, links = self.ground.edges, self.ground.links(test.links)
-        wider.linked[edges.owned[links[self._counts(edges.owner[links])]]] = True
+        edges, others = self.ground.edges, np.flatnonzero(self.ground.edges.kind != SHARES)
+        others = others[self._counts(edges.owner[others])]
+        wider._add_others(edges.owned[others], edges.kind[others], self.ground.weight[others])
         fresh = wider._enter(np.flatnonzero(~wider.reached))
         if test.chains:
             wider._walk(fresh)
@@ -145,9 +148,15 @@ class Together:
                 break
 
     def _add(self, touched: Nodes, kind: npt.NDArray[np.int8], weight: Weights) -> None:
-        shares, votes = kind == SHARES, kind == VOTES
+        shares = kind == SHARES
         np.add.at(self.shares, touched[shares], weight[shares])
-        np.add.at(self.votes, touched[votes], weight[votes])
+        self._add_others(touched, kind, weight)
+
+    def _add_others(self, touched: Nodes, kind: npt.NDArray[np.int8], weight: Weights) -> None:
+        """Votes and links, where they count: what is never written takes no memory."""
+        if self.test.votes is not None or self.test.tells_votes:
+            votes = kind == VOTES
+            np.add.at(self.votes, touched[votes], weight[votes])
         if self.test.links:
             links = np.isin(kind, list(self.test.links)) & (weight > 0)
             self.linked[touched[links]] = True

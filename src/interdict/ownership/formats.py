@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -54,36 +55,50 @@ class StakeReading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_stakes(path: Path, said: Attribution = NOTHING_SAID) -> StakeReading:
-    """Read one ownership file, plain or packed (``.gz``, ``.xz``, a ``.zip`` of one file).
-
-    The text is never held, only what was read from it. Raises ``UnknownFormat`` for content
-    that no reader claims, ``MalformedFile`` for a broken or empty file and ``SourceError`` for a
-    path that cannot be read; then nothing was taken from it.
-    """
-    report = Report()
+    """Read one ownership file whole; see ``read_each``."""
     entities: list[Entity] = []
     stakes: list[Stake] = []
+
+    def take(record: Stake | Entity) -> None:
+        if isinstance(record, Stake):
+            stakes.append(record)
+        else:
+            entities.append(record)
+
+    edition, findings = read_each(path, said, take)
+    return StakeReading(
+        edition=edition, entities=tuple(entities), stakes=tuple(stakes), findings=findings
+    )
+
+
+def read_each(
+    path: Path, said: Attribution, take: Callable[[Stake | Entity], None]
+) -> tuple[StakeEdition, tuple[Finding, ...]]:
+    """Read one ownership file, plain or packed (``.gz``, ``.xz``, a ``.zip`` of one file), and
+    give away each record as it is read: neither the text nor the records are held.
+
+    Raises ``UnknownFormat`` for content that no reader claims, ``MalformedFile`` for a broken or
+    empty file and ``SourceError`` for a path that cannot be read; then what was taken is void.
+    """
+    report = Report()
+    taken = 0
     with opened(path) as (stream, content):
         reader = recognised(stream, content.name)
         try:
             for each in reader.read(stream, report):
-                if isinstance(each, Stake):
-                    stakes.append(each)
-                else:
-                    entities.append(each)
+                take(each)
+                taken += 1
         except MalformedFile as broken:
             if str(broken).startswith(content.name):
                 raise
             raise MalformedFile(f"{content.name}: {broken}") from broken
         while stream.read(_BLOCK):
             pass  # what a reader leaves belongs to the hash, and shows whether the packing is whole
-    if not (entities or stakes) and report.rejected == report.records:
+    if not taken and report.rejected == report.records:
         raise MalformedFile(_nothing_read(content.name, report))
     edition = _edition(reader, report, content, said)
     findings = tuple(msgspec.structs.replace(f, source=edition.source) for f in report.findings())
-    return StakeReading(
-        edition=edition, entities=tuple(entities), stakes=tuple(stakes), findings=findings
-    )
+    return edition, findings
 
 
 def _nothing_read(name: str, report: Report) -> str:

@@ -23,7 +23,8 @@ from interdict.ownership.table import CODE, KINDS, SHARES, VOTES, StakeTable
 Ends = Literal["low", "high"]
 """Which end of a band counts: the least that is held, or the most that may be."""
 
-Nodes = npt.NDArray[np.int64]
+Nodes = npt.NDArray[np.signedinteger[Any]]
+"""Numbers of nodes, edges or rows."""
 Weights = npt.NDArray[Any]
 """int64; Python integers (dtype object) where those would overflow."""
 
@@ -312,12 +313,12 @@ def _weighed(table: StakeTable, rows: Nodes, begins: Nodes, scale: tuple[int, in
     return Edges(
         count,
         count,
-        owner=table.owner[first].astype(np.int64),
-        owned=table.owned[first].astype(np.int64),
+        owner=table.owner[first],
+        owned=table.owned[first],
         kind=table.kind[first],
         low=low,
         high=high,
-        row=first,
+        row=first.astype(np.int32),
     )
 
 
@@ -336,7 +337,7 @@ def _with_joint_nodes(edges: Edges, groups: Nodes) -> Edges:
     together, rest = np.flatnonzero(joint), ~joint
     if not len(together):
         return edges
-    key = edges.owned[together] * (int(groups.max()) + 1) + groups[together]
+    key = edges.owned[together] * np.int64(groups.max() + 1) + groups[together]
     _, which = np.unique(key, return_inverse=True)
     arrangements = int(which.max()) + 1
     kinds = len(KINDS)

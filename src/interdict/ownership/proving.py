@@ -10,8 +10,8 @@ fall on the way up no circle proves itself.
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from interdict.ownership.closure import Line, Test, Together
-from interdict.ownership.graph import JOINT, Ground
+from interdict.ownership.closure import MORE_THAN_HALF, Line, Test, Together
+from interdict.ownership.graph import JOINT, Graph, Ground
 from interdict.ownership.listed import Listed
 from interdict.ownership.per_person import PerPerson
 from interdict.ownership.proof import Assumption, Proof, Step
@@ -93,6 +93,12 @@ def prove(solved: RegimeSolution, node: int) -> Proof | None:
     assumption: Assumption = "highest" if word == "unknown" else "stated"
     found = _closure(solved, node, word)
     rows = _looked_at(solved, node) if found is None else _walk(found, node)
+    if found is None and word == "restricted":
+        rows = _of_project(solved, node)
+    elif found is not None and found.closure is solved.mixed:
+        rows = _with_beginnings(solved, rows)
+    if found is not None and isinstance(found.closure, PerPerson) and found.person < 0:
+        rows = _fewest(solved, rows, node)
     names = solved.graph.table
     rule, authority, line = solved.rule.id, solved.rule.authority, solved.rule.line
     limb = solved.limb_of(node) if word == "restricted" else None
@@ -217,13 +223,60 @@ def _looked_at(solved: RegimeSolution, node: int) -> list[int]:
     return [*found, *(int(edges.row[edge]) for edge in into)]
 
 
+def _of_project(solved: RegimeSolution, node: int) -> list[int]:
+    """What shows that a project is reached by Directive 4."""
+    for each in solved.narrower:
+        if each.limb.project is None or not solved.is_project_of(each, node):
+            continue
+        reach, unit = _seen(solved, each.must, node), solved.graph.unit
+        project = Line(each.limb.project.percent, each.limb.project.strict)
+        for kind, line in ((SHARES, project), (VOTES, MORE_THAN_HALF)):
+            pieces = reach.pieces(node, kind)
+            if _passes(pieces, line, unit):
+                rows = [piece.row for piece in _least(pieces, line, unit)]
+                return _with_beginnings(solved, rows)
+    return []
+
+
+def _with_beginnings(solved: RegimeSolution, rows: list[int]) -> list[int]:
+    """The rows, and before them why their owners count who are not listed themselves."""
+    table = solved.graph.table
+    found: dict[int, None] = {}
+    shown = {table.stated(row).stake.owned for row in rows}
+    for row in rows:
+        stake = table.stated(row).stake
+        owner = stake.nominee_for or stake.owner
+        if owner not in shown and not solved.listings(owner):
+            found |= dict.fromkeys(_why(solved, table.codes[owner]))
+    return [*found, *(row for row in rows if row not in found)]
+
+
+def _fewest(solved: RegimeSolution, rows: list[int], node: int) -> list[int]:
+    """The rows without those that can be missed, tried one by one: where what anybody may hold
+    counts with everybody, a listed owner alone may suffice."""
+    word, table = solved.word(node), solved.graph.table
+    for row in rows.copy():
+        fewer = [each for each in rows if each != row]
+        unnamed = (table.ids[owner] for owner in table.unnamed)
+        few = StakeTable.of((table.stated(each).stake for each in fewer), "", unnamed)
+        graph = Graph(few, solved.graph.day)
+        again = RegimeSolution(graph, solved.regime, solved.flowing, solved.terms)
+        place = graph.node(table.ids[node])
+        if place is not None and again.word(place) == word:
+            rows = fewer
+    return rows
+
+
 def _why(solved: RegimeSolution, holder: int) -> list[int]:
     """Rows that show why a holder counts; none for the listed."""
-    closures = [solved.may.controlled, *(each.may for each in solved.narrower), solved.mixed]
+    closures = [solved.must.controlled, solved.may.controlled]
+    closures += [each.may for each in solved.narrower]
     for closure in closures:
-        if closure is not None and closure.reached[holder]:
+        if closure.reached[holder]:
             reach = _seen(solved, closure, holder)
             return [] if _begins(reach, holder) else _walk(reach, holder)
+    if solved.mixed is not None and solved.mixed.reached[holder]:
+        return _with_beginnings(solved, _walk(_seen(solved, solved.mixed, holder), holder))
     return []
 
 

@@ -96,14 +96,21 @@ class RegimeSolution:
 
     @cached_property
     def mixed(self) -> Together | None:
-        """Who is reached if different measures are added up, which no regulator has resolved;
-        None where fewer than two of them flow down."""
+        """Who is reached if different measures are added up, which no regulator has resolved, and
+        who is perhaps under one counts as under it; None where nothing narrower flows down."""
         limbs = [each.limb for each in self.narrower if _is_added_up(each.limb)]
-        if self.regime == "uk" or not limbs or (len(limbs) < 2 and not self.blocking):
+        if self.regime == "uk" or not limbs:
             return None
-        nodes = {node for limb in limbs for node in self._under(limb)}
-        seeds = Seeds((*self.blocking, *sorted(nodes)))
-        return flow_together(self.graph, seeds, "high", line_of(limbs[0]))
+        begins = Seeds(tuple(np.flatnonzero(self._perhaps).tolist()))
+        return flow_together(self.graph, begins, "high", line_of(limbs[0]))
+
+    @property
+    def _perhaps(self) -> Mask:
+        """Who is, or may be, under a measure that flows down."""
+        found: Mask = self.may.controlled.reached[: self.graph.count].copy()
+        for each in self.narrower:
+            found |= each.may.reached[: self.graph.count]
+        return found
 
     @cached_property
     def unchained(self) -> Reached | None:
@@ -126,6 +133,7 @@ class RegimeSolution:
             for closure in self._closures():
                 if all(closure is not each for each in narrow):
                     closure.begin([node])
+            self._mix()
         return True
 
     def grow(self, grown: Sequence[Growth]) -> bool:
@@ -142,8 +150,15 @@ class RegimeSolution:
             for each in grown:
                 if each.edges is closure.ground.edges:
                     closure.grow(each.edge, each.low if closure.ground.ends == "low" else each.high)
+        self._mix()
         self._forget()
         return True
+
+    def _mix(self) -> None:
+        """Let what was reached since count in the mixture, if somebody asked for it."""
+        mixed = self.__dict__.get("mixed")
+        if mixed is not None:
+            mixed.begin(np.flatnonzero(self._perhaps & ~mixed.reached))
 
     def _closures(self) -> list[Together | PerPerson]:
         """Every closure that was computed, once."""
@@ -156,8 +171,6 @@ class RegimeSolution:
 
     def _forget(self) -> None:
         self.__dict__.pop("words", None)
-        if self.__dict__.get("mixed", self) is None:  # there may be two measures now
-            del self.__dict__["mixed"]
 
     @cached_property
     def words(self) -> npt.NDArray[np.int8]:
@@ -166,6 +179,9 @@ class RegimeSolution:
 
     def word(self, node: int) -> VerdictWord:
         """One node's word."""
+        known = self.__dict__.get("words")
+        if known is not None:  # a table of verdicts asks for all of them
+            return WORDS[int(known[node])]
         return WORDS[int(self._words(np.array([node]))[0])]
 
     def _words(self, nodes: Nodes | None) -> npt.NDArray[np.int8]:

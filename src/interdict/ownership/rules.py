@@ -215,7 +215,9 @@ def rule_of(regime: Regime, day: datetime.date) -> Rule:
 
 def flow_together(graph: Graph, seeds: Seeds, ends: Ends, line: Line) -> Together:
     """Whom a narrower measure reaches from those under it, all added up, past a line of its own."""
-    return Together(graph.ground(ends), Test(line), (*seeds.listed, *seeds.anybody))
+    return Together(
+        graph.ground(ends), Test(line, tells_votes=True), (*seeds.listed, *seeds.anybody)
+    )
 
 
 def flow_each(graph: Graph, seeds: Seeds, ends: Ends, line: Line) -> PerPerson:

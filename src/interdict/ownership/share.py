@@ -17,10 +17,14 @@ from interdict.errors import UsageError
 
 ALL = Fraction(100)
 NONE = Fraction(0)
+_SHOWN = 60
+"""Characters of an unreadable text that a message repeats."""
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,60})?"
-_EXACT = re.compile(rf"({_NUMBER})\s*%?", re.ASCII)
-_BAND = re.compile(rf"({_NUMBER})\s*%?\s*[-–]\s*({_NUMBER})\s*%?", re.ASCII)
+_BLANK = r"[\s\u00a0\u202f]*"
+"""Also the blanks that do not break, which word processors set before a percent sign."""
+_EXACT = re.compile(rf"({_NUMBER}){_BLANK}%?", re.ASCII)
+_BAND = re.compile(rf"({_NUMBER}){_BLANK}%?{_BLANK}[-–]{_BLANK}({_NUMBER}){_BLANK}%?", re.ASCII)
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -99,6 +103,7 @@ def parse(text: str) -> Share:
         low, high = Fraction(found[1]), Fraction(found[2])
         return band(low, high, low_open=low < high)
     hint = "write a decimal point" if "," in typed else "write a number or a band such as 25-50"
+    typed = typed if len(typed) <= _SHOWN else f"{typed[:_SHOWN]} ..."
     raise UsageError(f"{typed!r} is no percentage from 0 to 100: {hint}")
 
 

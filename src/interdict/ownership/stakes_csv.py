@@ -17,7 +17,7 @@ from interdict.errors import UsageError
 from interdict.ownership.reading import Report
 from interdict.ownership.share import MAYBE_NOTHING, UNKNOWN, Share, parse
 from interdict.ownership.stake import SIZED, Entity, Stake, StakeKind
-from interdict.ownership.table import ALWAYS, CODE, FOR_EVER, TableBuilder
+from interdict.ownership.table import ALWAYS, CODE, FOR_EVER, VOTES, TableBuilder
 from interdict.statement import Authority
 
 FORMS: tuple[str, ...] = ("stakes-csv",)
@@ -36,6 +36,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """Field -> the headers it may have, in small letters."""
 NEEDED = ("owner", "owned", "percent")
+
+_SHOWN = 20
+"""Unused columns named in a finding; the rest are counted."""
 
 Known = Callable[[str], bool]
 """Is a header one of a table's own?"""
@@ -95,9 +98,11 @@ class StakeRows:
         """Where each field of ``COLUMNS`` stands in a record; None where no column has it."""
         self._shares: dict[str, Share | None] = {}
         self._days: dict[str, datetime.date | None] = {"": None}
-        unused = [name for name in header if name.strip() and not is_known(name)]
+        unused = [name for at, name in enumerate(header) if name.strip() and at not in self.at]
         if unused:
-            report.warn("unused-column", f"not read: {', '.join(unused)}")
+            more = len(unused) - _SHOWN
+            rest = f" and {more:,} more" if more > 0 else ""
+            report.warn("unused-column", f"not read: {', '.join(unused[:_SHOWN])}{rest}")
 
     def cells(self, record: Record) -> Cells | None:
         """A record as a statement; None for what states nothing, with a finding."""
@@ -228,7 +233,7 @@ def fill(builder: TableBuilder, records: Iterable[Record], rows: StakeRows) -> N
     """
     known, take = _Known(), builder.plain_row()
     at = [-1 if place is None else place for place in rows.at]
-    width = rows.width + 1
+    width, sizeless = rows.width + 1, builder.share_code(UNKNOWN)
     line = builder.places.append
     for record in records:
         cells = (*record.cells, "")  # the last stands for columns that are not there
@@ -244,7 +249,7 @@ def fill(builder: TableBuilder, records: Iterable[Record], rows: StakeRows) -> N
         if not plain or since > until or record.problem or len(cells) > width:
             _read(builder, record, rows, known)
             continue
-        take(owner, owned, kind, share, since, until, group)
+        take(owner, owned, kind, share if kind <= VOTES else sizeless, since, until, group)
         line(record.line)
     rows.report.records = len(builder.owner) + rows.report.rejected
 

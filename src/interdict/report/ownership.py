@@ -71,7 +71,7 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Beside a block, never instead of it."""
     secondary_risk: tuple[SecondaryRisk, ...] = ()
     """Beside the word, apart from it."""
-    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     """Sentences beside the word, such as what stays blocked after a sale."""
 
     @classmethod

@@ -59,7 +59,7 @@ def told(solved: Solution, regime: Regime, answer: Answer) -> RegimeAnswer:
         proof=answer.proof,
         licences=answer.licences,
         secondary_risk=answer.secondary_risk,
-        remarks=answer.remarks,
+        notes=answer.notes,
     )
 
 

@@ -59,6 +59,7 @@ def _beside_json(answer: Answer) -> dict[str, Any]:
     """Signs of a sham, an earlier block, and payments to blocked owners."""
     earlier, paid = answer.earlier_block, answer.payments
     return {
+        "notes": answer.notes,
         "signs": [
             {"sign": each.sign, "because": each.because, "source": each.source,
              "caveat": each.caveat,

@@ -54,8 +54,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What was not looked for beside the verdict, and why."""
 
     @property
-    def remarks(self) -> tuple[str, ...]:
-        """Sentences beside the verdict that change no word."""
+    def notes(self) -> tuple[str, ...]:
+        """What else must be known, a sentence each; it changes no word."""
         earlier = self.earlier_block.says if self.earlier_block else ""
         paid = self.payments.says if self.payments else ""
         return tuple(filter(None, (earlier, paid, self.not_asked)))

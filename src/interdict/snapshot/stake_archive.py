@@ -20,7 +20,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -182,19 +181,44 @@ def complete(staged: Staging, kept: KeptStakes) -> Path:
     return staged.complete(kept.name)
 
 
+class RecordWriter:
+    """Writes records in pieces, as they come."""
+
+    def __init__(self, stream: BinaryIO, in_piece: int = _PIECE) -> None:
+        self._stream = stream
+        self._most = in_piece
+        self._waiting: list[Stake | Entity | Finding] = []
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=str)  # a fraction as "1/3"
+        self.starts = [0]
+        """Where each piece begins, and where the last one ends."""
+        self.count = 0
+
+    def add(self, record: Stake | Entity | Finding) -> None:
+        """Take one record."""
+        self._waiting.append(record)
+        self.count += 1
+        if len(self._waiting) == self._most:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits as a piece; needed once, at the end."""
+        if self._waiting:
+            packed = zlib.compress(self._encoder.encode(self._waiting), 1)
+            written = self._stream.write(len(packed).to_bytes(_LENGTH, "little") + packed)
+            self.starts.append(self.starts[-1] + written)
+            self._waiting.clear()
+
+
 def write_records(
     path: Path, records: Iterable[Stake | Entity | Finding], in_piece: int = _PIECE
 ) -> list[int]:
     """Write records in pieces; returns where each piece begins, and where the last one ends."""
-    encoder = msgspec.msgpack.Encoder(enc_hook=str)  # a fraction as "1/3"
-    starts = [0]
     with path.open("wb") as stream:
-        rest = iter(records)
-        while piece := tuple(islice(rest, in_piece)):
-            packed = zlib.compress(encoder.encode(piece), 1)
-            written = stream.write(len(packed).to_bytes(_LENGTH, "little") + packed)
-            starts.append(starts[-1] + written)
-    return starts
+        writer = RecordWriter(stream, in_piece)
+        for record in records:
+            writer.add(record)
+        writer.flush()
+    return writer.starts
 
 
 def keep_file(source: Path, target: Path) -> None:

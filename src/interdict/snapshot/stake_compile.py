@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -92,8 +93,7 @@ def _write_nodes(folder: Path, nodes: Nodes) -> tuple[list[str], npt.NDArray[np.
     unnamed: list[int] = []
     starts = [0]
     node_of = np.zeros(len(nodes), np.int64)
-    keys: list[int] = []
-    found: list[int] = []
+    keys, found = array("Q"), array("q")
     with (folder / NODES).open("wb") as stream:
         for node, (entity, numbers) in enumerate(nodes.merged()):
             starts.append(starts[-1] + stream.write(encoder.encode(entity)))

@@ -64,9 +64,9 @@ class Nodes:
             merged = merge((self._decoder.decode(self._records[number]), entity))
             self._records[number] = self._encoder.encode(merged)
         proofs = tuple(_proofs(entity))
-        own = self._numbers_of.setdefault(self._root(number), {})
         for kind, country, value in proofs:
             if kind != _ID and tells_apart(kind):
+                own = self._numbers_of.setdefault(self._root(number), {})
                 own.setdefault((kind, country), value)
         for key in proofs:
             self._join(number, key)
@@ -83,13 +83,17 @@ class Nodes:
 
         Of several ids the node has an official one, and of those the first in order.
         """
-        together: dict[int, list[int]] = {}
-        for number in range(len(self._records)):
-            together.setdefault(self._root(number), []).append(number)
-        named = sorted((min(map(self._rank, group)), group) for group in together.values())
-        for (_, identity), group in named:
+        joined: dict[int, list[int]] = {}
+        for number, parent in enumerate(self._parent):
+            if parent != number:  # few are, and a list for each of millions would take gigabytes
+                root = self._root(number)
+                joined.setdefault(root, [root]).append(number)
+        alone = (n for n, parent in enumerate(self._parent) if parent == n and n not in joined)
+        first = {min(group, key=self._rank): group for group in joined.values()}
+        for chosen in sorted((*alone, *first), key=self._rank):
+            group = first.get(chosen, [chosen])
             entities = (self._decoder.decode(self._records[number]) for number in group)
-            yield msgspec.structs.replace(merge(entities), id=identity), tuple(group)
+            yield msgspec.structs.replace(merge(entities), id=self._ids[chosen]), tuple(group)
 
     def _rank(self, number: int) -> tuple[int, str]:
         identity = self._ids[number]
@@ -100,7 +104,7 @@ class Nodes:
         one, other = sorted((self._root(number), self._root(holder)))
         if one == other:
             return
-        ours, theirs = (self._numbers_of.setdefault(root, {}) for root in (one, other))
+        ours, theirs = (self._numbers_of.get(root, {}) for root in (one, other))
         against = [known for known in ours.keys() & theirs.keys() if ours[known] != theirs[known]]
         if against:
             told = f"{key[0]} {key[2]}" if key[0] != _ID else key[2]
@@ -115,8 +119,9 @@ class Nodes:
             )
             return
         self._parent[other] = one
-        ours.update({known: value for known, value in theirs.items() if known not in ours})
-        del self._numbers_of[other]
+        self._numbers_of.pop(other, None)
+        if theirs:
+            self._numbers_of[one] = theirs | ours
 
     def _root(self, number: int) -> int:
         while self._parent[number] != number:

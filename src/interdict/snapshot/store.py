@@ -13,6 +13,8 @@
       monitor/      registered customer files, with their open hits (see ``register``)
       starter/      which snapshot holds the embedded sample list (see ``sample``)
       joins.toml    what people decided about records of one party (see ``decisions``)
+      stakes/       ownership files and what is compiled of them (see ``stake_store``)
+      owners.toml   what people decided about owners (see ``screening.owner_decisions``)
       licences.toml licences of one's own, over those shipped (see ``licences``)
       current       the activation in force; replaced whole, by rename
       history.json  the activations before it

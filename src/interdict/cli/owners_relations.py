@@ -1,4 +1,4 @@
-"""Tables of one's own beside an ownership question: who is related to whom, who deals with whom."""
+"""A table of one's own beside an ownership question: who is related to whom."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,12 +6,9 @@ from typing import Any, TypeVar
 
 import click
 
-from interdict.batch.own_tables import opened
+from interdict.batch.ownership import read_relations
 from interdict.cli.terminal import warn
 from interdict.errors import UsageError
-from interdict.ownership import relations_csv
-from interdict.ownership.dealing import Dealing, is_known, read_dealings
-from interdict.ownership.reading import Report
 from interdict.ownership.sham import Relation
 from interdict.screening.ownership import Owners
 from interdict.screening.table_names import related
@@ -34,18 +31,9 @@ def stated_relations(owners: Owners, path: Path | None) -> tuple[Relation, ...]:
     from a part of them."""
     if path is None:
         return ()
-    report = Report()
-    with opened(path, relations_csv.is_known, report) as records:
-        found = tuple(relations_csv.read_relations(records.header, records, report))
+    found, report = read_relations(path)
     for finding in report.findings():
         if finding.severity == "error":
             raise UsageError(f"{path.name}: {finding.message}: correct that line")
         warn(f"{finding.severity}: {finding.message}")
     return tuple(related(owners, found))
-
-
-def stated_dealings(path: Path) -> tuple[tuple[Dealing, ...], Report]:
-    """The dealings of a table, with what was odd about its lines."""
-    report = Report()
-    with opened(path, is_known, report) as records:
-        return tuple(read_dealings(records.header, records, report)), report

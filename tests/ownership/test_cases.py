@@ -1,0 +1,79 @@
+"""Every worked case through ``owners solve``: a lawyer's table of answers, and the product's."""
+
+import csv
+import sys
+from pathlib import Path
+
+import pytest
+from exact_court import REGIMES
+from worked_cases import Case, read_cases
+
+from interdict.cli.main import main
+from interdict.ownership.share import percent
+
+Row = dict[str, str]
+
+OPEN = {
+    "S22": "OFAC's printed wording of a section 235 menu is not read as one",
+    "S38": "the affiliates rule of Commerce is not asked by owners solve",
+    "S39": "the affiliates rule of Commerce is not asked by owners solve",
+    "S40": "the affiliates rule of Commerce is not asked by owners solve",
+    "S50": "a freeze through control is not added up with a transaction ban",
+    "S51": "a freeze that may be is not added up with a transaction ban",
+    "S52": "an unnamed owner is no Directive 4 party where that party stands in no stake",
+}
+"""Cases that the product answers otherwise, until it or the case is corrected, and why."""
+
+
+def cases() -> list[object]:
+    """The cases, those that are open expected to fail."""
+    return [
+        pytest.param(
+            case,
+            id=case.number,
+            marks=[pytest.mark.xfail(reason=OPEN[case.number])] if case.number in OPEN else [],
+        )
+        for case in read_cases()
+    ]
+
+
+def solved(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Row]:
+    """The rows of ``verdicts.csv`` about the party asked, by regime."""
+    (folder / "stakes.csv").write_text(case.stakes_csv, encoding="utf-8")
+    (folder / "listed.csv").write_text(case.listed_csv, encoding="utf-8")
+    command = "interdict owners solve stakes.csv --listed listed.csv -o verdicts.csv"
+    monkeypatch.chdir(folder)
+    monkeypatch.setattr(sys, "argv", [*command.split(), "--as-of", str(case.day)])
+    with pytest.raises(SystemExit):
+        main()
+    with (folder / "verdicts.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["party"] == case.asked]
+    assert len({row["regime"] for row in rows}) == len(rows)
+    return {row["regime"]: row for row in rows}
+
+
+@pytest.mark.parametrize("case", cases())
+def test_owners_solve_answers_as_the_case_says(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = solved(case, tmp_path, monkeypatch)
+    nothing = {"verdict": "no-match"}
+    words = {regime: rows.get(regime, nothing)["verdict"] for regime in REGIMES}
+    asked = {regime for regime in REGIMES if case.expected(regime) != "not asked"}
+    assert {r: words[r] for r in asked} == {r: case.expected(r) for r in asked}
+    for regime in asked & rows.keys():
+        held = case.held_under(regime)
+        if held is not None:
+            row = rows[regime]
+            assert (row["share_low"], row["share_high"]) == tuple(map(percent, held)), regime
+        assert rows[regime]["because"], f"{regime}: a verdict gives its reason"
+
+
+def test_each_case_has_a_number_of_its_own() -> None:
+    numbers = [case.number for case in read_cases()]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_the_thirty_worked_cases_are_all_there() -> None:
+    numbers = {case.number for case in read_cases()}
+    assert {str(number) for number in range(1, 31)} <= numbers
