@@ -34,6 +34,8 @@ APART = (
 )
 _SHOWN = 20
 """Findings, and dealings of one party, that are printed."""
+_SHOWN_SELVES = 3
+"""Listed parties that are printed of those that a party is, or may be, itself."""
 
 
 @click.command("exposure")
@@ -144,9 +146,13 @@ def _print_party(out: Console, party: Exposed) -> None:
     out.print(f"[bold]{plain(party.party)}[/bold]  US [{colour}]{party.verdict}[/{colour}]")
     for reason in party.because:
         out.print(f"  {plain(reason)}")
-    for join in party.itself:
+    sure = [join for join in party.itself if join.certain]
+    themselves = sure or party.itself  # a likeness matters where nothing is certain
+    for join in themselves[:_SHOWN_SELVES]:
         mark = "is" if join.certain else "may be"
         out.print(f"  itself {mark} {plain(join.party)}, which is listed: {plain(join.says)}")
+    if len(themselves) > _SHOWN_SELVES:
+        out.print(f"  ... or one of {len(themselves) - _SHOWN_SELVES:,} more listed parties")
     dealings = [tuple(same) for _, same in groupby(party.evidence, lambda e: e.dealing.place)]
     for same in dealings[:_SHOWN]:
         _print_dealing(out, same)
