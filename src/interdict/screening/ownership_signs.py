@@ -14,6 +14,7 @@ import numpy as np
 from interdict.ownership.earlier_block import EarlierBlock, days_to_look_at, earlier_block
 from interdict.ownership.listed import Listed
 from interdict.ownership.payments import payments
+from interdict.ownership.reach import holder
 from interdict.ownership.sham import Indicium, Relation, indicia, relations_of
 from interdict.ownership.solution import Solution, solve
 from interdict.ownership.stake import Stake
@@ -25,6 +26,8 @@ from interdict.text import fold
 
 MOST_ABOVE = 5_000
 """Statements looked at above an entity; of more, no earlier day is asked about."""
+MOST_LEVELS = 50
+"""Levels of owners above an entity that are looked at for the same."""
 MOST_DAYS = 100
 """Earlier days on which ownership is solved again, the latest first."""
 TOO_MANY = (
@@ -137,10 +140,12 @@ def _earlier(
     was before the sale.
     """
     table = solved.graph.table
-    stakes = _above(table, entity)
+    known = [each for each in flowing if each.certain]
+    stakes = _above(table, entity) if known else []
     if stakes is None:
         return None, TOO_MANY
-    known = [each for each in flowing if each.certain]
+    above = {holder(stake) for stake in stakes}
+    known = [each for each in known if each.entity in above]
     dated = [each for each in known if each.listed_on is not None]
     small = StakeTable.of(stakes, names=table.name)
     days = days_to_look_at(small, entity, owners.day)
@@ -158,13 +163,15 @@ def _earlier(
 
 
 def _above(table: StakeTable, entity: str) -> list[Stake] | None:
-    """Every statement about an entity and those above it, on whatever days; None for too many."""
+    """Every statement about an entity and those above it, on whatever days; None for too many,
+    or too far above: each level is a look through all stakes."""
     code = table.codes.get(entity)
     seen: set[int] = set() if code is None else {code}
-    frontier, stakes = set(seen), list[Stake]()
+    frontier, stakes, levels = set(seen), list[Stake](), 0
     while frontier:
         rows = np.flatnonzero(np.isin(table.owned, sorted(frontier)))
-        if len(stakes) + len(rows) > MOST_ABOVE:
+        levels += 1
+        if len(stakes) + len(rows) > MOST_ABOVE or levels > MOST_LEVELS:
             return None
         stakes += [table.stated(row).stake for row in rows.tolist()]
         frontier = set(table.owner[rows].tolist()) - seen
