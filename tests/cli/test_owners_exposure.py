@@ -66,6 +66,20 @@ def test_whom_a_listed_party_owns_exposes_with_the_stakes_that_show_it(
     assert "owned: Volna Shipping Ltd has 50 % of the shares of Volna Port LLC" in ran.out
 
 
+def test_a_name_like_that_of_an_owned_company_waits_for_a_person(
+    owned: Installation, tmp_path: Path
+) -> None:
+    table = dealings(
+        tmp_path / "d.csv",
+        "Full Bank,Volna Port,account,2025-01-01,,yes,x",
+        "Alike Bank,Volna Portt LLC,account,2025-01-01,,yes,x",
+    )
+    told = owned("owners", "exposure", table, "--json").json["parties"]
+    assert [each["verdict"] for each in told] == ["secondary-risk", "review"]
+    caveats = told[1]["evidence"][0]["caveats"]
+    assert any("that it is Volna Port LLC of the stakes is for a person" in c for c in caveats)
+
+
 def test_a_dealing_before_the_ground_is_shown_and_not_counted(
     owned: Installation, tmp_path: Path
 ) -> None:

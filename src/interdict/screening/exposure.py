@@ -18,14 +18,21 @@ from interdict.ownership.programmes import OFAC_SOURCES
 from interdict.ownership.reach import held, holder, reach
 from interdict.ownership.secondary import Exposure, Ground, exposures, grounds_of_party
 from interdict.ownership.verdict import STRENGTH, VerdictWord
+from interdict.screening.likely_entities import likely
 from interdict.screening.owners import Join
 from interdict.screening.ownership import Owners
 from interdict.screening.table_names import Meant, joined, meant
 from interdict.screening.verdicts import SAMPLE_SAYS, silence
 
 SEVERAL = "several entities of the stakes are called so: which is meant is for a person to say"
+ALIKE = "that it is {} of the stakes is for a person to say: the names are only alike"
+MOST_ALIKE = 20_000
+"""Entities owned by listed parties with whose names counterparties' are compared."""
 _SHOWN = 6
 """Counterparties named in a sentence; the rest are counted."""
+
+
+_Alike = dict[str, dict[str, bool]]
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,6 +98,8 @@ class _Asked(msgspec.Struct, frozen=True):
     counted: Mapping[str, list[Evidence]]
     """By the place of the dealing."""
     aside: Mapping[str, Aside]
+    is_compared: bool
+    """Were names compared with those of owned entities?"""
 
 
 def exposed(owners: Owners, dealings: Sequence[Dealing]) -> tuple[Exposed, ...]:
@@ -105,18 +114,23 @@ def exposed(owners: Owners, dealings: Sequence[Dealing]) -> tuple[Exposed, ...]:
     def found(some: Iterable[Dealing]) -> tuple[Exposure, ...]:
         return exposures(some, grounds, lambda ids: reach(ids, graph), owners.day, name)
 
-    shared = list(_between_entities(dealings, named))
+    alike = _alike(owners, dealings, named, reach({g.entity for g in grounds}, graph))
+    shared = list(_between_entities(dealings, named, alike or {}))
     written = {each.place: each for each in dealings}
     counted: defaultdict[str, list[Evidence]] = defaultdict(list)
     for each in sorted(found(shared), key=lambda found: STRENGTH[found.verdict]):
         dealing = written[each.dealing.place]
-        is_one = named[dealing.counterparty].is_certain
         told = _evidence(each, dealing, grounds[each.ground], name)
-        counted[dealing.place].append(told if is_one else _for_a_person(told))
+        doubt = "" if named[dealing.counterparty].is_certain else SEVERAL
+        if each.counterparty in _only_alike(alike, dealing.counterparty):
+            doubt = ALIKE.format(name(each.counterparty))
+        known = counted[dealing.place]
+        if told.ground.certain or not any(_is_same_ground(told, other) for other in known):
+            known.append(_for_a_person(told, doubt) if doubt else told)
     late = [each for each in shared if each.place not in counted]
     undated = (msgspec.structs.replace(each, since=None, until=None) for each in late)
     aside = _aside(found(undated), written, owners.day)
-    asked = _Asked(owners, named, joins, counted, aside)
+    asked = _Asked(owners, named, joins, counted, aside, alike is not None)
     stated: defaultdict[str, list[Dealing]] = defaultdict(list)
     for dealing in dealings:
         stated[_identity(named[dealing.party])].append(dealing)
@@ -127,12 +141,42 @@ def _identity(named: Meant) -> str:
     return named.entities[0].id if named.is_certain else named.written
 
 
-def _between_entities(dealings: Iterable[Dealing], named: Mapping[str, Meant]) -> Iterator[Dealing]:
+def _alike(
+    owners: Owners,
+    dealings: Iterable[Dealing],
+    named: Mapping[str, Meant],
+    owned: Iterable[str],
+) -> _Alike | None:
+    """Counterparty -> the owned entities of the stakes whose names are like it, and whether one is
+    the same full name; None where too many are owned to compare."""
+    nodes = [node for each in owned if (node := owners.stakes.node(each)) is not None]
+    if len(nodes) > MOST_ALIKE:
+        return None
+    strange = {each.counterparty: named[each.counterparty] for each in dealings}
+    asked = [entity for each in strange.values() if not each.in_stakes for entity in each.entities]
+    found: _Alike = {}
+    for who, entity, confirmed in likely(asked, [owners.stakes.entity(node) for node in nodes]):
+        known = found.setdefault(who, {})
+        known[entity.id] = known.get(entity.id, False) or confirmed
+    return found
+
+
+def _only_alike(alike: _Alike | None, counterparty: str) -> list[str]:
+    """Those of whom a person must say whether they are meant: all, unless one has the full name."""
+    found = (alike or {}).get(counterparty, {})
+    sure = sum(found.values()) == 1
+    return [entity for entity, confirmed in found.items() if not (confirmed and sure)]
+
+
+def _between_entities(
+    dealings: Iterable[Dealing], named: Mapping[str, Meant], alike: _Alike
+) -> Iterator[Dealing]:
     """The dealings by the ids of entities; one for each that a counterparty's name may mean."""
     for each in dealings:
         party = _identity(named[each.party])
-        for entity in named[each.counterparty].entities:
-            yield msgspec.structs.replace(each, party=party, counterparty=entity.id)
+        ids = [entity.id for entity in named[each.counterparty].entities]
+        for entity in dict.fromkeys((*ids, *alike.get(each.counterparty, ()))):
+            yield msgspec.structs.replace(each, party=party, counterparty=entity)
 
 
 def _settled(joins: Iterable[Join]) -> Iterator[Join]:
@@ -174,6 +218,11 @@ def _evidence(
         because=found.because,
         caveats=found.caveats,
     )
+
+
+def _is_same_ground(one: Evidence, other: Evidence) -> bool:
+    """Does another way lead to the same remark of the same record?"""
+    return (one.record, one.ground.says) == (other.record, other.ground.says)
 
 
 def _aside(
@@ -220,9 +269,9 @@ def _told(asked: _Asked, own: Sequence[Dealing]) -> Exposed:
     )
 
 
-def _for_a_person(each: Evidence) -> Evidence:
+def _for_a_person(each: Evidence, doubt: str) -> Evidence:
     word: VerdictWord = "review"
-    return msgspec.structs.replace(each, verdict=word, caveats=(SEVERAL, *each.caveats))
+    return msgspec.structs.replace(each, verdict=word, caveats=(doubt, *each.caveats))
 
 
 def _known_limits(asked: _Asked, own: Sequence[Dealing], word: VerdictWord) -> Iterator[str]:
@@ -239,6 +288,8 @@ def _known_limits(asked: _Asked, own: Sequence[Dealing], word: VerdictWord) -> I
     strange = dict.fromkeys(
         each.counterparty for each in own if not asked.named[each.counterparty].in_stakes
     )
+    if strange and not asked.is_compared:
+        yield "too much is owned by listed parties to look for names that are only alike"
     exposing = {each.dealing.counterparty for found in asked.counted.values() for each in found}
     silent = [each for each in strange if each not in exposing]
     if silent:
