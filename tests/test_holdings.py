@@ -302,3 +302,16 @@ def test_a_malformed_file_is_kept_aside_with_the_reason(home: Home, tmp_path: Pa
         added(home, empty)
     (reason,) = home.quarantine.rglob("reason.txt")
     assert "empty" in reason.read_text(encoding="utf-8")
+
+
+def test_two_processes_adding_at_once_both_succeed(home: Home, tmp_path: Path) -> None:
+    more = table(tmp_path / "more.csv", "A Oy,B Oy,10")
+    words = ("owners", "add", more, "--source", "more", "--authority", "filing")
+    environment = os.environ | {"INTERDICT_HOME": str(home.path)}
+    commands = (call(), [sys.executable, "-c", PLAIN, *map(str, words)])
+    running = [
+        subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        for command in commands
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+    assert {"more:A Oy", "filings:Volna Energo"} <= set(ids(home))
