@@ -151,6 +151,14 @@ def test_a_line_that_cannot_be_read_is_told_after_the_rest_was_answered(
     assert lines[0]["party_id"] == "ofac-sdn:7002"
 
 
+def test_evidence_is_never_written_over_the_dealings(owned: Installation, tmp_path: Path) -> None:
+    line = "Ejemplo Bank,Volna Energo,payment,2025-01-01,,yes,x"
+    table = dealings(tmp_path / "d.csv", line)
+    ran = owned("owners", "exposure", table, "-o", table)
+    assert ran.code == 2
+    assert line in table.read_text("utf-8")
+
+
 def test_dealings_come_from_standard_input(owned: Installation) -> None:
     text = f"{HEADER}\nEjemplo Bank,Volna Energo,payment,2025-01-01,,yes,x\n"
     assert owned("owners", "exposure", "-", stdin=text.encode()).code == 1

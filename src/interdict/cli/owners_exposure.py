@@ -13,7 +13,7 @@ from rich.console import Console
 
 from interdict.batch.outputs import lines_writer
 from interdict.batch.ownership import read_dealings
-from interdict.cli.options import audit_log, home, json_option
+from interdict.cli.options import audit_log, home, json_option, refuse_overwriting
 from interdict.cli.owners_options import opening_options, owners_for
 from interdict.cli.owners_verdict import FOUND, NOTHING, print_basis
 from interdict.cli.terminal import COLOURS, console, plain, warn
@@ -67,6 +67,8 @@ def owners_exposure(
     statement. A counterparty may be written as a name, the id of an entity or of a listed party,
     or an identifier (lei:...). Exits 1 when there is evidence, 0 when there is none.
     """
+    if output is not None:
+        refuse_overwriting([dealings], [output])
     stated, report = read_dealings(dealings)
     chosen = _chosen(stated, only)
     owners = owners_for(policy_file, lists, starter, (as_of, in_force_on, known_on))
@@ -134,6 +136,8 @@ def _json(owners: Owners, found: Iterable[Exposed], findings: Sequence[Finding])
 
 def _print(owners: Owners, found: Sequence[Exposed]) -> None:
     out = console()
+    if not found:
+        out.print("the table has no dealing that could be read")
     for party in found:
         _print_party(out, party)
         out.print()
