@@ -23,10 +23,14 @@ from interdict.lists.connector import ReadRequest, SourceFile
 from interdict.lists.intake import CONNECTORS
 from interdict.lists.interdict_jsonl import INTERDICT_JSONL
 from interdict.matching.features import POINTS, QUALIFIERS
+from interdict.ownership import listed_csv, stakes_csv
+from interdict.ownership.stake import StakeKind
 from interdict.ownership.verdict import STRENGTH
 from interdict.party import MeasureKind, Query
 from interdict.report.hits_table import COLUMNS, REJECTED_COLUMNS
 from interdict.report.json import screening_json
+from interdict.report.verdicts_table import FINDING_COLUMNS
+from interdict.report.verdicts_table import HEADER as VERDICT_COLUMNS
 from interdict.screening import policy as policies
 from interdict.screening.policy import Policy
 from interdict.screening.result import Screening
@@ -160,6 +164,23 @@ def test_a_customer_field_is_documented_with_all_its_headers(field: str) -> None
 @pytest.mark.parametrize("column", (*COLUMNS, *REJECTED_COLUMNS))
 def test_every_column_of_the_outputs_is_documented(column: str) -> None:
     assert f"`{column}`" in page("formats.md")
+
+
+@pytest.mark.parametrize(
+    "known", [stakes_csv.COLUMNS, listed_csv.COLUMNS], ids=["stakes", "listed"]
+)
+def test_a_column_of_the_ownership_tables_is_documented_with_its_headers(
+    known: dict[str, tuple[str, ...]],
+) -> None:
+    for field, headers in known.items():
+        names = re.escape(", ".join(headers))
+        row = rf"^\| [^|]*`{field}`[^|]* \|[^|]*\b{names}(;[^|]*)? \| "
+        assert re.search(row, page("formats.md"), re.M), field
+
+
+@pytest.mark.parametrize("word", [*VERDICT_COLUMNS, *FINDING_COLUMNS, *get_args(StakeKind)])
+def test_every_word_of_the_ownership_tables_is_documented(word: str) -> None:
+    assert f"`{word}`" in page("formats.md")
 
 
 @pytest.mark.parametrize("kind", [row.kind for row in KINDS])

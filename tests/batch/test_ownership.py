@@ -8,9 +8,12 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from interdict.batch.ownership import Solved, read_listed, read_stakes, solve_files
 from interdict.errors import UsageError
+from interdict.ownership.rules import REGIMES
 
 TODAY = datetime.date(2026, 11, 23)
 STAKES = """owner,owned,percent,kind,from,to,joint_group
@@ -97,7 +100,7 @@ def test_numbers_of_parquet_are_read_as_they_would_be_typed(tmp_path: Path) -> N
     columns = {"owner": ["Orlov"] * 2, "owned": ["A", "B"], "percent": [49.99, 50.0]}
     parquet.write_table(arrow.table(columns), tmp_path / "stakes.parquet")
     table, _ = read_stakes(tmp_path / "stakes.parquet")
-    assert [str(share) for share in table.shares] == ["49.99 %", "50 %"]
+    assert [str(table.stated(row).stake.share) for row in (0, 1)] == ["49.99 %", "50 %"]
 
 
 def test_a_short_line_states_what_it_states(solved: Callable[..., Solved]) -> None:
@@ -199,3 +202,45 @@ def test_the_listed_are_read_from_any_such_file(tmp_path: Path) -> None:
     (listed,), report = read_listed(tmp_path / "l.csv.gz")
     assert (listed.entity, listed.listed_on) == ("Orlov", datetime.date(2025, 10, 22))
     assert report.records == 1
+
+
+ROWS = st.lists(
+    st.builds(
+        lambda *cells: list(cells),
+        st.sampled_from(["Orlov", "Orlov", "A", "B", "C", ""]),
+        st.sampled_from(["A", "B", "C"]),
+        st.sampled_from(["10", "30", "50", "60", "25-50", "0"]),
+        st.sampled_from(["shares"] * 4 + ["votes", "board", "officer"]),
+        st.sampled_from(["", "", "2020-01-01", "2027-01-01"]),
+        st.sampled_from(["", "", "2027-06-30"]),
+        st.sampled_from(["", "", "", "pact"]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+SPOILT = st.sampled_from([(2, "half"), (2, ""), (3, "zz"), (4, "soon"), (5, "soon")])
+
+
+@given(ROWS, st.integers(0, 4), SPOILT, st.booleans())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_cell_that_cannot_be_read_frees_anybody(
+    solved: Callable[..., Solved],
+    rows: list[list[str]],
+    which: int,
+    spoilt: tuple[int, str],
+    shifted: bool,
+) -> None:
+    header = "owner,owned,percent,kind,from,to,joint_group"
+
+    def found() -> set[tuple[str, str]]:
+        text = "\n".join((header, *(",".join(row) for row in rows), ""))
+        answer = solved(text, "party\nOrlov\n").solution
+        return {(row.entity, row.regime) for regime in REGIMES for row in answer.rows(regime)}
+
+    before = found()
+    row, (at, text) = rows[which % len(rows)], spoilt
+    if shifted:
+        row.insert(at, text or "zz")
+    else:
+        row[at] = text
+    assert before <= found()

@@ -68,7 +68,7 @@ def test_files_are_answered_like_the_records_in_them(
 def test_what_is_added_is_answered_as_if_it_had_been_there(graph: Graph) -> None:
     """The last listing, and the last line where its owner is named."""
     stakes, listings, day = graph
-    assume(stakes and stakes[-1].owner)
+    assume(listings and stakes and stakes[-1].owner)
     solution = solution_of(stakes[:-1], listings[:-1], day)
     for regime in REGIMES:
         solution.verdict("A", regime)  # type: ignore[arg-type]

@@ -13,15 +13,7 @@ from interdict.ownership.share import percent
 
 Row = dict[str, str]
 
-OPEN = {
-    "S22": "OFAC's printed wording of a section 235 menu is not read as one",
-    "S38": "the affiliates rule of Commerce is not asked by owners solve",
-    "S39": "the affiliates rule of Commerce is not asked by owners solve",
-    "S40": "the affiliates rule of Commerce is not asked by owners solve",
-    "S50": "a freeze through control is not added up with a transaction ban",
-    "S51": "a freeze that may be is not added up with a transaction ban",
-    "S52": "an unnamed owner is no Directive 4 party where that party stands in no stake",
-}
+OPEN: dict[str, str] = {}
 """Cases that the product answers otherwise, until it or the case is corrected, and why."""
 
 

@@ -20,7 +20,7 @@ from interdict.errors import UsageError
 from interdict.ownership import dealing, listed_csv, relations_csv, stakes_csv
 from interdict.ownership.dealing import Dealing
 from interdict.ownership.listed import Listed
-from interdict.ownership.overlaps import above_all, repeated
+from interdict.ownership.overlaps import above_all, nearly_named, repeated
 from interdict.ownership.reading import Report
 from interdict.ownership.regime_solution import Terms
 from interdict.ownership.sham import Relation
@@ -65,6 +65,7 @@ def solve_files(
         *of_listed.findings(),
         *repeated(table),
         *above_all(found.graph),
+        *nearly_named(table, roll),
     )
     rejected = of_stakes.rejected + of_listed.rejected
     return Solved(found, of_stakes.records, of_listed.records, rejected, findings)

@@ -48,7 +48,10 @@ def read_clean(path: Path, parquet: bool, report: Report) -> StakeTable | None:
         columns_read = _Columns(table, path.name, 1 if parquet else 2)
     except (_Doubtful, UsageError, pyarrow.ArrowException, UnicodeError, OSError):
         return None
-    return columns_read.table(report)
+    found = columns_read.table(report)
+    del table, columns_read
+    pyarrow.default_memory_pool().release_unused()
+    return found
 
 
 def _csv(path: Path) -> Any:
@@ -56,7 +59,11 @@ def _csv(path: Path) -> Any:
 
     with path.open("rb") as file:
         header = file.readline(1 << 16).decode("utf-8-sig").rstrip("\r\n")
-        lines = sum(piece.count(b"\n") for piece in iter(lambda: file.read(_BLOCK), b""))
+        lines = 0
+        for piece in iter(lambda: file.read(_BLOCK), b""):
+            lines += piece.count(b"\n")
+            if b"\x00" in piece:  # no text: the reader of lines says which line
+                raise _Doubtful
         file.seek(-1, 2)
         lines += file.read(1) != b"\n"
     delimiter = max(",;\t|", key=header.count)

@@ -20,7 +20,7 @@ from interdict.ownership.rules import REGIMES, rule_of
 from interdict.ownership.share import parse
 from interdict.ownership.verdict import STRENGTH
 from interdict.party import Finding
-from interdict.report.verdicts_table import HEADER, line
+from interdict.report.verdicts_table import FINDING_COLUMNS, HEADER, line
 
 NOTHING, FOUND, BAD_INPUT = 0, 1, 2
 _SHOWN = 20
@@ -120,7 +120,7 @@ def _write_findings(findings: Sequence[Finding], output: Path) -> Path | None:
     if not findings:
         path.unlink(missing_ok=True)
         return None
-    writer = lines_writer(path, ("severity", "code", "record", "field", "count", "message"), ())
+    writer = lines_writer(path, FINDING_COLUMNS, ())
     try:
         for each in findings:
             count = str(each.count)
@@ -143,9 +143,10 @@ def _print(
         return
     out = console()
     graph = found.solution.graph
+    parties = len(graph.table.ids)
     out.print(
         f"{found.stakes:,} lines of stakes and {found.listed:,} of listed parties, "
-        f"{found.rejected:,} rejected; {graph.count:,} parties, {len(graph.edges.owner):,} stakes "
+        f"{found.rejected:,} rejected; {parties:,} parties, {len(graph.edges.owner):,} stakes "
         f"in force on {graph.day}",
         markup=False,
     )
@@ -174,7 +175,7 @@ def _json(
         "stakes": found.stakes,
         "listed": found.listed,
         "rejected": found.rejected,
-        "parties": graph.count,
+        "parties": len(graph.table.ids),
         "in_force": len(graph.edges.owner),
         "verdicts": {
             regime: {word: count for (of, word), count in counts.items() if of == regime}

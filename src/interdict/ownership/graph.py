@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from interdict.ownership.share import Share
+from interdict.ownership.share import MAYBE_NOTHING, Share
 from interdict.ownership.stake import SIZED, Stake
 from interdict.ownership.table import CODE, KINDS, SHARES, VOTES, StakeTable
 
@@ -159,6 +159,7 @@ class Graph:
         rows, begins = _in_force(table, day.toordinal(), self.count)
         self.unit, self._spare, kept = _unit(table, rows)
         self.edges = _weighed(table, rows, begins, (self.count, self.unit, kept))
+        self._began_with = len(self.edges)
         self._grounds: dict[tuple[Ends, bool], Ground] = {}
 
     def node(self, entity: str) -> int | None:
@@ -208,6 +209,8 @@ class Graph:
             if any(end * self.unit % self._spare for end in (stake.share.low, stake.share.high)):
                 return None
         if stake.uncertain or stake.joint_group or len(self.table.ids) > self.count:
+            return None
+        if len(self.edges) - self._began_with >= _ROOM:
             return None
         if low != high and self.is_exact:
             return None
@@ -259,7 +262,8 @@ def _grown(edges: Edges, new: dict[str, int]) -> Growth | None:
 def _in_force(table: StakeTable, day: int, count: int) -> tuple[Nodes, Nodes]:
     """(rows, where those of one key begin) of what is in force, ordered by key: the same owner,
     owned and kind. The latest statement of a key wins, and of equal days the later row. What
-    could not be read may hold or not, so it stands beside the latest that certainly holds."""
+    could not be read may hold or not, so it stands beside the latest that certainly holds; what
+    could not be read at all may be of another kind, which nothing later of this kind settles."""
     rows = np.flatnonzero(
         (table.since <= day) & (day <= table.until) & (table.owner != table.owned)
     )  # what somebody holds of himself is held by nobody
@@ -272,17 +276,23 @@ def _in_force(table: StakeTable, day: int, count: int) -> tuple[Nodes, Nodes]:
     if not len(rows):
         return rows, np.zeros(0, dtype=np.int64)
     last = np.append(key[1:] != key[:-1], True)
+    apart = np.zeros(len(rows), dtype=bool)
     if doubted.any():
         group = np.concatenate(([0], last[:-1].cumsum()))
         settled = np.full(int(group[-1]) + 1, -1)
         certain = np.flatnonzero(~doubted)
         settled[group[certain]] = certain  # the last of each group stays
         keep = np.arange(len(rows)) >= settled[group]
-        rows, key = rows[keep], key[keep]
-    else:
-        rows, key = rows[last], key[last]
-    begins = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+        apart = ~keep & doubted & _says_nothing(table)[table.share[rows]]
+        last = keep | apart
+    rows, key, apart = rows[last], key[last], apart[last]
+    begins = np.flatnonzero(np.concatenate(([True], (key[1:] != key[:-1]) | apart[:-1])))
     return rows, begins
+
+
+def _says_nothing(table: StakeTable) -> npt.NDArray[np.bool_]:
+    """Which of the table's shares stand for a statement that could not be read at all."""
+    return np.array([share == MAYBE_NOTHING for share in table.shares])
 
 
 def _unit(table: StakeTable, rows: Nodes) -> tuple[int, int, type]:

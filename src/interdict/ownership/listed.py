@@ -27,6 +27,8 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     listed_on: datetime.date | None = None
     certain: bool = True
     """False: found by a likeness that a person must confirm."""
+    by_definition: bool = False
+    """Blocked as one of a class, whom no list names (``definition``)."""
     says: str = ""
     """What joins the entity to the party, in a sentence."""
 

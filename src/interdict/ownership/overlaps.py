@@ -1,11 +1,13 @@
-"""What is odd about a whole table of stakes: statements that contradict or repeat each other, and
-owners who together hold more than there is."""
+"""What is odd about a whole table of stakes: statements that contradict or repeat each other,
+owners who together hold more than there is, and listed parties whom only small letters tell apart
+from somebody in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from interdict.ownership.graph import Graph, Nodes
+from interdict.ownership.listed import Listed
 from interdict.ownership.share import ALL, percent
 from interdict.ownership.table import KINDS, SHARES, VOTES, StakeTable
 from interdict.party import Finding
@@ -82,3 +84,26 @@ def above_all(graph: Graph) -> Iterator[Finding]:
                 "is stated to be held",
                 count=len(over) - _TOLD,
             )
+
+
+def nearly_named(table: StakeTable, listed: Iterable[Listed]) -> Iterator[Finding]:
+    """Listed parties whom no stake names, where one names somebody who differs in capitals and
+    blanks alone. They stay two: a name is taken as it is written."""
+    unheard = {each.entity for each in listed if each.entity not in table.codes}
+    folded = {_folded(entity): entity for entity in sorted(unheard)}
+    if not folded:
+        return
+    for entity in table.ids:
+        party = folded.get(_folded(entity))
+        if party is not None:
+            yield Finding(
+                severity="warning",
+                code="nearly-listed",
+                message=f"{party!r} is listed and {entity!r} holds or is held: they differ in "
+                "capitals or blanks alone and are taken for two; write them alike if they are one",
+                record=entity,
+            )
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -56,9 +56,12 @@ class PerPerson:
         self.anyone = Together(ground, test, anybody)
         self.reached = self.anyone.reached.copy()
         """Which nodes somebody reaches."""
-        self.held: Weights = self.anyone.shares.copy()
+        self.held: Weights = np.zeros(len(self.reached), dtype=ground.weight.dtype)
         """Weight of the shares of each node that count together: the most one person holds."""
-        self.held_votes: Weights = self.anyone.votes.copy()
+        self.held_votes: Weights = np.zeros(len(self.reached), dtype=ground.weight.dtype)
+        if self.anyone.started:  # memory that is never written is never taken
+            self.held += self.anyone.shares
+            self.held_votes += self.anyone.votes
         kept = ground.weight.dtype
         self._old = _Pairs(
             np.zeros(0, np.int64), np.zeros(0, kept), np.zeros(0, kept),

@@ -107,15 +107,6 @@ class Flow(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
         )
 
 
-class AffiliatesRule(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A time in which Commerce's rule on the holdings of its listed owners held, or did not."""
-
-    id: str
-    in_force: bool
-    """False: suspended."""
-    sources: tuple[str, ...]
-
-
 class SecondaryGround(_Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A ground of secondary sanctions: words of a remark, or a block under a programme."""
 
@@ -160,7 +151,6 @@ class ProgrammeTable(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     programmes: tuple[Programme, ...]
     classes: tuple[BlockedClass, ...]
     flows: tuple[Flow, ...]
-    affiliates: tuple[AffiliatesRule, ...]
     warnings: tuple[SecondaryGround, ...]
     reviewed: datetime.date
     id: str
@@ -183,10 +173,6 @@ class ProgrammeTable(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         fits; None where this table does not say, which is not the same as ``no``."""
         fitting = (each for each in self.flows if each.fits(measure, listing))
         return next((each for each in fitting if each.is_in_force(on)), None)
-
-    def affiliates_rule(self, on: datetime.date) -> AffiliatesRule | None:
-        """The state of Commerce's affiliates rule on a day; None before there was one."""
-        return next((each for each in self.affiliates if each.is_in_force(on)), None)
 
     def secondary_risks(self, party: Party, on: datetime.date) -> tuple[SecondaryRisk, ...]:
         """Every ground of US secondary sanctions that a party's listing states or implies.
@@ -229,12 +215,11 @@ def shipped() -> ProgrammeTable:
 def read(text: str, place: str) -> ProgrammeTable:
     """A table from its text; ``UsageError`` says at which line of ``place`` it is wrong."""
     file = DatedTable(text, place)
-    file.refuse_other("programme", "class", "flow", "affiliates", "warning")
+    file.refuse_other("programme", "class", "flow", "warning")
     return ProgrammeTable(
         programmes=file.records("programme", Programme),
         classes=file.records("class", BlockedClass),
         flows=file.records("flow", Flow),
-        affiliates=file.records("affiliates", AffiliatesRule),
         warnings=file.records("warning", SecondaryGround),
         reviewed=file.reviewed,
         id=f"programmes@{file.reviewed}#{file.hash[:12]}",

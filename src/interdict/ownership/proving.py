@@ -85,13 +85,16 @@ class _Reach:
 
 
 def prove(solved: RegimeSolution, node: int) -> Proof | None:
-    """The proof of a node's word under a regime; None for the listed and for ``no-match``."""
-    word = solved.word(node)
+    """The proof of a node's word under a regime; None for ``no-match``, and for a word that its own
+    listing gives (who is listed for less than a block may be blocked through ownership)."""
     own = solved.listings(solved.graph.table.ids[node])
-    if word == "no-match" or any(own_word(each) == word for each in own):
+    word = solved.word(node)
+    if word == "no-match" or word in map(own_word, own):
         return None
     assumption: Assumption = "highest" if word == "unknown" else "stated"
     found = _closure(solved, node, word)
+    if found is not None and _begins(found, node):
+        return None
     rows = _looked_at(solved, node) if found is None else _walk(found, node)
     if found is None and word == "restricted":
         rows = _of_project(solved, node)

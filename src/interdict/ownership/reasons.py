@@ -39,6 +39,8 @@ def reasons(solved: RegimeSolution, node: int | None, entity: str = "") -> tuple
 
 def _listed(each: Flowing) -> str:
     listed = each.listed
+    if listed.by_definition:
+        return listed.says
     what = f"{listed.measure}, {listed.text}" if listed.text else listed.measure
     programmes = f" ({', '.join(listed.programmes)})" if listed.programmes else ""
     since = f" since {listed.listed_on}" if listed.listed_on else ""
@@ -64,6 +66,8 @@ def _held(solved: RegimeSolution, node: int) -> Iterator[str]:
         yield f"blocks at {solved.rule.line} ({solved.rule.authority})"
     elif word == "restricted":
         yield from _narrower(solved, node)
+        if solved.may.controlled.reached[node]:
+            yield from _unknown(solved, node)  # a block that may be is not hidden by less
     elif word == "unknown":
         yield from _unknown(solved, node)
     elif word == "review":

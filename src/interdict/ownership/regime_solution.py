@@ -98,7 +98,7 @@ class RegimeSolution:
     def mixed(self) -> Together | None:
         """Who is reached if different measures are added up, which no regulator has resolved, and
         who is perhaps under one counts as under it; None where nothing narrower flows down."""
-        limbs = [each.limb for each in self.narrower if _is_added_up(each.limb)]
+        limbs = [each.limb for each in self.narrower if _is_mixed(each.limb)]
         if self.regime == "uk" or not limbs:
             return None
         begins = Seeds(tuple(np.flatnonzero(self._perhaps).tolist()))
@@ -109,7 +109,8 @@ class RegimeSolution:
         """Who is, or may be, under a measure that flows down."""
         found: Mask = self.may.controlled.reached[: self.graph.count].copy()
         for each in self.narrower:
-            found |= each.may.reached[: self.graph.count]
+            if _is_mixed(each.limb):
+                found |= each.may.reached[: self.graph.count]
         return found
 
     @cached_property
@@ -325,7 +326,7 @@ class RegimeSolution:
         }
         for limb in limbs.values():
             seeds = Seeds(self._under(limb))
-            if seeds.listed:
+            if seeds.listed or self._anybody:
                 must = flow(self.graph, seeds, "low", limb)
                 wide = Seeds(seeds.listed, self._anybody)
                 exact = self.graph.is_exact and not self._anybody
@@ -335,6 +336,8 @@ class RegimeSolution:
 
 def own_word(flowing: Flowing) -> VerdictWord:
     """What a listing makes of the listed party itself."""
+    if flowing.listed.by_definition:
+        return "blocked-by-definition"
     if not flowing.listed.certain or flowing.listed.measure == "unstated":
         return "blocked" if _blocks(flowing) else "review"
     return flowing.limb.word
@@ -359,3 +362,9 @@ def line_of(limb: Limb) -> Line:
 
 def _is_added_up(limb: Limb) -> bool:
     return limb.line is None or limb.line.owners == "together"
+
+
+def _is_mixed(limb: Limb) -> bool:
+    """May its owners have to be added to those under another measure? Export controls are
+    another authority's (15 CFR 744), with a rule of its own."""
+    return _is_added_up(limb) and limb.measure.kind != "trade-ban"

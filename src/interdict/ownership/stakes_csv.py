@@ -120,7 +120,7 @@ class StakeRows:
         if len(record.cells) > self.width:
             says = f"has {len(record.cells)} cells for {self.width} columns: which is which is open"
             self._warn(record, "unreadable-line", says)
-            known, percent, since, until = False, "0", "", ""
+            word, known, percent, since, until = "shares", False, "0", "", ""
         share = self._share(record, percent) if word in SIZED else UNKNOWN
         begin, sure_begin = self._day(record, since)
         end, sure_end = self._day(record, until)
@@ -128,7 +128,9 @@ class StakeRows:
         if begin is not None and end is not None and begin > end:
             says = f"ends ({end}) before it begins ({begin}): it may hold on any day"
             self._warn(record, "unreadable-dates", says)
-            begin, end, sure = None, None, False
+            sure = False
+        if not sure:  # on any day: a date that stands in the wrong column ends nothing
+            begin, end = None, None
         if owner == owned:
             says = f"{owner} is stated to own itself: it counts for nothing"
             self._warn(record, "self-owned", says)

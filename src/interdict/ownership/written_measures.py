@@ -67,6 +67,9 @@ _ORDERS = {
 _EU_RUSSIA = re.compile(r"(?:eu )?rus(?:sia)?|.*\b(?:833 2014|2014 833|[03]2014r0833)\b.*")
 _ORDER = re.compile(r"(?<!\d)(1[34]\d{3})(?!\d)")
 _DIRECTIVE = re.compile(r"\bdirectives? (\d[a-z]?(?:(?: and)? \d[a-z]?)*)$")
+_COMMERCE = re.compile(r"\bentity list\b|\bmilitary end[- ]user\b", re.IGNORECASE)
+_MENU = re.compile(r"\bsec(?:tion)? 235\b")
+"""CAATSA section 235, as OFAC's list prints each item of its menu."""
 _SEVERAL = re.compile(r"\s*[|;\n]\s*")
 _SIGNS = re.compile(r"[\W_]+")
 _NOT_NAMED = "directive not named"
@@ -161,6 +164,8 @@ def _measures(text: str, programme: str, regime: Regime) -> Iterator[Measure]:
     kind, wording = _word(key)
     if kind is None:
         yield Measure(kind="other", text=text)
+    elif kind == "trade-ban" and not wording and _COMMERCE.search(programme):
+        yield Measure(kind=kind, text=programme)  # the list is written as the programme
     elif kind.startswith("sectoral-") or (regime == "us" and not wording):
         yield _of_order(kind, programme)
     elif kind == "menu" and _order(programme) in _with_directives():
@@ -176,6 +181,8 @@ def _word(key: str) -> tuple[MeasureKind | None, str]:
     kind = next((kind for kind in get_args(MeasureKind) if _key(kind) == key), None)
     if kind is not None or key in _WORDS:
         return (kind, "") if kind else _WORDS[key]
+    if _MENU.search(key):
+        return "menu", key
     words = set(_ORDER.sub("", key).split())
     is_block = bool(words & _BLOCK) and words <= _BLOCK | _AROUND_BLOCK
     return ("block", "") if is_block else (None, "")

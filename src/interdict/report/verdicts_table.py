@@ -7,6 +7,9 @@ from interdict.report.hits_table import Line
 HEADER = ("party", "regime", "verdict", "share_low", "share_high", "because")
 """The contract of ``owners solve`` (DESIGN, section 9); shares are exact percentages."""
 
+FINDING_COLUMNS = ("severity", "code", "record", "field", "count", "message")
+"""Of the table of findings beside it."""
+
 
 def line(verdict: OwnershipVerdict) -> Line:
     """One verdict as cells in the order of ``HEADER``."""

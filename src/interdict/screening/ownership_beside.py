@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from interdict.ownership import licences, programmes
-from interdict.ownership.affiliates import affiliates
-from interdict.ownership.definition import by_definition
+from interdict.ownership.definition import Definition, by_definition
 from interdict.ownership.graph import Graph
 from interdict.ownership.licence_calendar import in_force
 from interdict.ownership.licence_candidates import LicenceCandidate
 from interdict.ownership.licence_closure import Known, closure_candidates
+from interdict.ownership.listed import Listed
 from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.reach import reach
 from interdict.ownership.sham import Relation
@@ -34,7 +34,14 @@ MOST_ABOVE = 5_000
 
 def asked_solution(owners: Owners, node: int) -> Solution:
     """Everybody's verdicts where the entity asked about is screened, too."""
-    return owners.solution(owners.joins_of([owners.stakes.entity(node)]))
+    entity = owners.stakes.entity(node)
+    solved = owners.solution(owners.joins_of([entity]))
+    solved.add_listed(
+        Listed(entity=each.entity, regime="us", text=each.id, by_definition=True, says=each.because)
+        for each in _members(owners, solved.graph, entity.id)
+        if each.verdict == "blocked-by-definition"
+    )  # blocked persons count together, whatever blocks them (OFAC FAQ 399)
+    return solved
 
 
 def answers_of(
@@ -79,18 +86,18 @@ def above(graph: Graph, entity: str) -> list[str]:
     return [graph.table.ids[node] for node in found]
 
 
-def _strengthened(owners: Owners, solved: Solution, entity: str, answer: Answer) -> Answer:
-    """The answer under US law, where a class or Commerce's rule says more than owners do."""
-    graph = solved.graph
+def _members(owners: Owners, graph: Graph, entity: str) -> tuple[Definition, ...]:
+    """Who of an entity and those above it is, or may be, of a class that the US block."""
     nodes = (owners.stakes.node(each) for each in above(graph, entity))
     about = [owners.stakes.entity(node) for node in nodes if node is not None]
-    for each in by_definition(about, graph):
-        if each.entity == entity and each.regime == "us":
+    return tuple(each for each in by_definition(about, graph) if each.regime == "us")
+
+
+def _strengthened(owners: Owners, solved: Solution, entity: str, answer: Answer) -> Answer:
+    """The answer under US law, where a class says more than owners do."""
+    for each in _members(owners, solved.graph, entity):
+        if each.entity == entity:
             answer = _stronger(answer, each.verdict, each.because, each.caveat)
-    flowing = (each.listed for each in solved.flowing["us"])
-    for affiliate in affiliates(flowing, graph):
-        if affiliate.entity == entity:
-            answer = _stronger(answer, affiliate.verdict, affiliate.because, affiliate.caveat)
     return answer
 
 

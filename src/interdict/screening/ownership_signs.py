@@ -44,7 +44,9 @@ def with_signs(
 ) -> dict[Regime, Answer]:
     """The same answers with what stands beside them; ``relations`` besides those of the lists."""
     found = {
-        regime: msgspec.structs.replace(answer, payments=payments(solved, entity, regime))
+        regime: answer
+        if _is_blocked(answer)
+        else msgspec.structs.replace(answer, payments=payments(solved, entity, regime))
         for regime, answer in answers.items()
     }
     if "us" in found:
@@ -55,13 +57,17 @@ def with_signs(
 def _american(
     owners: Owners, solved: Solution, entity: str, answer: Answer, relations: Iterable[Relation]
 ) -> Answer:
-    if STRENGTH[answer.verdict.verdict] < STRENGTH["restricted"]:
+    if _is_blocked(answer):
         return answer
     flowing = [each.listed for each in solved.flowing["us"]]
     earlier, doubt = _earlier(owners, solved, entity, flowing)
     signs = _signs(owners, solved, entity, flowing, relations)
     answer = msgspec.structs.replace(answer, earlier_block=earlier, signs=signs, not_asked=doubt)
     return _reviewed(answer, signs) if signs else answer
+
+
+def _is_blocked(answer: Answer) -> bool:
+    return STRENGTH[answer.verdict.verdict] < STRENGTH["restricted"]
 
 
 def _reviewed(answer: Answer, signs: Iterable[Indicium]) -> Answer:
