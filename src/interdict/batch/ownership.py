@@ -17,12 +17,13 @@ from interdict.batch.parquet import ParquetRecords
 from interdict.decoding import TextLines, unpacked
 from interdict.delimited import DelimitedRecords, Record
 from interdict.errors import UsageError
-from interdict.ownership import dealing, listed_csv, stakes_csv
+from interdict.ownership import dealing, listed_csv, relations_csv, stakes_csv
 from interdict.ownership.dealing import Dealing
 from interdict.ownership.listed import Listed
 from interdict.ownership.overlaps import above_all, nearly_named, repeated
 from interdict.ownership.reading import Report
 from interdict.ownership.regime_solution import Terms
+from interdict.ownership.sham import Relation
 from interdict.ownership.solution import Solution, solve
 from interdict.ownership.table import StakeTable, TableBuilder
 from interdict.party import Finding
@@ -114,6 +115,13 @@ def read_dealings(path: Path) -> tuple[tuple[Dealing, ...], Report]:
     report = Report()
     with _opened(path, dealing.is_known, report) as records:
         return tuple(dealing.read_dealings(records.header, records, report)), report
+
+
+def read_relations(path: Path) -> tuple[tuple[Relation, ...], Report]:
+    """A table of stated relatives and associates, with what was odd about its lines."""
+    report = Report()
+    with _opened(path, relations_csv.is_known, report) as records:
+        return tuple(relations_csv.read_relations(records.header, records, report)), report
 
 
 @contextmanager

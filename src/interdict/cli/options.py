@@ -1,7 +1,7 @@
 """Options that several commands share, and what they make."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -121,6 +121,14 @@ def audit_log(place: Home) -> AuditLog:
 def licence_table(place: Home) -> LicenceTable:
     """The shipped licences with those of the data folder's own file over them."""
     return licences.read(place.path / licences.FILE)
+
+
+def refuse_overwriting(inputs: Iterable[Path], outputs: Iterable[Path]) -> None:
+    """No file that is written may be one that is read."""
+    read = [source for source in inputs if source.exists()]
+    for target in outputs:
+        if target.exists() and any(target.samefile(source) for source in read):
+            raise UsageError(f"{target} is an input, and would be overwritten: choose another -o")
 
 
 def column_mapping(columns: tuple[str, ...]) -> dict[str, str]:

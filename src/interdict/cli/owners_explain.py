@@ -9,6 +9,7 @@ import msgspec
 
 from interdict.cli.options import json_option
 from interdict.cli.owners_options import asking_options, chosen_regimes, owners_for
+from interdict.cli.owners_relations import relations_option, stated_relations
 from interdict.cli.owners_verdict import FOUND, NOTHING, print_basis, recorded
 from interdict.cli.terminal import COLOURS, console, plain, shown
 from interdict.errors import UsageError
@@ -26,6 +27,7 @@ from interdict.screening.ownership_beside import answers_of, asked_solution
 @click.command("explain")
 @click.argument("party")
 @asking_options
+@relations_option
 @click.option(
     "-o",
     "--output",
@@ -42,6 +44,7 @@ def owners_explain(
     as_of: datetime.date | None,
     in_force_on: datetime.date | None,
     known_on: datetime.datetime | None,
+    relations_file: Path | None,
     output: Path | None,
     as_json: bool,
 ) -> int:
@@ -57,7 +60,8 @@ def owners_explain(
     node = entity_asked(owners, party)
     entity = owners.stakes.entity(node)
     solved = asked_solution(owners, node)
-    answers = recorded(owners, entity, answers_of(owners, solved, node, chosen))
+    stated = stated_relations(owners, relations_file)
+    answers = recorded(owners, entity, answers_of(owners, solved, node, chosen, stated), stated)
     if as_json:
         click.echo(msgspec.json.encode(answers_json(owners, entity, answers, proofs=True)))
     else:
@@ -78,9 +82,9 @@ def owners_explain(
                 shown(f"looked through: {_size(each)} by {each.name} (no rule asks for it)"),
                 markup=False,
             )
-        stated = next((each.verdict.coverage for each in answers.values()), None)
-        if stated is not None:
-            out.print(coverage(stated))
+        named = next((each.verdict.coverage for each in answers.values()), None)
+        if named is not None:
+            out.print(coverage(named))
         print_basis(out, owners)
     if output is not None:
         write_report(output, report_of(owners, solved, entity, answers))
@@ -93,10 +97,11 @@ def _told(answer: Answer) -> Iterator[str]:
         yield from answer.verdict.because
     else:
         yield from sentences(answer.proof)
-    yield from answer.notes
+        yield from (f"{each.because} ({each.source}; {each.caveat})" for each in answer.signs)
     for licence in answer.licences:
         yield licence.says
         yield from (f"  {each}" for each in licence.shown_by)
+    yield from answer.notes
     for risk in answer.secondary_risk:
         yield f"secondary-risk {risk.says}"
 

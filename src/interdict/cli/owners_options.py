@@ -34,15 +34,19 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def asking_options(command: Command) -> Command:
-    """--regime, --policy, --lists, --starter, --as-of, --in-force-on, --known-on."""
+    """--regime and ``opening_options``."""
+    return click.option(
+        "--regime",
+        "regimes",
+        multiple=True,
+        type=click.Choice(REGIMES),
+        help="Only this regime; may be repeated. Default: those of the policy.",
+    )(opening_options(command))
+
+
+def opening_options(command: Command) -> Command:
+    """--policy, --lists, --starter, --as-of, --in-force-on, --known-on."""
     for option in reversed((
-        click.option(
-            "--regime",
-            "regimes",
-            multiple=True,
-            type=click.Choice(REGIMES),
-            help="Only this regime; may be repeated. Default: those of the policy.",
-        ),
         click.option(
             "--policy",
             "policy_file",

@@ -12,7 +12,7 @@ import msgspec
 
 from interdict.batch.outputs import lines_writer
 from interdict.batch.ownership import Solved, solve_files
-from interdict.cli.options import day, json_option
+from interdict.cli.options import day, json_option, refuse_overwriting
 from interdict.cli.terminal import console, shown, table, warn
 from interdict.errors import UsageError
 from interdict.ownership.regime_solution import Terms
@@ -71,7 +71,7 @@ def solve(
     STAKES is owner,owned,percent[,kind,from,to,joint_group]; "-" is standard input. Writes every
     verdict that is not no-match. Needs no lists: who is listed stands in the table --listed.
     """
-    _refuse_input((stakes, listed), output)
+    refuse_overwriting((stakes, listed), (output, _findings_path(output)))
     asked = as_of or datetime.datetime.now(datetime.UTC).date()
     terms = Terms(review_above=_percent(review_above), chains=not no_chains)
     found = solve_files(stakes, listed, asked, terms)
@@ -85,16 +85,6 @@ def solve(
     if found.rejected or any(f.code.startswith("unreadable-") for f in found.findings):
         return BAD_INPUT
     return FOUND if counts else NOTHING
-
-
-def _refuse_input(inputs: Sequence[Path], output: Path) -> None:
-    """No file that is written may be one that is read."""
-    for target in (output, _findings_path(output)):
-        for source in inputs:
-            if source.exists() and target.exists() and source.samefile(target):
-                raise UsageError(
-                    f"{target} is an input, and would be overwritten: choose another -o"
-                )
 
 
 def _percent(typed: str) -> Fraction:

@@ -1,7 +1,7 @@
 """interdict owners verdict: is a party blocked through its owners, under each regime?"""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -10,8 +10,10 @@ from rich.console import Console
 
 from interdict.cli.options import audit_log, home, json_option
 from interdict.cli.owners_options import asking_options, chosen_regimes, owners_for
+from interdict.cli.owners_relations import relations_option, stated_relations
 from interdict.cli.terminal import COLOURS, console, plain
 from interdict.ownership.nearness import coverage
+from interdict.ownership.sham import Relation
 from interdict.ownership.stake import Entity
 from interdict.party import Regime
 from interdict.report.ownership_json import answers_json
@@ -26,6 +28,7 @@ NOTHING, FOUND = 0, 1
 @click.command("verdict")
 @click.argument("party")
 @asking_options
+@relations_option
 @json_option
 def owners_verdict(
     party: str,
@@ -36,6 +39,7 @@ def owners_verdict(
     as_of: datetime.date | None,
     in_force_on: datetime.date | None,
     known_on: datetime.datetime | None,
+    relations_file: Path | None,
     as_json: bool,
 ) -> int:
     """Is PARTY blocked through its owners? A verdict per regime, with its reasons.
@@ -47,9 +51,9 @@ def owners_verdict(
     chosen = chosen_regimes(owners, regimes)
     node = entity_asked(owners, party)
     entity = owners.stakes.entity(node)
-    answers = recorded(
-        owners, entity, answers_of(owners, asked_solution(owners, node), node, chosen)
-    )
+    stated = stated_relations(owners, relations_file)
+    solved = asked_solution(owners, node)
+    answers = recorded(owners, entity, answers_of(owners, solved, node, chosen, stated), stated)
     if as_json:
         click.echo(msgspec.json.encode(answers_json(owners, entity, answers)))
     else:
@@ -59,9 +63,15 @@ def owners_verdict(
     return FOUND if any(each.found for each in answers.values()) else NOTHING
 
 
-def recorded(owners: Owners, entity: Entity, answers: dict[Regime, Answer]) -> dict[Regime, Answer]:
+def recorded(
+    owners: Owners,
+    entity: Entity,
+    answers: dict[Regime, Answer],
+    relations: Sequence[Relation] = (),
+) -> dict[Regime, Answer]:
     """The same answers, recorded: one that is not recorded is not given."""
-    audit_log(home()).append("owners", ownership_record(owners, entity.id, answers))
+    stated = {"relations": [msgspec.to_builtins(each) for each in relations]} if relations else {}
+    audit_log(home()).append("owners", ownership_record(owners, entity.id, answers) | stated)
     return answers
 
 

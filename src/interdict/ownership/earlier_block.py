@@ -19,14 +19,21 @@ class EarlierBlock(msgspec.Struct, frozen=True, kw_only=True):
     entity: str
     last_day: datetime.date
     """The last day, of those looked at, on which it was."""
+    is_certain: bool = True
+    """False where since when an owner is listed is not stated: it may be since a later day."""
 
     @property
     def says(self) -> str:
         """The sentence beside its verdict of today."""
+        begun = f"blocked through ownership until {self.last_day}"
+        if not self.is_certain:
+            begun = (
+                f"held over the line until {self.last_day} by owners of whom it is not stated "
+                "since when they are listed; if they were by then"
+            )
         return (
-            f"blocked through ownership until {self.last_day}: property that was blocked by then "
-            "stays blocked after a sale outside the US, and a sale with a US link is not "
-            "recognised (OFAC FAQ 402)"
+            f"{begun}: property that was blocked by then stays blocked after a sale outside the "
+            "US, and a sale with a US link is not recognised (OFAC FAQ 402)"
         )
 
 

@@ -26,9 +26,10 @@ Closure = Callable[[Iterable[str]], Mapping[str, Reached]]
 
 SIGNIFICANT = "no number says what is significant: a person must judge the dealing"
 OWNED = (
-    "the counterparty is blocked through ownership: that the ground reaches such entities follows "
-    "from their being blocked and is said by no FAQ that is known here"
+    "it is through ownership that the counterparty is reached: that the ground reaches such "
+    "entities follows from their being blocked and is said by no FAQ that is known here"
 )
+OPEN = "whether they own it to 50 % or more is open: a band, or a statement that could not be read"
 
 
 class Ground(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,17 +124,22 @@ def grounds_of_listed(
 
 
 def exposures(
-    dealings: Iterable[Dealing], grounds: Iterable[Ground], closure: Closure, on: datetime.date
+    dealings: Iterable[Dealing],
+    grounds: Iterable[Ground],
+    closure: Closure,
+    on: datetime.date,
+    name: Callable[[str], str] = str,
 ) -> tuple[Exposure, ...]:
     """Every dealing with somebody listed on such a ground, or blocked through those who are, as
     known on a day; in the order of the dealings.
 
     A dealing that ended before the ground's day does not count, nor one that begins after ``on``;
     one of unknown date counts, with a caveat. Dealings among the owner's own are dealings too.
+    ``name`` tells what an entity is called in sentences.
     """
     exposing = _exposing(tuple(dict.fromkeys(grounds)), closure)
     return tuple(
-        _exposure(dealing, way)
+        _exposure(dealing, way, name)
         for dealing in dealings
         for way in exposing.get(dealing.counterparty, ())
         if dealing.party != dealing.counterparty and _counts(dealing, way.since, on)
@@ -184,9 +190,9 @@ def _counts(dealing: Dealing, since: datetime.date | None, on: datetime.date) ->
     return not ended_before and (dealing.since is None or dealing.since <= on)
 
 
-def _exposure(dealing: Dealing, way: _Way) -> Exposure:
+def _exposure(dealing: Dealing, way: _Way, name: Callable[[str], str]) -> Exposure:
     ground = way.ground
-    shown = " and ".join(f"{holder(s)} has {held(s, s.owned)}" for s in way.stakes)
+    shown = " and ".join(f"{name(holder(s))} has {held(s, name(s.owned))}" for s in way.stakes)
     through = f", owned: {shown}" if shown else ""
     what = " ".join(filter(None, (dealing.what or "a dealing", dealing.amount)))
     source = f" (stated by {dealing.source})" if dealing.source else " (nobody named states it)"
@@ -197,10 +203,11 @@ def _exposure(dealing: Dealing, way: _Way) -> Exposure:
         verdict=_word(dealing, way),
         ground=ground,
         dealing=dealing,
-        because=f"{dealing.party}: {what} with {dealing.counterparty} {dealing.when}{source}; "
+        because=f"{name(dealing.party)}: {what} with {name(dealing.counterparty)} {dealing.when}"
+        f"{source}; "
         f"{ground.says}{through}{authority}; at risk: {ground.risk or 'not known to the table'}",
         stakes=way.stakes,
-        caveats=tuple(_caveats(dealing, way)),
+        caveats=tuple(_caveats(dealing, way, name)),
     )
 
 
@@ -210,11 +217,11 @@ def _word(dealing: Dealing, way: _Way) -> VerdictWord:
     return "secondary-risk" if way.certain else "unknown"
 
 
-def _caveats(dealing: Dealing, way: _Way) -> Iterator[str]:
+def _caveats(dealing: Dealing, way: _Way, name: Callable[[str], str]) -> Iterator[str]:
     ground, since = way.ground, way.since
     yield SIGNIFICANT
     if not ground.certain:
-        yield f"that {ground.entity} is the listed party is for a person to confirm"
+        yield f"that {name(ground.entity)} is the listed party is for a person to confirm"
     if ground.banks_only and dealing.is_bank is None:
         yield "the ground is about foreign financial institutions: whether it is one is not stated"
     if ground.banks_only and dealing.is_bank is False:
@@ -230,6 +237,8 @@ def _caveats(dealing: Dealing, way: _Way) -> Iterator[str]:
         yield f"when it began is not stated: it ended after {since}"
     if since is None:
         yield "since when the ground holds for this party is not known: every day counts"
+    if way.stakes and not way.certain:
+        yield OPEN
     if way.stakes:
         yield OWNED
     if ground.caveat:

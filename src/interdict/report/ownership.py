@@ -71,6 +71,8 @@ class RegimeAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """Beside a block, never instead of it."""
     secondary_risk: tuple[SecondaryRisk, ...] = ()
     """Beside the word, apart from it."""
+    notes: tuple[str, ...] = ()
+    """Sentences beside the word, such as what stays blocked after a sale."""
 
     @classmethod
     def of(cls, solution: Solution, entity: str, regime: Regime) -> "RegimeAnswer":

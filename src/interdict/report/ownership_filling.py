@@ -54,11 +54,12 @@ def told(solved: Solution, regime: Regime, answer: Answer) -> RegimeAnswer:
     return msgspec.structs.replace(
         solved_alone,
         verdict=verdict.verdict,
-        because=(*verdict.because, *answer.notes),
+        because=verdict.because,
         caveat=verdict.caveat,
         proof=answer.proof,
         licences=answer.licences,
         secondary_risk=answer.secondary_risk,
+        notes=answer.notes,
     )
 
 

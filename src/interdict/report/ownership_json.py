@@ -24,11 +24,8 @@ def answers_json(
         **basis(owners),
         "verdicts": {
             regime: verdict_json(answer.verdict)
-            | {
-                "notes": answer.notes,
-                "licences": answer.licences,
-                "secondary_risk": answer.secondary_risk,
-            }
+            | {"licences": answer.licences, "secondary_risk": answer.secondary_risk}
+            | _beside_json(answer)
             | (proof_json(answer.proof) if proofs else {})
             for regime, answer in sorted(answers.items())
         },
@@ -56,6 +53,25 @@ def answers_json(
             for each in owners.stakes.editions
         ],
     }
+
+
+def _beside_json(answer: Answer) -> dict[str, Any]:
+    """Signs of a sham, an earlier block, and payments to blocked owners."""
+    earlier, paid = answer.earlier_block, answer.payments
+    return {
+        "notes": answer.notes,
+        "signs": [
+            {"sign": each.sign, "because": each.because, "source": each.source,
+             "caveat": each.caveat,
+             "relations": [msgspec.to_builtins(relation) for relation in each.relations]}
+            for each in answer.signs
+        ],
+        "earlier_block": earlier
+        and {"last_day": earlier.last_day.isoformat(), "certain": earlier.is_certain,
+             "says": earlier.says},
+        "payments": paid and {"says": paid.says, "authority": paid.authority},
+        "not_asked": answer.not_asked or None,
+    }  # fmt: skip
 
 
 def verdict_json(verdict: OwnershipVerdict) -> dict[str, Any]:

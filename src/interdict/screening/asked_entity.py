@@ -3,7 +3,6 @@
 Never guessed: what fits several entities, or only resembles one, is listed for the asker to choose.
 """
 
-import datetime
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,14 +10,12 @@ from pathlib import Path
 import msgspec
 
 from interdict.errors import UsageError
-from interdict.lists.catalog import provenance, source_named
-from interdict.party import Edition, Name, Party
+from interdict.ownership.stake import Entity
+from interdict.screening.likely_entities import list_of
 from interdict.screening.owners import queries
 from interdict.screening.ownership import Owners
 from interdict.screening.policy import Policy
 from interdict.screening.screen import CHUNK, Screener
-from interdict.snapshot.compile import EditionContent, compile_snapshot
-from interdict.snapshot.snapshot import Snapshot, open_snapshot
 from interdict.snapshot.stake_set import StakeSet
 
 MOST_SCREENED = 500_000
@@ -85,7 +82,7 @@ def _likely(stakes: StakeSet, asked: str) -> list[Likely]:
         )
     best: dict[int, Likely] = {}
     with tempfile.TemporaryDirectory(prefix="interdict-asked-") as folder:
-        screener = Screener(_list_of_one(Path(folder), asked), Policy())
+        screener = Screener(list_of(Path(folder), [Entity(id=asked, name=asked)]), Policy())
         for first in range(0, len(stakes), CHUNK):
             nodes = range(first, min(first + CHUNK, len(stakes)))
             asking = [(node, query) for node in nodes for query in queries(stakes.entity(node))]
@@ -100,23 +97,6 @@ def _likely(stakes: StakeSet, asked: str) -> list[Likely]:
                     ):
                         best[node] = each
     return sorted(best.values(), key=lambda each: (-each.score, each.node))
-
-
-def _list_of_one(folder: Path, asked: str) -> Snapshot:
-    source = source_named("asked")
-    today = datetime.date.min
-    party = Party(
-        id="asked:1",
-        kind="unknown",
-        provenance=provenance(source, "", today, "1"),
-        names=(Name(full=asked),),
-    )
-    edition = Edition(
-        source=source.id, id="asked", form="asked", files=(), published=today, dated_by="stated",
-        records=1, parties=1,
-    )  # fmt: skip
-    compile_snapshot(folder, [EditionContent(edition=edition, parties=(party,), findings=())])
-    return open_snapshot(folder)
 
 
 def _ambiguous(stakes: StakeSet, asked: str, likely: Sequence[Likely]) -> UsageError:

@@ -12,12 +12,15 @@ from functools import cached_property
 
 import msgspec
 
+from interdict.ownership.earlier_block import EarlierBlock
 from interdict.ownership.licence_candidates import LicenceCandidate
 from interdict.ownership.listed import Listed
+from interdict.ownership.payments import Payments
 from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.proof import Proof
 from interdict.ownership.regime_solution import Terms
 from interdict.ownership.rules import REGIMES
+from interdict.ownership.sham import Indicium
 from interdict.ownership.solution import OwnershipVerdict, Solution, solve
 from interdict.ownership.stake import Entity
 from interdict.ownership.table import StakeTable
@@ -49,8 +52,21 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Beside a block, never instead of it."""
     secondary_risk: tuple[SecondaryRisk, ...] = ()
     """Beside the word, apart from it."""
-    notes: tuple[str, ...] = ()
-    """What else must be known, a sentence each; it changes no word."""
+    signs: tuple[Indicium, ...] = ()
+    """Signs of a sham: reasons for a review, also told among the verdict's own."""
+    earlier_block: EarlierBlock | None = None
+    """It was blocked through ownership and no longer is; what was blocked then stays so."""
+    payments: Payments | None = None
+    """Blocked owners hold something of it: what is paid to them."""
+    not_asked: str = ""
+    """What was not looked for beside the verdict, and why."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What else must be known, a sentence each; it changes no word."""
+        earlier = self.earlier_block.says if self.earlier_block else ""
+        paid = self.payments.says if self.payments else ""
+        return tuple(filter(None, (earlier, paid, self.not_asked)))
 
 
 class Owners:

@@ -18,6 +18,7 @@ from interdict.ownership.licence_closure import Known, closure_candidates
 from interdict.ownership.listed import Listed
 from interdict.ownership.programmes import SecondaryRisk
 from interdict.ownership.reach import reach
+from interdict.ownership.sham import Relation
 from interdict.ownership.solution import Solution
 from interdict.ownership.stake import Entity
 from interdict.ownership.verdict import STRENGTH, VerdictWord
@@ -25,7 +26,7 @@ from interdict.party import Regime
 from interdict.screening.beside import BLOCKED
 from interdict.screening.owners import Join
 from interdict.screening.ownership import Answer, Owners
-from interdict.screening.sales import blocked_before, signs
+from interdict.screening.ownership_signs import with_signs
 
 MOST_ABOVE = 5_000
 """Entities looked at above the one asked about, the nearest first."""
@@ -44,9 +45,13 @@ def asked_solution(owners: Owners, node: int) -> Solution:
 
 
 def answers_of(
-    owners: Owners, solved: Solution, node: int, regimes: Sequence[Regime] = ()
+    owners: Owners,
+    solved: Solution,
+    node: int,
+    regimes: Sequence[Regime] = (),
+    relations: Iterable[Relation] = (),
 ) -> dict[Regime, Answer]:
-    """The same from a solution that is there."""
+    """The same from a solution that is there; ``relations`` are stated besides those of lists."""
     entity = owners.stakes.entity(node)
     own = [join for join in owners.joins_of([entity]) if join.certain]
     found = {
@@ -63,7 +68,7 @@ def answers_of(
             found[regime] = msgspec.structs.replace(
                 answer, licences=tuple(candidate for _, candidate in beside)
             )
-    return found
+    return with_signs(owners, solved, entity.id, found, relations)
 
 
 def above(graph: Graph, entity: str) -> list[str]:
@@ -93,12 +98,7 @@ def _strengthened(owners: Owners, solved: Solution, entity: str, answer: Answer)
     for each in _members(owners, solved.graph, entity):
         if each.entity == entity:
             answer = _stronger(answer, each.verdict, each.because, each.caveat)
-    if answer.verdict.verdict in BLOCKED:
-        return answer
-    for sign in signs(owners, solved):
-        if sign.entity == entity:
-            answer = _stronger(answer, "review", sign.because, f"{sign.source}: {sign.caveat}")
-    return msgspec.structs.replace(answer, notes=blocked_before(owners, solved, entity))
+    return answer
 
 
 def _stronger(answer: Answer, word: VerdictWord, because: str, caveat: str) -> Answer:
