@@ -79,10 +79,7 @@ def _holders(solved: RegimeSolution, node: int) -> str:
     edges = solved.graph.edges
     into = edges.into(node)
     owners = edges.owner[into]
-    counting = solved.holds(owners)
-    if solved.proposed is not None:
-        counting |= solved.proposed.controlled.reached[owners]
-    held: Nodes = into[counting]
+    held: Nodes = into[solved.holds(owners)]
     order = np.argsort(-edges.high[held], kind="stable")
     named = [_stake(solved, int(edge)) for edge in held[order][:_SHOWN].tolist()]
     rest = len(held) - len(named)

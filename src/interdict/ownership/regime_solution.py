@@ -242,6 +242,8 @@ class RegimeSolution:
             found |= each.may.reached[nodes]
         if self.mixed is not None:
             found |= self.mixed.reached[nodes]
+        if self.proposed is not None:
+            found |= self.proposed.controlled.reached[nodes]
         return found
 
     def is_looked_at(self, node: int) -> bool:
