@@ -160,6 +160,8 @@ def _identifiers(thing: Thing, kind: Kind, report: Report) -> list[Identifier]:
 def _countries(thing: Thing, report: Report) -> list[CountryFact]:
     found = []
     for name, role in _COUNTRIES.items():
+        if name == "country" and thing.schema == "PublicBody":
+            role = "jurisdiction"  # a body of a state is that state's, wherever it sits
         for raw in thing.all(name):
             code = countries.code(raw)
             if code is None:

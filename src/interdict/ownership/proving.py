@@ -104,9 +104,10 @@ def prove(solved: RegimeSolution, node: int) -> Proof | None:
         rows = _fewest(solved, rows, node)
     names = solved.graph.table
     rule, authority, line = solved.rule.id, solved.rule.authority, solved.rule.line
-    limb = solved.limb_of(node) if word == "restricted" else None
-    if limb is not None:
-        rule, authority, line = limb.id, "; ".join(limb.sources), str(limb.line)
+    reached = solved.limb_of(node) if word == "restricted" else None
+    if reached is not None:
+        limb, passed = reached
+        rule, authority, line = limb.id, "; ".join(limb.sources), str(passed)
     return Proof(
         entity=names.ids[node],
         name=names.name(names.ids[node]),

@@ -143,7 +143,7 @@ def _unsettled(solved: RegimeSolution, node: int) -> Iterator[str]:
 
 def _review(solved: RegimeSolution, node: int) -> Iterator[str]:
     for other, why in (
-        (solved.proposed, "a likeness that a person must confirm would block it"),
+        (solved.proposed, "a likeness that a person must confirm stands above it"),
         (solved.unchained, "reached through a chain, which the policy does not follow"),
     ):
         if other is not None and other.controlled.reached[node]:

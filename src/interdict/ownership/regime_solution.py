@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from interdict.ownership import flowdown
 from interdict.ownership.closure import AT_LEAST_HALF, MORE_THAN_HALF, Line, Together
 from interdict.ownership.flowdown import Limb
 from interdict.ownership.graph import Ends, Graph, Growth, Nodes
@@ -287,9 +288,16 @@ class RegimeSolution:
             found = max((found, *(int(limb.held[node]) for limb in limbs)))
         return self.graph.percent(found, ends)
 
-    def limb_of(self, node: int) -> Limb | None:
-        """The narrower measure that certainly reaches a node; the first of several."""
-        return next((each.limb for each in self.narrower if each.must.reached[node]), None)
+    def limb_of(self, node: int) -> tuple[Limb, flowdown.Line | None] | None:
+        """The narrower measure that certainly reaches a node, and the line that was passed; the
+        first of several."""
+        for each in self.narrower:
+            if each.must.reached[node]:
+                return each.limb, each.limb.line
+        for each in self.narrower:
+            if self.is_project_of(each, node):
+                return each.limb, each.limb.project
+        return None
 
     def is_project_of(self, narrower: Narrower, node: int) -> bool:
         """Would a node, if it is a project, be reached by Directive 4?"""
@@ -346,7 +354,7 @@ class RegimeSolution:
 def own_word(flowing: Flowing) -> VerdictWord:
     """What a listing makes of the listed party itself."""
     if flowing.listed.by_definition:
-        return "blocked-by-definition"
+        return "blocked-by-definition" if flowing.listed.certain else "review"
     if not flowing.listed.certain or flowing.listed.measure == "unstated":
         return "blocked" if _blocks(flowing) else "review"
     return flowing.limb.word

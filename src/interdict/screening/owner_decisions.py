@@ -17,7 +17,7 @@ from interdict.snapshot.stake_set import StakeSet
 from interdict.snapshot.store import Home
 
 FILE = "owners.toml"
-HEADING = "# What people decided about owners: see docs/ownership.md\n"
+HEADING = "# What people decided about owners: see docs/owners.md\n"
 
 
 def path_of(home: Home) -> Path:

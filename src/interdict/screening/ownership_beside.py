@@ -36,10 +36,18 @@ def asked_solution(owners: Owners, node: int) -> Solution:
     """Everybody's verdicts where the entity asked about is screened, too."""
     entity = owners.stakes.entity(node)
     solved = owners.solution(owners.joins_of([entity]))
+    blocking = {each.id for each in programmes.shipped().classes if each.does == "block"}
     solved.add_listed(
-        Listed(entity=each.entity, regime="us", text=each.id, by_definition=True, says=each.because)
+        Listed(
+            entity=each.entity,
+            regime="us",
+            text=each.id,
+            certain=each.verdict == "blocked-by-definition",
+            by_definition=True,
+            says=each.because,
+        )
         for each in _members(owners, solved.graph, entity.id)
-        if each.verdict == "blocked-by-definition"
+        if each.id in blocking and not each.stakes
     )  # blocked persons count together, whatever blocks them (OFAC FAQ 399)
     return solved
 
@@ -68,6 +76,12 @@ def answers_of(
             found[regime] = msgspec.structs.replace(
                 answer, licences=tuple(candidate for _, candidate in beside)
             )
+    refused = tuple(_refused(owners, solved.graph, entity.id))
+    if refused:
+        found = {
+            regime: msgspec.structs.replace(answer, notes=(*answer.notes, *refused))
+            for regime, answer in found.items()
+        }
     return with_signs(owners, solved, entity.id, found, relations)
 
 
@@ -84,6 +98,19 @@ def above(graph: Graph, entity: str) -> list[str]:
                 seen.add(owner)
                 found.append(owner)
     return [graph.table.ids[node] for node in found]
+
+
+def _refused(owners: Owners, graph: Graph, entity: str) -> Iterator[str]:
+    """Whom people said an entity, or those above it, not to be: without that word the answer may
+    be another."""
+    last = {each.parties: each for each in owners.decisions}
+    near = set(above(graph, entity))
+    for (about, party), decision in last.items():
+        if decision.what == "part" and about in near:
+            yield (
+                f"{about} counts as another than {party} by decision of {decision.by} on "
+                f"{decision.at.date()}: {decision.because}"
+            )
 
 
 def _members(owners: Owners, graph: Graph, entity: str) -> tuple[Definition, ...]:
@@ -108,7 +135,7 @@ def _stronger(answer: Answer, word: VerdictWord, because: str, caveat: str) -> A
     changed = msgspec.structs.replace(
         verdict,
         verdict=word,
-        because=(because, *(verdict.because if answer.found else ())),
+        because=tuple(dict.fromkeys((because, *(verdict.because if answer.found else ())))),
         caveat="; ".join(dict.fromkeys(filter(None, (caveat, verdict.caveat)))),
     )
     return msgspec.structs.replace(answer, verdict=changed, found=word != "no-match")
