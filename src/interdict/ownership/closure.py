@@ -170,6 +170,10 @@ class Together:
         self.rank[fresh] = self._step
         return fresh
 
+    def passes(self, node: int) -> bool:
+        """Is enough held of a node to reach it, had it not been reached from the start?"""
+        return bool(self._passes(np.array([node]))[0])
+
     def _passes(self, nodes: Nodes) -> npt.NDArray[np.bool_]:
         test, unit = self.test, self.ground.unit
         found = test.shares.passed(self.shares[nodes], unit)

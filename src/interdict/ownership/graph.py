@@ -201,6 +201,8 @@ class Graph:
         holder = stake.nominee_for or stake.owner
         first, last = stake.since or datetime.date.min, stake.until or datetime.date.max
         row = self.table.append(stake, source)
+        if len(self.table.ids) > self.count:
+            return None
         if not first <= self.day <= last or holder == stake.owned:
             return ()
         low, high = 1, 1
@@ -208,7 +210,7 @@ class Graph:
             low, high = (_weight(stake.share, self.unit, ends) for ends in ("low", "high"))
             if any(end * self.unit % self._spare for end in (stake.share.low, stake.share.high)):
                 return None
-        if stake.uncertain or stake.joint_group or len(self.table.ids) > self.count:
+        if stake.uncertain or stake.joint_group:
             return None
         if len(self.edges) - self._began_with >= _ROOM:
             return None
@@ -219,13 +221,20 @@ class Graph:
         before = self.edges.between(**edge)
         if before is not None:
             said = self.table.stated(int(self.edges.row[before])).stake
-            if said.joint_group or said.uncertain:
+            if said.joint_group or self._is_doubted(**edge):
                 return None
             if said.stated_on is not None and (said.stated_on > (stake.stated_on or _LONG_AGO)):
                 return ()
         places = [self.edges] if self.joined is self.edges else [self.edges, self.joined]
         grown = [_grown(edges, {**edge, "low": low, "high": high, "row": row}) for edges in places]
         return None if None in grown else tuple(each for each in grown if each is not None)
+
+    def _is_doubted(self, owner: int, owned: int, kind: int) -> bool:
+        """Is there a statement of the same that may hold or not?"""
+        table = self.table
+        rows = np.flatnonzero(table.uncertain)
+        same = (table.owner[rows] == owner) & (table.owned[rows] == owned)
+        return bool((same & (table.kind[rows] == kind)).any())
 
     @cached_property
     def joined(self) -> Edges:

@@ -2,6 +2,7 @@
 owners who together hold more than there is, and listed parties whom only small letters tell apart
 from somebody in it."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -87,23 +88,25 @@ def above_all(graph: Graph) -> Iterator[Finding]:
 
 
 def nearly_named(table: StakeTable, listed: Iterable[Listed]) -> Iterator[Finding]:
-    """Listed parties whom no stake names, where one names somebody who differs in capitals and
-    blanks alone. They stay two: a name is taken as it is written."""
-    unheard = {each.entity for each in listed if each.entity not in table.codes}
-    folded = {_folded(entity): entity for entity in sorted(unheard)}
+    """Whom a stake names almost as a listed party is written: other capitals, blanks or forms of
+    the same letters (Unicode's NFKC). They stay two: a name is taken as it is written."""
+    names = {each.entity for each in listed}
+    folded = {_folded(entity): entity for entity in sorted(names)}
     if not folded:
         return
     for entity in table.ids:
         party = folded.get(_folded(entity))
-        if party is not None:
+        if party is not None and entity not in names:
             yield Finding(
                 severity="warning",
                 code="nearly-listed",
                 message=f"{party!r} is listed and {entity!r} holds or is held: they differ in "
-                "capitals or blanks alone and are taken for two; write them alike if they are one",
+                "capitals, blanks or forms of letters alone and are taken for two; write them "
+                "alike if they are one",
                 record=entity,
             )
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    return " ".join(plain.casefold().split())

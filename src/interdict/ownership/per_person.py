@@ -160,6 +160,12 @@ class PerPerson:
         node = fresh % self.ground.edges.count
         return np.sort(fresh[~self.anyone.reached[node]])  # what anybody may hold counts already
 
+    def passes(self, node: int) -> bool:
+        """Does anybody hold enough of a node to reach it, had it not begun as reached?"""
+        at = self.of(node)
+        nodes = np.full(len(at), node)
+        return self.anyone.passes(node) or bool(self._passes(self.pairs, at, nodes).any())
+
     def _passes(self, pairs: _Pairs, at: Nodes, node: Nodes) -> npt.NDArray[np.bool_]:
         test, unit = self.test, self.ground.unit
         found = test.shares.passed(pairs.shares[at] + self.anyone.shares[node], unit)

@@ -195,16 +195,24 @@ def _link(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _passes(pieces: Sequence[_Piece], line: Line, unit: int) -> bool:
-    opened = {piece.group for piece in pieces if piece.opens}
-    total = sum(piece.weight for piece in pieces if piece.opens or piece.group in opened - {-1})
+    opened = {piece.group for piece in pieces if piece.opens} - {-1}
+    total = sum(piece.weight for piece in pieces if piece.opens or piece.group in opened)
+    return _is_past(total, line, unit)
+
+
+def _is_past(total: Any, line: Line, unit: int) -> bool:
     least = int(line.percent * unit)
     return bool(total > least if line.strict else total >= least)
 
 
 def _least(pieces: list[_Piece], line: Line, unit: int) -> list[_Piece]:
     """As few as suffice, taken from the greatest on; then each is tried without."""
+    ordered = sorted(pieces, key=lambda each: (not each.opens, -each.weight))
+    alone = [piece for piece in ordered if piece.group == -1]
+    if len(alone) == len(ordered):
+        return _least_alone(alone, line, unit)
     taken: list[_Piece] = []
-    for piece in sorted(pieces, key=lambda each: (not each.opens, -each.weight)):
+    for piece in ordered:
         taken.append(piece)
         if _passes(taken, line, unit):
             break
@@ -213,6 +221,23 @@ def _least(pieces: list[_Piece], line: Line, unit: int) -> list[_Piece]:
         if _passes(without, line, unit):
             taken = without
     return taken
+
+
+def _least_alone(ordered: list[_Piece], line: Line, unit: int) -> list[_Piece]:
+    """The same where nobody acts jointly: a company may have ten thousand holders."""
+    total, taken = 0, []
+    for piece in ordered:
+        total += piece.weight
+        taken.append(piece)
+        if _is_past(total, line, unit):
+            break
+    kept = []
+    for piece in reversed(taken):
+        if _is_past(total - piece.weight, line, unit):
+            total -= piece.weight
+        else:
+            kept.append(piece)
+    return kept[::-1]
 
 
 def _looked_at(solved: RegimeSolution, node: int) -> list[int]:

@@ -197,8 +197,19 @@ class RegimeSolution:
             own = self.listings(self.graph.table.ids[int(some[place])])
             words = [STRENGTH[own_word(each)] for each in own]
             found[place] = min((int(found[place]), *words))
-        found[np.isin(some, self.graph.unnamed)] = STRENGTH["no-match"]
+        for place in np.flatnonzero(np.isin(some, self.graph.unnamed)).tolist():
+            found[place] = self._of_unnamed(int(some[place]), WORDS[found[place]])
         return found
+
+    def _of_unnamed(self, node: int, word: VerdictWord) -> int:
+        """The number of the word of somebody whom nobody names: that he may be anybody counts for
+        what he holds, and by itself says nothing of him."""
+        if word != "unknown" or any(
+            closure.passes(node)
+            for closure in (self.may.controlled, *(each.may for each in self.narrower))
+        ):
+            return STRENGTH[word]
+        return STRENGTH["review" if self.is_looked_at(node) else "no-match"]
 
     def listings(self, entity: str) -> Sequence[Flowing]:
         """The listings of one entity."""

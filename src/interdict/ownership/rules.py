@@ -96,7 +96,7 @@ def eu_half_or_more(graph: Graph, seeds: Seeds, ends: Ends, chains: bool) -> Rea
     Council of the EU, Best Practices for the effective implementation of restrictive measures,
     3 July 2024; CJEU, C-84/24, 12 March 2026 (at exactly 50 percent control is presumed).
     """
-    control = Test(AT_LEAST_HALF, MORE_THAN_HALF, CONTROL | ACCOUNTS, chains)
+    control = Test(AT_LEAST_HALF, MORE_THAN_HALF, CONTROL | ACCOUNTS, chains=chains)
     return _together(graph, seeds, ends, Test(AT_LEAST_HALF, chains=chains), control)
 
 
@@ -107,7 +107,7 @@ def eu_more_than_half(graph: Graph, seeds: Seeds, ends: Ends, chains: bool) -> R
 
     Council of the EU, Best Practices before the revision of 3 July 2024.
     """
-    control = Test(MORE_THAN_HALF, MORE_THAN_HALF, CONTROL | ACCOUNTS, chains)
+    control = Test(MORE_THAN_HALF, MORE_THAN_HALF, CONTROL | ACCOUNTS, chains=chains)
     return _together(graph, seeds, ends, Test(MORE_THAN_HALF, chains=chains), control)
 
 
@@ -138,7 +138,7 @@ def ch_more_than_half(graph: Graph, seeds: Seeds, ends: Ends, chains: bool) -> R
 
     SECO, guidance on ownership and control, June 2024.
     """
-    control = Test(MORE_THAN_HALF, MORE_THAN_HALF, CONTROL | ACCOUNTS, chains)
+    control = Test(MORE_THAN_HALF, MORE_THAN_HALF, CONTROL | ACCOUNTS, chains=chains)
     return _together(graph, seeds, ends, Test(MORE_THAN_HALF, chains=chains), control)
 
 

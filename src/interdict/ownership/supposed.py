@@ -44,17 +44,19 @@ class SupposedTable(StakeTable):
         self.groups, self.unnamed = before.groups, before.unnamed
         self.shares = [*before.shares, *(stake.share for stake in stakes)]
         codes = before.codes
-        self.owner = _with(before.owner, (codes[stake.owner] for stake in stakes))
+        holders = (codes[stake.nominee_for or stake.owner] for stake in stakes)
+        self.owner = _with(before.owner, holders)
         self.owned = _with(before.owned, (codes[stake.owned] for stake in stakes))
         self.kind = _with(before.kind, (SHARES for _ in stakes))
         first = len(before.shares)
         self.share = _with(before.share, range(first, first + len(stakes)))
         begins = (stake.since.toordinal() if stake.since else ALWAYS for stake in stakes)
         self.since = _with(before.since, begins)
-        self.until = _with(before.until, (FOR_EVER for _ in stakes))
+        ends = (stake.until.toordinal() if stake.until else FOR_EVER for stake in stakes)
+        self.until = _with(before.until, ends)
         self.stated_on = _with(before.stated_on, (FOR_EVER for _ in stakes))
-        self.group = _with(before.group, (0 for _ in stakes))
-        self.uncertain = _with(before.uncertain, (False for _ in stakes))
+        self.group = _with(before.group, (self.groups.index(s.joint_group) for s in stakes))
+        self.uncertain = _with(before.uncertain, (stake.uncertain for stake in stakes))
 
     def is_company(self, node: int) -> bool:
         """The same as before."""
@@ -92,7 +94,8 @@ def _after(table: StakeTable, sale: Sale) -> StakeTable:
             "interdict owners explain  shows what is held"
         )
     row = int(edges.row[held[0]])
-    share = table.stated(row).stake.share
+    before = table.stated(row).stake
+    share = before.share
     if sale.percent > share.high:
         raise UsageError(
             f"{sale.owner} holds {share} of {sale.owned} on {sale.on}: "
@@ -103,11 +106,14 @@ def _after(table: StakeTable, sale: Sale) -> StakeTable:
     mine = (table.owner == owner) & (table.owned == owned) & (table.kind == SHARES)
     standing = mine & (table.since <= sale.on.toordinal()) & (sale.on.toordinal() <= table.until)
     ended.until[standing] = sale.on.toordinal() - 1
-    left = Stake(
-        owner=sale.owner,
-        owned=sale.owned,
+    left = msgspec.structs.replace(  # all else that is stated of it still is
+        before,
         share=_less(share, sale.percent),
         since=sale.on,
+        uncertain=bool(table.uncertain[row]),
+        statement="",
+        stated_on=None,
+        place="",
         says=f"after the supposed sale of {percent(sale.percent)} %",
     )
     return SupposedTable(ended, (left,))

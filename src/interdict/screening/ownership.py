@@ -58,6 +58,9 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """It was blocked through ownership and no longer is; what was blocked then stays so."""
     payments: Payments | None = None
     """Blocked owners hold something of it: what is paid to them."""
+    refused: tuple[str, ...] = ()
+    """Decisions of people that somebody is not the listed party, without whom the answer might be
+    another."""
     not_asked: str = ""
     """What was not looked for beside the verdict, and why."""
 
@@ -66,7 +69,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         """What else must be known, a sentence each; it changes no word."""
         earlier = self.earlier_block.says if self.earlier_block else ""
         paid = self.payments.says if self.payments else ""
-        return tuple(filter(None, (earlier, paid, self.not_asked)))
+        return tuple(filter(None, (earlier, paid, *self.refused, self.not_asked)))
 
 
 class Owners:

@@ -79,7 +79,7 @@ def answers_of(
     refused = tuple(_refused(owners, solved.graph, entity.id))
     if refused:
         found = {
-            regime: msgspec.structs.replace(answer, notes=(*answer.notes, *refused))
+            regime: msgspec.structs.replace(answer, refused=refused)
             for regime, answer in found.items()
         }
     return with_signs(owners, solved, entity.id, found, relations)
