@@ -82,6 +82,18 @@ def test_a_listed_party_that_only_capitals_and_blanks_tell_apart_is_told() -> No
     assert "'VOLNA ENERGO' is listed and 'Volna  Energo' holds or is held" in found.message
 
 
-def test_a_listed_party_that_a_stake_names_is_not_compared() -> None:
+def test_a_name_like_a_listed_one_is_told_though_a_stake_names_the_listed_one() -> None:
     stakes = table("VOLNA,A,60", "Volna,B,60")
-    assert list(nearly_named(stakes, listed("VOLNA", "Nobody"))) == []
+    (finding,) = nearly_named(stakes, listed("VOLNA", "Nobody"))
+    assert finding.record == "Volna"
+
+
+def test_a_name_in_another_form_of_the_same_letters_is_told() -> None:
+    stakes = table("Société,A,60")
+    assert [each.record for each in nearly_named(stakes, listed("Socie\u0301te\u0301"))] == [
+        "Société"
+    ]
+
+
+def test_a_stake_that_names_the_listed_party_itself_is_no_finding() -> None:
+    assert list(nearly_named(table("VOLNA,A,60"), listed("VOLNA"))) == []

@@ -91,7 +91,13 @@ def owners_for(
     screener, stakes = _opened(policy_file, lists, starter, when)
     place = home()
     found = joins_of(place, screener, stakes)
-    return Owners(screener, stakes, found, read_decisions(path_of(place)))
+    known_on = when[2]
+    taken = [
+        each
+        for each in read_decisions(path_of(place))
+        if known_on is None or each.at <= known_on  # what was known then, decisions included
+    ]
+    return Owners(screener, stakes, found, taken)
 
 
 def _opened(

@@ -185,10 +185,11 @@ def _reasons(reach: _Reach, node: int) -> Sequence[_Piece]:
 
 def _link(pieces: list[_Piece]) -> list[_Piece]:
     """One link: the owner's own, or a joint arrangement's with whoever brings it in."""
+    own = next((piece for piece in pieces if piece.weight and piece.opens), None)
+    if own is not None:
+        return [own]
     openers = {piece.group: piece for piece in pieces if piece.opens}
     for piece in pieces:
-        if piece.weight and piece.opens:
-            return [piece]
         if piece.weight and piece.group in openers:
             return [openers[piece.group], piece]
     return []

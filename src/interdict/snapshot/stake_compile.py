@@ -11,7 +11,9 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from interdict.ownership.stake import Entity, Stake, StakeEdition
+from interdict.ownership.overlaps import repeated
+from interdict.ownership.share import UNKNOWN
+from interdict.ownership.stake import SIZED, Entity, Stake, StakeEdition
 from interdict.party import DatedBy
 from interdict.snapshot.snapshot import FileFact, lookup_key
 from interdict.snapshot.stake_archive import sha256_of
@@ -26,7 +28,7 @@ from interdict.snapshot.stake_set import (
     SetEdition,
     StakeManifest,
 )
-from interdict.snapshot.stake_table import Columns
+from interdict.snapshot.stake_table import Columns, StoredTable
 from interdict.text import fold
 
 
@@ -62,7 +64,9 @@ def compile_stakes(folder: Path, contents: Sequence[StakeContent]) -> str:
     Columns(ids).write(folder, between, unnamed)
     np.save(folder / "owners.npy", np.array(sorted(owners), np.int64))
     (folder / IDS).write_bytes(msgspec.msgpack.encode(ids))
-    (folder / FINDINGS).write_bytes(msgspec.msgpack.encode(tuple(nodes.findings)))
+    stored = StoredTable(folder, ids, (), lambda node: Entity(id=ids[node]), lambda row: "")
+    findings = (*nodes.findings, *repeated(stored))
+    (folder / FINDINGS).write_bytes(msgspec.msgpack.encode(findings))
     manifest = StakeManifest(
         format=FORMAT,
         editions=tuple(made),
@@ -113,6 +117,12 @@ def _write_nodes(folder: Path, nodes: Nodes) -> tuple[list[str], npt.NDArray[np.
     return ids, node_of, unnamed
 
 
+def _stated(stake: Stake, published: datetime.date) -> datetime.date | None:
+    """The day of a statement that has none of its own is its edition's, so that the latest of two
+    sources wins; a share of unknown size, which is often inferred, never outranks a stated one."""
+    return None if stake.kind in SIZED and stake.share == UNKNOWN else published
+
+
 def _between_nodes(
     contents: Iterable[StakeContent],
     names: _Names,
@@ -133,6 +143,7 @@ def _between_nodes(
                 owned=names.ids[names.node(source, stake.owned)],
                 nominee_for="" if behind == holder else names.ids[behind],
                 joint_group=f"{source}:{stake.joint_group}" if stake.joint_group else "",
+                stated_on=stake.stated_on or _stated(stake, each.published),
             )
             row += 1
         made.append(
