@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from interdict.ownership.graph import JOINT, Graph
-from interdict.ownership.share import MAYBE_NOTHING, Share, band, exact
+from interdict.ownership.share import MAYBE_NOTHING, Share, band, exact, parse
 from interdict.ownership.stake import Stake
+from interdict.ownership.table import StakeTable
 
 from .stake_lines import TODAY, graph, solved, stake, table, words
 
@@ -225,3 +226,28 @@ def test_no_more_is_added_than_open_ends_have_room_for() -> None:
     answers = [found.add(stake(f"{person},Volna,0-1"), "") for person in people]
     assert answers[0] is not None
     assert answers[-1] is None
+
+
+def test_what_nominees_hold_for_one_person_adds_up_with_what_he_holds_himself() -> None:
+    stakes = [
+        Stake(owner="Orlov", owned="Mill", share=parse("30")),
+        Stake(owner="Nominee A", owned="Mill", share=parse("20"), nominee_for="Orlov"),
+        Stake(owner="Nominee B", owned="Mill", share=parse("10"), nominee_for="Orlov"),
+    ]
+    found = Graph(StakeTable.of(stakes), datetime.date(2026, 1, 1))
+    mill = found.node("Mill")
+    assert mill is not None
+    assert found.stated(mill) == 60
+    assert {found.table.ids[owner] for owner in found.edges.owner} == {"Orlov"}
+
+
+def test_a_nominee_s_later_statement_replaces_his_own_earlier_one_alone() -> None:
+    stakes = [
+        Stake(owner="Nominee A", owned="Mill", share=parse("20"), nominee_for="Orlov"),
+        Stake(owner="Nominee B", owned="Mill", share=parse("10"), nominee_for="Orlov"),
+        Stake(owner="Nominee A", owned="Mill", share=parse("5"), nominee_for="Orlov"),
+    ]
+    found = Graph(StakeTable.of(stakes), datetime.date(2026, 1, 1))
+    mill = found.node("Mill")
+    assert mill is not None
+    assert found.stated(mill) == 15

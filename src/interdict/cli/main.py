@@ -20,6 +20,10 @@ READER_GONE = 141
 """What shells report for a process ended by SIGINT, and by SIGPIPE."""
 
 
+_HIDDEN = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+"""Terminal commands: a name that a message quotes must not repaint the screen (``terminal.shown``,
+which loads more than an error needs)."""
+
 COMMANDS: tuple[str, ...] = (
     "demo", "lists", "licences", "screen", "compare", "owners", "monitor", "audit",
 )  # fmt: skip
@@ -64,7 +68,7 @@ def main() -> None:
     except click.Abort:
         sys.exit(INTERRUPTED)
     except InterdictError as error:
-        click.echo(f"interdict: {error}", err=True)
+        click.echo(f"interdict: {str(error).translate(_HIDDEN)}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:  # no space, no permission, a broken disk: the system says why
         place = f"{error.filename}: " if error.filename else ""

@@ -210,7 +210,7 @@ class Graph:
             low, high = (_weight(stake.share, self.unit, ends) for ends in ("low", "high"))
             if any(end * self.unit % self._spare for end in (stake.share.low, stake.share.high)):
                 return None
-        if stake.uncertain or stake.joint_group:
+        if stake.uncertain or stake.joint_group or stake.nominee_for:
             return None
         if len(self.edges) - self._began_with >= _ROOM:
             return None
@@ -221,7 +221,7 @@ class Graph:
         before = self.edges.between(**edge)
         if before is not None:
             said = self.table.stated(int(self.edges.row[before])).stake
-            if said.joint_group or self._is_doubted(**edge):
+            if said.joint_group or said.nominee_for or self._is_doubted(**edge):
                 return None
             if said.stated_on is not None and (said.stated_on > (stake.stated_on or _LONG_AGO)):
                 return ()
@@ -279,8 +279,14 @@ def _in_force(table: StakeTable, day: int, count: int) -> tuple[Nodes, Nodes]:
     key = (table.owner[rows] * np.int64(count) + table.owned[rows]) * len(KINDS)
     key += table.kind[rows]
     stated = table.stated_on[rows]
-    order = np.lexsort((stated, key)) if stated.any() else np.argsort(key, kind="stable")
-    rows, key = rows[order], key[order]
+    if np.array_equal(table.holder, table.owner):
+        order = np.lexsort((stated, key)) if stated.any() else np.argsort(key, kind="stable")
+        rows, key = rows[order], key[order]
+    else:  # what nominees hold for one person are different stakes
+        holder = table.holder[rows]
+        order = np.lexsort((stated, holder, key))
+        rows, key, holder = rows[order], key[order], holder[order]
+        key = _numbered(key, holder)
     doubted = table.uncertain[rows]
     if not len(rows):
         return rows, np.zeros(0, dtype=np.int64)
@@ -302,6 +308,12 @@ def _in_force(table: StakeTable, day: int, count: int) -> tuple[Nodes, Nodes]:
 def _says_nothing(table: StakeTable) -> npt.NDArray[np.bool_]:
     """Which of the table's shares stand for a statement that could not be read at all."""
     return np.array([share == MAYBE_NOTHING for share in table.shares])
+
+
+def _numbered(key: Nodes, holder: Nodes) -> Nodes:
+    """A number for each run of equal keys and holders, in ascending order."""
+    new = np.concatenate(([0], (key[1:] != key[:-1]) | (holder[1:] != holder[:-1])))
+    return np.cumsum(new[: len(key)])
 
 
 def _unit(table: StakeTable, rows: Nodes) -> tuple[int, int, type]:

@@ -66,8 +66,8 @@ def read_listed(
             says = f"line {record.line}: {finding.message}"
             report.note(msgspec.structs.replace(finding, message=says, record=str(record.line)))
         for each in regimes:
-            if each != written.only is not None and not regime:
-                continue  # a measure of one regime, in a row that names none
+            if each != written.only is not None and regime.lower() in _EVERYWHERE:
+                continue  # a measure of one regime, in a row that names no other
             listing = read_measure(programme, measure, each)
             for kind in listing.measures:
                 yield Listed(

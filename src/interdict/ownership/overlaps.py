@@ -21,12 +21,14 @@ def repeated(table: StakeTable) -> Iterator[Finding]:
     """Statements of the same owner, owned and kind whose days overlap: on these days the latest
     counts. One finding each, the rest counted."""
     key = (table.owner * np.int64(len(table.ids)) + table.owned) * len(KINDS) + table.kind
-    order = np.lexsort((table.since, key))
+    order = np.lexsort((table.since, table.holder, key))
     key, until = key[order], table.until[order].astype(np.int64)
-    same = np.flatnonzero(key[1:] == key[:-1])
+    holder = table.holder[order]
+    new = np.concatenate(([True], (key[1:] != key[:-1]) | (holder[1:] != holder[:-1])))
+    same = np.flatnonzero(~new[1:])
     if not len(same):
         return
-    groups = np.concatenate(([True], key[1:] != key[:-1])).cumsum()
+    groups = new.cumsum()
     span = np.int64(2) ** 32
     latest = np.maximum.accumulate(until + groups * span) - groups * span
     both = same[table.since[order][same + 1] <= latest[same]]

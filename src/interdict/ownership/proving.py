@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from interdict.ownership.closure import MORE_THAN_HALF, Line, Test, Together
+from interdict.ownership.flowdown import Limb
 from interdict.ownership.graph import JOINT, Graph, Ground
 from interdict.ownership.listed import Listed
 from interdict.ownership.per_person import PerPerson
@@ -96,17 +97,14 @@ def prove(solved: RegimeSolution, node: int) -> Proof | None:
     if found is not None and _begins(found, node):
         return None
     rows = _looked_at(solved, node) if found is None else _walk(found, node)
-    if found is None and word == "restricted":
-        rows = _of_project(solved, node)
-    elif found is not None and found.closure is solved.mixed:
+    if found is not None and found.closure is solved.mixed:
         rows = _with_beginnings(solved, rows)
     if found is not None and isinstance(found.closure, PerPerson) and found.person < 0:
         rows = _fewest(solved, rows, node)
     names = solved.graph.table
     rule, authority, line = solved.rule.id, solved.rule.authority, solved.rule.line
-    reached = solved.limb_of(node) if word == "restricted" else None
-    if reached is not None:
-        limb, passed = reached
+    if word == "restricted":
+        rows, limb, passed = _restricted(solved, node)
         rule, authority, line = limb.id, "; ".join(limb.sources), str(passed)
     return Proof(
         entity=names.ids[node],
@@ -128,12 +126,10 @@ def _closure(solved: RegimeSolution, node: int, word: str) -> _Reach | None:
     if word == "blocked-by-control":
         return _seen(solved, solved.must.controlled, node)
     candidates: list[Together | PerPerson] = []
-    if word == "restricted":
-        candidates = [each.must for each in solved.narrower]
-    elif word == "unknown":
+    if word == "unknown":
         candidates = [solved.may.controlled, *(each.may for each in solved.narrower)]
         candidates += [solved.mixed] if solved.mixed is not None else []
-    elif solved.proposed is not None:
+    elif word == "review" and solved.proposed is not None:
         candidates = [solved.proposed.controlled]
     return next((_seen(solved, each, node) for each in candidates if each.reached[node]), None)
 
@@ -251,6 +247,19 @@ def _looked_at(solved: RegimeSolution, node: int) -> list[int]:
     for edge in into:
         found |= dict.fromkeys(_why(solved, int(edges.owner[edge])))
     return [*found, *(int(edges.row[edge]) for edge in into)]
+
+
+def _restricted(solved: RegimeSolution, node: int) -> tuple[list[int], Limb, object]:
+    """(rows, measure, line passed) of the narrower measure that takes the fewest stakes to show."""
+    found: list[tuple[list[int], Limb, object]] = []
+    for each in solved.narrower:
+        if each.must.reached[node]:
+            rows = _walk(_seen(solved, each.must, node), node)
+            found.append((rows, each.limb, each.limb.line))
+    if not found:
+        limb = next(each.limb for each in solved.narrower if solved.is_project_of(each, node))
+        return _of_project(solved, node), limb, limb.project
+    return min(found, key=lambda each: len(each[0]))
 
 
 def _of_project(solved: RegimeSolution, node: int) -> list[int]:

@@ -16,7 +16,6 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from interdict.ownership import flowdown
 from interdict.ownership.closure import AT_LEAST_HALF, MORE_THAN_HALF, Line, Together
 from interdict.ownership.flowdown import Limb
 from interdict.ownership.graph import Ends, Graph, Growth, Nodes
@@ -298,17 +297,6 @@ class RegimeSolution:
             limbs = [each.must if ends == "low" else each.may for each in self.narrower]
             found = max((found, *(int(limb.held[node]) for limb in limbs)))
         return self.graph.percent(found, ends)
-
-    def limb_of(self, node: int) -> tuple[Limb, flowdown.Line | None] | None:
-        """The narrower measure that certainly reaches a node, and the line that was passed; the
-        first of several."""
-        for each in self.narrower:
-            if each.must.reached[node]:
-                return each.limb, each.limb.line
-        for each in self.narrower:
-            if self.is_project_of(each, node):
-                return each.limb, each.limb.project
-        return None
 
     def is_project_of(self, narrower: Narrower, node: int) -> bool:
         """Would a node, if it is a project, be reached by Directive 4?"""

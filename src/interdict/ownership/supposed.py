@@ -46,6 +46,7 @@ class SupposedTable(StakeTable):
         codes = before.codes
         holders = (codes[stake.nominee_for or stake.owner] for stake in stakes)
         self.owner = _with(before.owner, holders)
+        self.holder = _with(before.holder, (codes[stake.owner] for stake in stakes))
         self.owned = _with(before.owned, (codes[stake.owned] for stake in stakes))
         self.kind = _with(before.kind, (SHARES for _ in stakes))
         first = len(before.shares)
@@ -104,6 +105,7 @@ def _after(table: StakeTable, sale: Sale) -> StakeTable:
     ended = copy.copy(table)
     ended.until = np.array(table.until)
     mine = (table.owner == owner) & (table.owned == owned) & (table.kind == SHARES)
+    mine &= table.holder == table.holder[row]  # what others hold for him stays
     standing = mine & (table.since <= sale.on.toordinal()) & (sale.on.toordinal() <= table.until)
     ended.until[standing] = sale.on.toordinal() - 1
     left = msgspec.structs.replace(  # all else that is stated of it still is

@@ -31,6 +31,13 @@ PlainRow = Callable[[str, str, int, int, int, int, int], None]
 Column = npt.NDArray[np.int32]
 
 
+_SETTLED = (
+    "owner", "owned", "holder", "kind", "share", "since", "until", "stated_on", "group",
+    "uncertain",
+)  # fmt: skip
+"""The columns."""
+
+
 class Stated(msgspec.Struct, frozen=True):
     """A stake with who states it."""
 
@@ -52,6 +59,9 @@ class StakeTable:
         """Distinct labels of joint arrangements; the first is none."""
         self.owner = _column(builder.owner)
         self.owned = _column(builder.owned)
+        self.holder = builder.holder()
+        """Who holds it in law: the owner himself, or his nominee. What two hold for one person are
+        two stakes."""
         self.kind = np.frombuffer(builder.kind, dtype=np.int8)
         self.share = _column(builder.share)
         self.since = _column(builder.since)
@@ -138,6 +148,7 @@ class StakeTable:
     def append(self, stake: Stake, source: str) -> int:
         """Take one more statement; its row. The columns get it with ``settle``."""
         self.code(stake.nominee_for or stake.owner)
+        self.code(stake.owner)
         self.code(stake.owned)
         self._added.append(Stated(stake, source))
         return len(self.owner) + len(self._added) - 1
@@ -154,9 +165,8 @@ class StakeTable:
         for each in self._added:
             builder.add(each.stake, each.source)
         more = StakeTable(builder)
-        for name in ("owner", "owned", "kind", "share", "since", "until", "stated_on", "group"):
+        for name in _SETTLED:
             setattr(self, name, np.concatenate((getattr(self, name), getattr(more, name))))
-        self.uncertain = np.concatenate((self.uncertain, more.uncertain))
         self._settled |= {
             len(self.owner) - len(more) + at: each for at, each in enumerate(self._added)
         }
@@ -184,6 +194,8 @@ class TableBuilder:
         self.stated_on, self.group = array("i"), array("i")
         self.unnamed: set[int] = set()
         self.names: Callable[[str], str] = names or (lambda entity: "")
+        self._nominees: dict[int, int] = {}
+        """Row -> the code of who holds it for its owner."""
         self.kept: list[Stated] = []
         """The statements themselves, where rows were made of records."""
         self.places = array("i")
@@ -264,6 +276,15 @@ class TableBuilder:
             lacking = len(self.owner) - len(column)
             column.frombytes(bytes(lacking * column.itemsize))
 
+    def holder(self) -> Column:
+        """Who holds each row in law."""
+        owner = _column(self.owner)
+        if not self._nominees:
+            return owner
+        found = owner.copy()
+        found[list(self._nominees)] = list(self._nominees.values())
+        return found
+
     def add(self, stake: Stake, source: str) -> None:
         """Take one statement. What a nominee holds counts as held by whom he holds it for."""
         since = stake.since.toordinal() if stake.since else ALWAYS
@@ -275,6 +296,8 @@ class TableBuilder:
             self.group_code(stake.joint_group),
             stake.uncertain,
         )
+        if stake.nominee_for:
+            self._nominees[len(self.owner) - 1] = self.code(stake.owner)
         if stake.stated_on:
             self.stated_on[-1] = stake.stated_on.toordinal()
         self.kept.append(Stated(stake, source))

@@ -61,7 +61,8 @@ def answers_of(
 ) -> dict[Regime, Answer]:
     """The same from a solution that is there; ``relations`` are stated besides those of lists."""
     entity = owners.stakes.entity(node)
-    own = [join for join in owners.joins_of([entity]) if join.certain]
+    every = (*owners.joins_of([entity]), *(j for j in owners.joined if j.entity == entity.id))
+    own = [join for join in dict.fromkeys(every) if join.certain]
     found = {
         regime: owners.answer(solved, entity.id, regime) for regime in regimes or owners.regimes
     }

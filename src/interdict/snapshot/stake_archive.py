@@ -101,7 +101,7 @@ class StakeArchive:
         """The edition of every series that counts: the newest published, then received.
 
         One dated by its modification time counts only where no other is there; ``as_of`` leaves
-        out what was published later. Sources that were removed do not count.
+        out what was published later. Sources that were removed do not count from that day on.
         """
         removed = self.removed()
         counting: dict[tuple[str, str], KeptStakes] = {}
@@ -109,7 +109,9 @@ class StakeArchive:
             late = as_of is not None and each.published > as_of
             before = counting.get(each.series)
             outranked = before is not None and _is_guess(each) and not _is_guess(before)
-            if each.edition.source not in removed and not late and not outranked:
+            gone = removed.get(each.edition.source)
+            counts = gone is None or (as_of is not None and as_of < gone.date())
+            if counts and not late and not outranked:
                 counting[each.series] = each
         return tuple(counting[series] for series in sorted(counting))
 

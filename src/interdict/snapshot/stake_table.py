@@ -17,7 +17,8 @@ from interdict.ownership.table import StakeTable, Stated, TableBuilder
 from interdict.snapshot.stake_archive import read_piece, write_records
 
 COLUMNS = (
-    "owner", "owned", "kind", "share", "since", "until", "stated_on", "group", "uncertain",
+    "owner", "owned", "holder", "kind", "share", "since", "until", "stated_on", "group",
+    "uncertain",
 )  # fmt: skip
 STAKES, LABELS, PIECES = "stakes.bin", "labels.msgpack", "piece_start"
 FILES = (STAKES, LABELS, f"{PIECES}.npy", *(f"{name}.npy" for name in COLUMNS))
@@ -103,7 +104,7 @@ class Columns:
 
         starts = write_records(folder / STAKES, counted(), IN_PIECE)
         for column in COLUMNS:
-            values = getattr(made, column)
+            values = made.holder() if column == "holder" else getattr(made, column)
             kept = np.int8 if column in ("kind", "uncertain") else np.int32
             np.save(folder / f"{column}.npy", np.array(values, kept))
         np.save(folder / f"{PIECES}.npy", np.array(starts, np.int64))
