@@ -466,7 +466,9 @@ def test_any_other_number_of_jobs_is_refused(
 def test_lists_that_fail_to_load_are_exit_3(interdict: Installation, damaged: str) -> None:
     path = interdict.home.path / damaged
     if damaged == "snapshots":
-        path = next(path.glob("*/parties.msgpack"))
+        in_force = interdict.home.current()
+        assert in_force is not None
+        path = interdict.home.snapshot_folder(in_force) / "parties.msgpack"
     path.write_bytes(b"overwritten")
     when = ("--known-on", "2026-01-01") if damaged == "history.json" else ()
     ran = interdict("screen", "name", BLOCKED, *when)

@@ -88,6 +88,8 @@ def print_answers(out: Console, entity: Entity, answers: Mapping[Regime, Answer]
         )
         for reason in more:
             out.print(f"      {plain(reason)}")
+        for party in _listed_above(answer):
+            out.print(f"      listed above it: {plain(party)}")
         if verdict.caveat and answer.found:
             out.print(f"      [dim]{plain(verdict.caveat)}[/dim]")
         for note in (*answer.notes, *(licence.says for licence in answer.licences)):
@@ -97,6 +99,15 @@ def print_answers(out: Console, entity: Entity, answers: Mapping[Regime, Answer]
     stated = next((a.verdict.coverage for a in answers.values()), None)
     if stated is not None:
         out.print(f"  [dim]{coverage(stated)}[/dim]")
+
+
+def _listed_above(answer: Answer) -> tuple[str, ...]:
+    """The listed parties at the top of the chains, where others stand between."""
+    if answer.proof is None or len(answer.proof.steps) < 2:
+        return ()
+    told = (each for step in answer.proof.steps for each in step.owner_listed if each.certain)
+    named = (f"{each.name} ({each.party})" if each.party else each.name for each in told)
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
 def print_basis(out: Console, owners: Owners) -> None:

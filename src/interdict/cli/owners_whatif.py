@@ -61,7 +61,7 @@ def owners_whatif(
         raise UsageError("suppose something: --list PARTY, or --sell OWNER OWNED PERCENT DATE")
     owners = owners_for(policy_file, lists, starter, (as_of, in_force_on, known_on))
     chosen = chosen_regimes(owners, regimes)
-    names = tuple(_id(owners, each) for each in listed)
+    names = tuple(dict.fromkeys(name for each in listed for name in _all_of(owners, each)))
     supposed_sales = [_sale(owners, each) for each in sales]
     owners = owners.on(max((owners.day, *(sale.on for sale in supposed_sales))))
     worlds = suppose(owners, names, supposed_sales, chosen)
@@ -77,6 +77,16 @@ def owners_whatif(
     else:
         _print(owners, worlds, found, bool(sales))
     return FOUND if any(count for _, count in found.values()) else NOTHING
+
+
+def _all_of(owners: Owners, asked: str) -> tuple[str, ...]:
+    """The entities that are one listed party: several sources may each know him by an id."""
+    sure = [join for join in owners.joined if join.certain]
+    found = [join.entity for join in sure if join.party == asked]
+    if not found:
+        found = [_id(owners, asked)]
+    parties = {join.party for join in sure if join.entity in found}
+    return (*found, *(join.entity for join in sure if join.party in parties))
 
 
 def _id(owners: Owners, asked: str) -> str:

@@ -342,6 +342,9 @@ def _counting(solved: RegimeSolution, owner: str, word: VerdictWord) -> list[Lis
     nothing else."""
     own = solved.listings(owner)
     sure = [each for each in own if each.listed.certain]
+    if word == "review":  # a likeness may be the whole reason for looking
+        counting = [each for each in own if each.limb.flows != "no"]
+        return [each.listed for each in counting or own]
     wanted = "directive" if word == "restricted" else "block"
     flowing = [each for each in sure if each.limb.flows == wanted]
     node = solved.graph.node(owner)

@@ -9,7 +9,7 @@ share nobody can read is not zero (DESIGN, section 9 and invariant 6).
 import datetime
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import BinaryIO, NamedTuple, cast
+from typing import BinaryIO, NamedTuple
 
 from interdict.decoding import TextLines
 from interdict.delimited import DelimitedRecords, Record
@@ -68,10 +68,8 @@ def recognises(head: bytes) -> bool:
 
 def read(stream: BinaryIO, report: Report) -> Iterator[Stake | Entity]:
     """The stakes of such a table, one by one."""
-    is_ready = isinstance(stream, io.BufferedReader)  # a second one would close it when it goes
-    buffered = stream if is_ready else io.BufferedReader(cast(io.RawIOBase, stream))
-    lines = TextLines(cast(io.BufferedReader, buffered))
-    records = DelimitedRecords(lines, is_known, ragged=True)
+    ended = _Ended(stream)
+    records = DelimitedRecords(TextLines(io.BufferedReader(ended)), is_known, ragged=True)
     rows = StakeRows(records.header, report)
     for record in records:
         cells = rows.cells(record)
@@ -81,6 +79,30 @@ def read(stream: BinaryIO, report: Report) -> Iterator[Stake | Entity]:
         if not cells.owner:
             yield Entity(id=owner, is_unnamed=True, place=f"line {record.line}")
         yield Stake(**cells._replace(owner=owner)._asdict(), place=f"line {record.line}")
+    if ended.last not in b"\r\n\0":
+        says = "the last line has no end: if the file was cut off, 5 may be what is left of 51"
+        report.warn("unfinished-line", says)
+
+
+class _Ended(io.RawIOBase):
+    """A stream that is not closed with its reader, and the last byte read of it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self.last = b""
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """Fill the buffer."""
+        view = memoryview(buffer).cast("B")  # type: ignore[arg-type]
+        piece = self._stream.read(len(view))
+        view[: len(piece)] = piece
+        self.last = piece[-1:] or self.last
+        return len(piece)
 
 
 def is_known(header: str) -> bool:
