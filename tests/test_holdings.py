@@ -16,6 +16,7 @@ from interdict import audit
 from interdict.errors import MalformedFile, NoLists, ShrunkenEdition, SourceError, UsageError
 from interdict.holdings import add, remove
 from interdict.ownership.formats import Attribution
+from interdict.snapshot.stake_archive import complete
 from interdict.snapshot.stake_store import StakeStore
 from interdict.snapshot.store import Home
 from owned import BY_HAND, FILINGS, VOLNA, added, table
@@ -315,3 +316,25 @@ def test_two_processes_adding_at_once_both_succeed(home: Home, tmp_path: Path) -
     ]
     assert [process.wait() for process in running] == [0, 0]
     assert {"more:A Oy", "filings:Volna Energo"} <= set(ids(home))
+
+
+def test_of_files_added_together_none_counts_when_the_call_dies_between_two(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even for a past day, and not by what is added next."""
+    added(home, table(tmp_path / "a.csv", "A Oy,B Oy,10"), of("2026-01-01", "more"))
+    later = table(tmp_path / "c.csv", "A Oy,B Oy,20")
+
+    def dying(staged: object, kept: object) -> Path:
+        complete(staged, kept)  # type: ignore[arg-type]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("interdict.holdings.complete", dying)
+    with pytest.raises(KeyboardInterrupt):
+        added(home, later, of("2026-02-01", "more"))
+    monkeypatch.undo()
+    archive = StakeStore(home).archive
+    assert [str(each.published) for each in archive.in_force()] == ["2026-01-01"]
+    added(home, table(tmp_path / "d.csv", "C Oy,D Oy,10"), of("2026-03-01", "other"))
+    published = {each.edition.source: str(each.published) for each in archive.in_force()}
+    assert published == {"more": "2026-01-01", "other": "2026-03-01"}

@@ -67,9 +67,10 @@ def add(
                 refuse_shrunken(archive, arrival, each, standing, accept_shrunken)
                 standing[each.series] = each
                 ready.append((staged, each))
-            for staged, each in ready:
-                complete(staged, each)
-                kept.append(each)
+            with archive.together(each.name for _, each in ready):
+                for staged, each in ready:
+                    complete(staged, each)
+                    kept.append(each)
         _count_again(store, {each.edition.source for each in kept})
         stakes = bring_into_force(home)
         counting = {each.name for each in archive.in_force()}

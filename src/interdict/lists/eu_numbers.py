@@ -113,6 +113,8 @@ def _number(piece: str, kind: str, field: str, home: str) -> Identifier | None:
     if precise != kind:
         country = country or home
     value = identifiers.normalise(precise, bare)
+    if not value:  # signs alone
+        return None
     return Identifier(
         kind=precise,
         value=value,

@@ -11,6 +11,7 @@ the same file read by a later version stands beside the first reading. Everythin
 and read in pieces: an edition may hold ten million stakes.
 """
 
+import contextlib
 import datetime
 import gzip
 import hashlib
@@ -25,7 +26,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import msgspec
 
-from interdict.durable import write_atomically
+from interdict.durable import sync, write_atomically
 from interdict.errors import SnapshotError
 from interdict.ownership.stake import Entity, Stake, StakeEdition
 from interdict.party import DATING, DatedBy, Finding
@@ -35,6 +36,7 @@ STAKES, ENTITIES, FINDINGS = "stakes.bin", "entities.bin", "findings.bin"
 FOLDER = "stakes"
 _RECEIPT = "receipt.json"
 _REMOVED = "removed.json"
+_HALF = "half-added.json"
 _PIECE = 5_000
 """Records in one piece of a payload."""
 _LENGTH = 4
@@ -88,14 +90,35 @@ class StakeArchive:
         self._home = home
         self.folder = home.path / FOLDER / "editions"
         self._removed = home.path / FOLDER / _REMOVED
+        self._half = home.path / FOLDER / _HALF
 
     def kept(self, source: str | None = None) -> tuple[KeptStakes, ...]:
         """Every edition, by publication date, then strength of that date, then receipt."""
-        found = [_receipt(folder) for folder in sorted(self.folder.glob("[!.]*"))]
+        half = self._half_added()
+        folders = (each for each in sorted(self.folder.glob("[!.]*")) if each.name not in half)
+        found = [_receipt(folder) for folder in folders]
         return tuple(sorted(
             (each for each in found if source in (None, each.edition.source)),
             key=lambda each: (each.published, DATING.index(each.dated_by), each.received),
         ))  # fmt: skip
+
+    @contextlib.contextmanager
+    def together(self, names: Iterable[str]) -> Iterator[None]:
+        """Editions completed within are there all at once or, after a crash, not at all."""
+        for name in self._half_added():  # an earlier call died; they never counted
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        new = [name for name in names if not (self.folder / name).exists()]
+        write_atomically(self._half, msgspec.json.encode(new))
+        yield
+        self._half.unlink()
+        sync(self._half.parent)
+
+    def _half_added(self) -> frozenset[str]:
+        """Names of the editions that a call is adding, or was when it died."""
+        try:
+            return frozenset(msgspec.json.decode(self._half.read_bytes(), type=list[str]))
+        except FileNotFoundError:
+            return frozenset()
 
     def in_force(self, as_of: datetime.date | None = None) -> tuple[KeptStakes, ...]:
         """The edition of every series that counts: the newest published, then received.
