@@ -151,9 +151,9 @@ def _print(
         markup=False,
     )
     words = sorted({word for _, word in counts}, key=STRENGTH.__getitem__)
-    shown_table = table("", "regime", *words)
-    for regime in REGIMES:
-        shown_table.add_row(regime.upper(), *(f"{counts[regime, word]:,}" for word in words))
+    shown_table = table("", "verdict", *(regime.upper() for regime in REGIMES))
+    for word in words:
+        shown_table.add_row(word, *(f"{counts[regime, word]:,}" for regime in REGIMES))
     out.print(shown_table)
     for regime in REGIMES:
         rule = rule_of(regime, graph.day)
