@@ -13,21 +13,6 @@ from interdict.ownership.share import percent
 
 Row = dict[str, str]
 
-OPEN: dict[str, str] = {}
-"""Cases that the product answers otherwise, until it or the case is corrected, and why."""
-
-
-def cases() -> list[object]:
-    """The cases, those that are open expected to fail."""
-    return [
-        pytest.param(
-            case,
-            id=case.number,
-            marks=[pytest.mark.xfail(reason=OPEN[case.number])] if case.number in OPEN else [],
-        )
-        for case in read_cases()
-    ]
-
 
 def solved(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Row]:
     """The rows of ``verdicts.csv`` about the party asked, by regime."""
@@ -44,7 +29,7 @@ def solved(case: Case, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[st
     return {row["regime"]: row for row in rows}
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.number)
 def test_owners_solve_answers_as_the_case_says(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,12 +11,14 @@ from interdict.errors import UsageError
 from interdict.report.hits_table import (
     COLUMNS,
     CsvHits,
+    CsvLines,
     HitsWriter,
     JsonLinesHits,
     RejectedCsv,
     inert,
     rejected_path,
     table_header,
+    whole,
 )
 from interdict.screening.verdicts import hit_verdict
 from sample_screenings import company_hit, company_screening, person_hit, person_screening
@@ -121,3 +123,13 @@ def test_rejected_rows_are_written_with_line_reason_and_text(tmp_path: Path) -> 
             "raw": '"Acme,GB',
         }
     ]
+
+
+def test_a_table_whose_writing_is_stopped_leaves_the_old_one(tmp_path: Path) -> None:
+    path = tmp_path / "lines.csv"
+    path.write_text("before", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt), whole(CsvLines(path, ("a",))) as writer:
+        writer.add(("1",))
+        raise KeyboardInterrupt
+    assert path.read_text(encoding="utf-8") == "before"
+    assert list(tmp_path.iterdir()) == [path]

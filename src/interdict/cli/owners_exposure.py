@@ -22,6 +22,7 @@ from interdict.ownership.dealing import Dealing
 from interdict.ownership.secondary import SIGNIFICANT
 from interdict.party import Finding
 from interdict.report.exposure_table import HEADER, lines
+from interdict.report.hits_table import whole
 from interdict.screening.exposure import Evidence, Exposed, exposed
 from interdict.screening.ownership import Owners
 from interdict.screening.ownership_record import basis
@@ -119,15 +120,10 @@ def _hash(content: object) -> str:
 
 def _write(output: Path, found: Iterable[Exposed]) -> None:
     """Write the evidence whole or not at all."""
-    writer = lines_writer(output, HEADER, ())
-    try:
+    with whole(lines_writer(output, HEADER, ())) as writer:
         for party in found:
             for line in lines(party):
                 writer.add(line)
-    except BaseException:
-        writer.discard()
-        raise
-    writer.close()
 
 
 def _json(owners: Owners, found: Iterable[Exposed], findings: Sequence[Finding]) -> dict[str, Any]:

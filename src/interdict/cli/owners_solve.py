@@ -20,6 +20,7 @@ from interdict.ownership.rules import REGIMES, rule_of
 from interdict.ownership.share import parse
 from interdict.ownership.verdict import STRENGTH
 from interdict.party import Finding
+from interdict.report.hits_table import whole
 from interdict.report.verdicts_table import FINDING_COLUMNS, HEADER, line
 
 NOTHING, FOUND, BAD_INPUT = 0, 1, 2
@@ -101,16 +102,11 @@ def _findings_path(output: Path) -> Path:
 def _write(found: Solved, output: Path) -> Counter[tuple[str, str]]:
     """Write the verdicts whole or not at all; how many of each (regime, word)."""
     counts: Counter[tuple[str, str]] = Counter()
-    writer = lines_writer(output, HEADER, ())
-    try:
+    with whole(lines_writer(output, HEADER, ())) as writer:
         for regime in REGIMES:
             for verdict in found.solution.rows(regime):
                 counts[regime, verdict.verdict] += 1
                 writer.add(line(verdict))
-    except BaseException:
-        writer.discard()
-        raise
-    writer.close()
     return counts
 
 
@@ -120,15 +116,10 @@ def _write_findings(findings: Sequence[Finding], output: Path) -> Path | None:
     if not findings:
         path.unlink(missing_ok=True)
         return None
-    writer = lines_writer(path, FINDING_COLUMNS, ())
-    try:
+    with whole(lines_writer(path, FINDING_COLUMNS, ())) as writer:
         for each in findings:
             count = str(each.count)
             writer.add((each.severity, each.code, each.record, each.field, count, each.message))
-    except BaseException:
-        writer.discard()
-        raise
-    writer.close()
     return path
 
 

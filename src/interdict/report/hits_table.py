@@ -7,6 +7,7 @@ stream, and the file gets its name when it is complete (see ``outfile``).
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -173,6 +174,20 @@ class LinesWriter(Protocol):
     def discard(self) -> None:
         """Give up: leave no file behind."""
         ...
+
+
+@contextmanager
+def whole(writer: LinesWriter) -> Iterator[LinesWriter]:
+    """A table that appears when all of it was written, and not at all where anything stops it."""
+    written = False
+    try:
+        yield writer
+        written = True
+    finally:
+        if written:
+            writer.close()
+        else:
+            writer.discard()
 
 
 class JsonLines:
