@@ -30,7 +30,9 @@ def every_world(
 
 
 def worlds(held: list[Holding], parties: set[str]) -> Iterator[World]:
-    """Each band at its ends and inside, each unnamed owner as anybody listed or as a stranger."""
+    """Each band at its ends and inside, each unnamed owner as anybody listed or as a stranger; not
+    as the company itself, which would be no owner: an arrangement that he is said to be in would
+    vanish with him."""
     little = step(held)
     values = []
     for h in held:
@@ -39,6 +41,8 @@ def worlds(held: list[Holding], parties: set[str]) -> Iterator[World]:
     nameless = [h.owner for h in held if h.owner.startswith("?")]
     for who in itertools.product(["nobody", SOMEBODY, *sorted(parties)], repeat=len(nameless)):
         names = dict(zip(nameless, who, strict=True))
+        if any(names.get(h.owner) == h.owned for h in held):
+            continue
         named = [replace(h, owner=names.get(h.owner, h.owner)) for h in held]
         for shares in itertools.product(*values):
             stakes = zip(named, shares, shares, strict=True)
