@@ -13,13 +13,14 @@
 # PYTHON names another interpreter than python3:  make demo PYTHON=python3.12
 #
 # EXTRAS names other optional parts to install with it (all but Spark, which needs Java and is
-# half a gigabyte):  make test EXTRAS=batch,update,spark,dev
+# half a gigabyte):  make test EXTRAS=articles,batch,update,spark,dev
 
 PYTHON ?= python3
-EXTRAS ?= batch,update,dev
+EXTRAS ?= articles,batch,update,dev
 BIN := .venv/bin
 
-BENCHES := bench-quality bench-speed bench-transliteration bench-exhaustive bench-peers
+BENCHES := bench-quality bench-speed bench-transliteration bench-exhaustive bench-peers \
+           bench-articles
 .PHONY: demo test check format bench $(BENCHES)
 
 demo: .venv/.ready

@@ -28,7 +28,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "snapshot",
         "piecemeal",
         "screening",
-        "payments articles report",
+        "payments articles",
+        "report",
         "batch cases keeping stakes_arriving",
         "update receiving monitor sample sample_stakes holdings",
         "joining refresh",
@@ -56,6 +57,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "authlib": ("server",),
     "argon2": ("server",),
     "trafilatura": ("articles",),
+    "lxml_html_clean": ("articles",),
     "daachorse": ("articles",),
     "lxml": ("lists", "payments", "articles", "ownership"),
     "stdnum": ("identifiers", "wallets"),
@@ -80,6 +82,7 @@ OPTIONAL = (
     "fastapi",
     "sqlalchemy",
     "trafilatura",
+    "daachorse",
 )
 """Libraries of the extras: importing ``interdict`` must work without them."""
 
