@@ -152,7 +152,7 @@ EventKind = Literal[
 ]  # fmt: skip
 
 Certainty = Literal["asserted", "denied", "planned", "conditional"]
-"""``denied``: "was not sanctioned"; ``planned``: "will", "plans to"; ``conditional``: "could be"."""
+"""``denied``: "was not sanctioned"; ``planned``: "will", "plans to"; ``conditional``: "could"."""
 
 
 class ListCheck(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
