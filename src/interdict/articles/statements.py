@@ -39,6 +39,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     how: MentionHow
     says: str
     """Why this is taken to be the party: what matched, which context spoke for it."""
+    by: str = ""
+    """Which optional reader found it; empty: our own rules."""
 
     @property
     def is_ambiguous(self) -> bool:
@@ -106,6 +108,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sentences: tuple[int, ...]
     says: str = ""
     """What is left open, in words: "who 'they' is cannot be told"."""
+    by: str = ""
+    """Which optional reader found it; empty: our own rules."""
 
 
 class Epithet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -142,6 +146,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     claim: str = ""
     """Id of the claim it is part of; empty in the writer's own voice."""
     sentence: int
+    by: str = ""
+    """Which optional reader found it; empty: our own rules."""
 
 
 EventKind = Literal[
@@ -195,6 +201,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     checks: tuple[ListCheck, ...] = ()
     scope: str = ""
     """How far it reaches as reported, never widened: "a measure of the United Kingdom"."""
+    by: str = ""
+    """Which optional reader found it; empty: our own rules."""
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
