@@ -24,12 +24,12 @@ def screening_json(screening: Screening) -> dict[str, Any]:
         "as_of": _day(screening.as_of),
         "known_on": screening.known_on.isoformat() if screening.known_on else None,
         "hits_in_all": screening.hits_in_all,
-        "hits": [_hit(hit) for hit in screening.hits],
+        "hits": [hit_json(hit) for hit in screening.hits],
         "same_party": [_same_party(record) for record in screening.same_party],
         "verdicts": {
-            regime: _verdict(verdict) for regime, verdict in sorted(screening.verdicts.items())
+            regime: verdict_json(verdict) for regime, verdict in sorted(screening.verdicts.items())
         },
-        "coverage": [_coverage(coverage) for coverage in screening.coverage],
+        "coverage": [coverage_json(coverage) for coverage in screening.coverage],
         "beside": _beside(screening.beside),
     }
 
@@ -60,7 +60,8 @@ def _query(query: Query) -> dict[str, Any]:
     }
 
 
-def _verdict(verdict: Verdict) -> dict[str, Any]:
+def verdict_json(verdict: Verdict) -> dict[str, Any]:
+    """The word of one regime with its reasons."""
     return {
         "verdict": verdict.verdict,
         "because": list(verdict.because),
@@ -80,7 +81,8 @@ def _beside(basis: BesideBasis | None) -> dict[str, Any] | None:
     }
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def hit_json(hit: Hit) -> dict[str, Any]:
+    """A listed party that may be the one asked about."""
     return {
         "party": _party(hit.party),
         "score": hit.score,
@@ -139,7 +141,8 @@ def _listing(listing: Listing) -> dict[str, Any]:
     }
 
 
-def _coverage(coverage: Coverage) -> dict[str, Any]:
+def coverage_json(coverage: Coverage) -> dict[str, Any]:
+    """One list that was looked at."""
     return {
         "list": coverage.list,
         "regime": coverage.regime,
