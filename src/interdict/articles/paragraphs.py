@@ -1,0 +1,112 @@
+"""The kept lines in paragraphs: hard-wrapped lines joined, all others on their own.
+
+Scraped text comes in three shapes: wrapped at a width (an e-mail, a wire copy), one paragraph
+per line, and either of them with a blank line after every line. What shape a text has is read
+from its lines alone: in wrapped text nearly every line is so long that the next line's first
+word would not have fitted.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from interdict.articles.article import Line, LineRole, Span
+
+_SHORTEST_WIDTH, _LONGEST_WIDTH = 40, 120
+"""Characters a hard-wrapped line may have; below are lists and verse, above are paragraphs."""
+
+_SLACK = 4
+"""Characters by which a wrapped line may miss the width."""
+
+_FULL_SHARE = 0.6
+"""So many of the lines that touch the next have to be full for the text to count as wrapped."""
+
+_LONGEST_PARAGRAPH = 20_000
+"""Characters; a longer run of lines is no paragraph anyone wrote."""
+
+_ITEM = re.compile(r"(?:[-*•·‣▪–—►>]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
+_CLOSED = re.compile(r"""[.!?:;…。！？؟।]["'”’»›)\]]*(?:\[\d{1,3}\])*$""")
+_WORD = re.compile(r"\S{1,40}")
+_TAIL = 12
+"""Characters at the end of a line that show whether a sentence ended there."""
+
+
+class Paragraph(NamedTuple):
+    """Lines that belong together."""
+
+    span: Span
+    role: LineRole
+
+
+def paragraphs(text: str, lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """The kept lines in paragraphs, in order; a dropped line always parts two of them."""
+    width = wrapped_width(text, lines)
+    last: Line | None = None
+    span = Span(0, 0)
+    for line in lines:
+        near = line.span.end - span.start <= _LONGEST_PARAGRAPH
+        if last is not None and line.is_kept and near and _joins(text, last, line, width):
+            last, span = line, Span(span.start, line.span.end)
+            continue
+        if last is not None:
+            yield Paragraph(span, last.role)
+        last, span = (line, line.span) if line.is_kept else (None, span)
+    if last is not None:
+        yield Paragraph(span, last.role)
+
+
+def wrapped_width(text: str, lines: Sequence[Line]) -> int:
+    """The width at which the text was wrapped; 0 when its lines end for other reasons."""
+    pairs = [
+        (len(line.span), len(line.span) + 1 + _first_word(text, after))
+        for line, after in pairwise(lines)
+        if _touch(text, line, after)
+    ]
+    if len(pairs) < 2:
+        return 0
+    lengths = sorted(length for length, _ in pairs)
+    width = lengths[int(len(lengths) * 0.95)]
+    if not _SHORTEST_WIDTH <= width <= _LONGEST_WIDTH or lengths[-1] > width * 2:
+        return 0
+    full = sum(reach > width - _SLACK for _, reach in pairs)
+    return width if full >= _FULL_SHARE * len(pairs) else 0
+
+
+def ends_closed(text: str, span: Span) -> bool:
+    """Does it end with the end of a sentence, a colon or a semicolon?"""
+    return bool(_CLOSED.search(text, max(span.start, span.end - _TAIL), span.end))
+
+
+def is_item(text: str, span: Span) -> bool:
+    """Does it begin with a bullet or a number?"""
+    return bool(_ITEM.match(text, span.start, span.end))
+
+
+def _joins(text: str, last: Line, line: Line, width: int) -> bool:
+    if last.role != line.role or is_item(text, line.span):
+        return False
+    if _touch(text, last, line):
+        full = len(last.span) + 1 + _first_word(text, line) > width - _SLACK
+        return (bool(width) and full) or _runs_on(text, last, line)
+    return len(last.span) >= _SHORTEST_WIDTH and _runs_on(text, last, line)
+
+
+def _runs_on(text: str, last: Line, line: Line) -> bool:
+    """An open end and a small letter behind it: a line broken within its sentence."""
+    return (
+        len(last.span) >= _SHORTEST_WIDTH // 2
+        and text[line.span.start].islower()
+        and not ends_closed(text, last.span)
+        and not text[last.span.start : last.span.end].isupper()
+    )
+
+
+def _touch(text: str, line: Line, after: Line) -> bool:
+    """Is there no blank line between the two?"""
+    return text.count("\n", line.span.end, after.span.start) <= 1
+
+
+def _first_word(text: str, line: Line) -> int:
+    found = _WORD.match(text, line.span.start, line.span.end)
+    return len(found[0]) if found else 0
