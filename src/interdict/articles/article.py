@@ -86,7 +86,10 @@ class Piece(msgspec.Struct, frozen=True):
     text: int
     origin: int
     length: int
-    """Characters that run in step; behind them the next piece begins."""
+    """Characters of the text; behind them the next piece begins."""
+    width: int = 0
+    """Characters of the file they stand for, where that is another number: 5 for ``&amp;``.
+    0: the two run in step."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -118,11 +121,19 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The same place in the file, in characters of its decoded text."""
         if not self.pieces:
             return span
-        return Span(self._origin(span.start), self._origin(max(span.end - 1, span.start)) + 1)
+        first, last = self._piece(span.start), self._piece(max(span.end - 1, span.start))
+        start = first.origin if first.width else first.origin + _within(first, span.start)
+        if last.width:
+            return Span(start, last.origin + last.width)
+        return Span(start, last.origin + _within(last, max(span.end - 1, span.start)) + 1)
 
-    def _origin(self, at: int) -> int:
-        piece = self.pieces[max(bisect_right(self.pieces, at, key=lambda p: p.text) - 1, 0)]
-        return piece.origin + min(max(at - piece.text, 0), max(piece.length - 1, 0))
+    def _piece(self, at: int) -> Piece:
+        return self.pieces[max(bisect_right(self.pieces, at, key=lambda p: p.text) - 1, 0)]
+
+
+def _within(piece: Piece, at: int) -> int:
+    """How far into a piece; a blank behind it, which no file character is, counts as its last."""
+    return min(max(at - piece.text, 0), max(piece.length - 1, 0))
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
