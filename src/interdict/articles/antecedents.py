@@ -1,0 +1,220 @@
+"""Who is meant: a pronoun, a surname or "the ministry" led back to the fullest name, where plain."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from interdict.articles.article import Span
+from interdict.articles.grammar import DETERMINER, PRONOUN
+from interdict.articles.named_parties import Gender, Name, Names, names_in, plain
+from interdict.articles.passages import Passage, Word
+from interdict.articles.source_words import is_described_source, noun_kind
+from interdict.articles.speakers import Speaker, first_phrase
+from interdict.articles.statements import Source
+
+Kind = Literal["person", "body", "people"]
+_REACH = 4
+"""Passages back that a pronoun may look."""
+_GENERIC = {
+    "ministry": "ministry", "department": "department", "bank": "bank", "council": "council",
+    "commission": "commission", "committee": "committee", "panel": "panel", "treasury": "treasury",
+    "court": "court", "university": "university", "institute": "institute", "union": "union",
+    "office": "office", "service": "service", "parliament": "parliament", "group": "group",
+    "agency": "agency",
+}  # fmt: skip
+_FIRMS = frozenset(
+    "company firm producer refiner giant supplier carrier insurer lender shipper operator maker "
+    "corporation conglomerate exporter".split()
+)
+_PERSONS = frozenset(
+    "minister spokesman spokeswoman official president analyst leader general ambassador envoy "
+    "governor secretary chairman chief executive diplomat lawmaker senator commander expert economist "
+    "director mayor lawyer professor".split()
+)
+
+
+class Referent(NamedTuple):
+    """Somebody the article has brought up."""
+
+    name: str
+    span: Span
+    kind: Kind
+    gender: Gender
+    passage: int
+    speaks: bool
+    """As a source, or as the one a sentence is about; else only named."""
+
+
+class Discourse:
+    """Whom the article has brought up so far, in reading order."""
+
+    def __init__(self, text: str, names: Names) -> None:
+        self.text = text
+        self.names = names
+        self._held: list[Referent] = []
+
+    def source(self, passage: Passage, number: int, speaker: Speaker) -> Source:
+        """The source that these words stand for."""
+        words = passage.words[speaker.start : speaker.end]
+        span = Span(words[0].start, words[-1].end)
+        low = words[0].low
+        if len(words) == 1 and low in PRONOUN:
+            return self._pronoun(low, span, passage, number)
+        made = self._named(words, span)
+        if made is None:
+            made = self._described(words, span, number)
+        self._remember(made, words, number)
+        return made
+
+    def _named(self, words: Sequence[Word], span: Span) -> Source | None:
+        """A name, alone or behind a title; the fullest the article gives."""
+        own = [w for w in words if not w.is_mark]
+        held = list(names_in(words))
+        if not held:
+            return None
+        last = held[-1]
+        if not last.is_person and _has_plain_noun(own):
+            return None
+        if len(held) > 1 and any(w.low == "and" for w in words):
+            return Source(how="named", span=span, name=_joined(words))
+        full = self.names.fullest(last)
+        if last.is_person or last.span == span:
+            name = _joined_text(full.words)
+            elsewhere = full.span if full.span != last.span and full.lows != last.lows else None
+            return Source(how="named", span=span, name=name, antecedent=elsewhere)
+        if full.lows == last.lows:
+            return Source(how="named", span=span, name=_joined(words))
+        return Source(how="named", span=span, name=_joined_text(full.words), antecedent=full.span)
+
+    def _described(self, words: Sequence[Word], span: Span, number: int) -> Source:
+        head = _head(words)
+        kind = noun_kind(head)
+        plain_one = len(words) == 2 and words[0].low in ("the", "this", "that", "its")
+        if plain_one and (found := self._last_fitting(head, number)) is not None:
+            return Source(how="described", span=span, name=found.name, antecedent=found.span)
+        how: Literal["document", "described"] = "document" if kind == "document" else "described"
+        return Source(how=how, span=span, name=_joined(words))
+
+    def _last_fitting(self, head: str, number: int) -> Referent | None:
+        """The one party so far that "the ministry" can mean."""
+        if head in _GENERIC:
+            fitting = [r for r in self._held if _GENERIC[head] in r.name.lower().split()]
+            return fitting[-1] if fitting else None
+        near = [r for r in self._held if number - r.passage <= _REACH]
+        if head in _FIRMS:
+            return _only([r for r in near if r.kind == "body" and _is_firm(r.name)])
+        if head in _PERSONS:
+            return _only([r for r in near if r.kind == "person" and r.speaks])
+        return None
+
+    def _pronoun(self, low: str, span: Span, passage: Passage, number: int) -> Source:
+        kind: Kind = "person" if low in ("he", "she") else "body" if low == "it" else "people"
+        if low in ("we", "i", "you", "who"):
+            return Source(how="open", span=span)
+        found = self._antecedent(low, kind, number, span.start)
+        if found is None:
+            return Source(how="open", span=span)
+        self._held.append(found._replace(passage=number, speaks=True))
+        return Source(how="pronoun", span=span, name=found.name, antecedent=found.span)
+
+    def _antecedent(self, low: str, kind: Kind, number: int, at: int) -> Referent | None:
+        """One fitting party in the nearest passage that has any."""
+        fitting = [
+            r for r in self._held
+            if r.kind == kind and r.gender in ("", low) and r.span.start < at
+            or (kind == "people" and r.kind == "body" and False)
+        ]  # fmt: skip
+        for back in range(_REACH):
+            here = [r for r in fitting if r.passage == number - back]
+            found = _only([r for r in here if r.speaks]) or _only(here)
+            if found is not None:
+                return found
+            if here:
+                speaking = [r for r in here if r.speaks]
+                return None if len({r.name for r in speaking}) != 1 else speaking[-1]
+        return None
+
+    def bring_up(self, passage: Passage, number: int) -> None:
+        """Everybody whom the passage names outside its quotations."""
+        first = first_phrase(passage.words, len(passage.words))
+        about = passage.words[first.start].start if first else -1
+        until = passage.words[first.end - 1].end if first else -1
+        for name in names_in(passage.words):
+            full = self.names.fullest(name)
+            person = name.is_person or full.is_person
+            speaks = about <= name.span.start and name.span.end <= until
+            self._held.append(
+                Referent(
+                    _joined_text(full.words), full.span, "person" if person else "body",
+                    name.gender or full.gender, number, speaks,
+                )  # fmt: skip
+            )
+
+    def _remember(self, source: Source, words: Sequence[Word], number: int) -> None:
+        if source.span is None or not source.name:
+            return
+        gender: Gender = ""
+        kind: Kind = "body"
+        head = _head(words)
+        held = list(names_in(words))
+        if any(w.low == "and" for w in words) or is_described_source(head):
+            kind = "people"
+        elif (held and held[-1].is_person) or noun_kind(head) == "person":
+            kind, gender = "person", held[-1].gender if held else ""
+        else:
+            known = next((r for r in reversed(self._held) if r.name == source.name), None)
+            if known is not None:
+                kind, gender = known.kind, known.gender
+            elif held and source.how == "named" and _is_bare_person(held[-1], words):
+                kind = "person"
+        span = source.antecedent or source.span
+        self._held.append(Referent(source.name, span, kind, gender, number, True))
+
+
+def _only(held: Sequence[Referent]) -> Referent | None:
+    return held[-1] if held and len({r.name for r in held}) == 1 else None
+
+
+def _is_firm(name: str) -> bool:
+    return "ministry" not in name.lower()
+
+
+def _is_bare_person(name: Name, words: Sequence[Word]) -> bool:
+    """Two or three capitals without an article: "Kim Yong Chol"."""
+    return words[0].low not in DETERMINER and 2 <= len(name.words) <= 3 and not name.lows[0].isupper()
+
+
+def _head(words: Sequence[Word]) -> str:
+    """The noun the phrase is about: the last one before "of", "in", "familiar with"."""
+    end = len(words)
+    for n, word in enumerate(words):
+        if n and word.low in _BEHIND_HEAD:
+            end = n
+            break
+    nouns = [plain(w.text) for w in words[:end] if noun_kind(plain(w.text))]
+    return nouns[-1] if nouns else plain(words[end - 1].text)
+
+
+_BEHIND_HEAD = frozenset(
+    "of in for at on from with by to who which that familiar close briefed based near and".split()
+)
+
+
+def _has_plain_noun(own: Sequence[Word]) -> bool:
+    """ "a South Korean official", "Lukoil executives": more than a name."""
+    return any(not w.is_capital and w.low not in _SMALL for w in own)
+
+
+_SMALL = DETERMINER | frozenset("of and for al bin von de".split())
+
+
+def _joined(words: Sequence[Word]) -> str:
+    texts = ""
+    for n, word in enumerate(words):
+        glued = n and word.start == words[n - 1].end
+        texts += word.text if glued or not n else f" {word.text}"
+    return " ".join(texts.split())
+
+
+def _joined_text(words: Sequence[str]) -> str:
+    joined = " ".join(words)
+    return joined.removesuffix("'s").removesuffix("’s")

@@ -1,0 +1,335 @@
+"""Attributions: each place of a passage where the writer hands the word to somebody."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from interdict.articles.cues import Cue, cues
+from interdict.articles.grammar import OPENER, has_verb, is_finite
+from interdict.articles.openings import Opening, opening
+from interdict.articles.passages import Passage, Word
+from interdict.articles.speakers import Before, Speaker, after, before, first_phrase
+from interdict.articles.statements import Stance
+
+Range = tuple[int, int]
+
+
+class Attribution(NamedTuple):
+    """All places are words of the passage."""
+
+    cue: Range
+    stance: Stance
+    speaker: Speaker | None
+    """None: open, or the one who spoke before (``same``)."""
+    content: tuple[Range, ...]
+    start: int
+    """Where the attribution begins: content of an earlier one ends before it."""
+    same: bool = False
+    """A second verb of the same speaker: "and added that"."""
+    runs: bool = False
+    """Its content runs on to the end of the passage, or to the next attribution."""
+    direct: bool = False
+    """Its content is a spoken quotation."""
+
+
+def attributions(passage: Passage) -> tuple[Attribution, ...]:
+    """Every attribution of the passage, in order, none within the content of another."""
+    found: list[Attribution] = []
+    for cue in cues(passage):
+        last = found[-1] if found else None
+        floor = last.cue[1] if last else 0
+        made = _read(passage.words, cue, floor, last)
+        if made is None:
+            continue
+        if last is not None and last.runs:
+            if not _leaves_content(passage.words, made, last):
+                continue
+            found[-1] = _cut(passage.words, last, made.start)
+        if made.content:
+            found.append(made)
+    return tuple(found)
+
+
+def _leaves_content(words: Sequence[Word], made: Attribution, last: Attribution) -> bool:
+    """Does it begin a clause of its own, and not speak within what the last one says?"""
+    if made.start <= last.content[0][0]:
+        return False
+    if made.same:
+        return True
+    opened = words[made.start].low in OPENER and words[made.start].low not in ("that", "if")
+    mark = words[made.start - 1]
+    return opened or mark.low in (",", ";", "—", "–") or mark.quotation is not None
+
+
+def _cut(words: Sequence[Word], last: Attribution, end: int) -> Attribution:
+    kept = tuple((start, min(stop, end)) for start, stop in last.content if start < end)
+    return last._replace(content=kept, runs=False)
+
+
+def _read(
+    words: Sequence[Word], cue: Cue, floor: int, last: Attribution | None
+) -> Attribution | None:
+    if cue.kind == "according":
+        return _according(words, cue, floor, last)
+    if cue.kind == "quoted-as":
+        return _quoted_as(words, cue, floor)
+    opened = opening(words, cue.end, has_listener="a" in cue.verb.takes)
+    said = before(words, cue.start, floor)
+    if said.voice == "unsaid":
+        return None
+    if said.voice == "passive":
+        return _passive(words, cue, said, floor)
+    if cue.verb.shape == "ing" and said.verb_start == cue.start:
+        return _participle(words, cue, opened, floor, last)
+    if said.speaker is None:
+        return _inverted(words, cue, floor) or _coordinated(words, cue, opened, floor, last)
+    return _active(words, cue, opened, said, floor)
+
+
+def _active(
+    words: Sequence[Word], cue: Cue, opened: Opening, said: Before, floor: int
+) -> Attribution | None:
+    speaker = said.speaker
+    if speaker is None:
+        return None
+    made = Attribution((cue.start, cue.end), cue.verb.stance, speaker, (), speaker.outer)
+    behind_quotation = _quotation_before(words, speaker.outer, floor)
+    if behind_quotation is not None and said.voice != "relative":
+        return made._replace(content=((behind_quotation, behind_quotation + 1),), direct=True)
+    if opened.by in ("end", "comma") and said.voice != "relative":
+        trailing = _content_before(words, speaker.outer, floor)
+        if trailing is not None and cue.verb.takes[0] in "sth":
+            tail = _tail(words, opened, trailing)
+            return made._replace(content=(trailing, *tail))
+        if opened.by == "end":
+            return None
+    content = content_behind(words, cue, opened)
+    if content is None:
+        return None
+    if said.voice == "relative":
+        return made._replace(content=(_to_comma(words, content),))
+    direct = opened.by == "quotation"
+    return made._replace(content=(content,), runs=not direct, direct=direct)
+
+
+def _quotation_before(words: Sequence[Word], at: int, floor: int) -> int | None:
+    """The spoken quotation that ends just before, a comma between them allowed."""
+    for n in range(at - 1, max(at - 3, floor - 1), -1):
+        if words[n].quotation is not None:
+            return n
+        if words[n].low not in (",", "—", "–", "-"):
+            return None
+    return None
+
+
+def _content_before(words: Sequence[Word], end: int, floor: int) -> Range | None:
+    """The words before ", he said", where a comma divides them."""
+    if end - 1 <= floor or words[end - 1].low not in (",", "—", "–"):
+        return None
+    start = floor
+    while start < end and (words[start].low in ("but", "and", ",", ";", "—", "–")):
+        start += 1
+    return (start, end - 1) if end - 1 - start >= 2 else None
+
+
+def _tail(words: Sequence[Word], opened: Opening, before_it: Range) -> tuple[Range, ...]:
+    """What goes on behind "X, he said, ...", unless it tells how he said it."""
+    start = opened.at + 1
+    if opened.by != "comma" or start >= len(words):
+        return ()
+    first = words[start].low
+    if first.endswith("ing") or first in ("who", "which", "according", "citing", "in", "a", "an"):
+        return ()
+    if first in ("and", "but", "while", "as") and has_verb(words, *before_it):
+        return ()
+    return ((start, len(words)),)
+
+
+def content_behind(words: Sequence[Word], cue: Cue, opened: Opening) -> Range | None:
+    """The content behind the verb, where the verb takes such content."""
+    start, end = opened.at, len(words)
+    if opened.by == "quotation":
+        return (start, start + 1)
+    if opened.by in ("that", "colon"):
+        return (start, end) if start < end else None
+    if opened.by == "comma":
+        start += 1
+        if start < end and words[start].low.endswith("ing"):
+            start = _behind_comma(words, start)
+        if start < end and words[start].low == "that":
+            return (start + 1, end)
+    if start >= end or words[start].is_mark and not words[start].quoted:
+        return None
+    return (start, end) if cue.takes(words, start) else None
+
+
+def _behind_comma(words: Sequence[Word], at: int) -> int:
+    while at < len(words) and words[at].low != ",":
+        at += 1
+    return at + 1
+
+
+def _to_comma(words: Sequence[Word], content: Range) -> Range:
+    start, end = content
+    for n in range(start, end):
+        if words[n].low == "," and not words[n].quoted:
+            return (start, n)
+    return content
+
+
+def _passive(words: Sequence[Word], cue: Cue, said: Before, floor: int) -> Attribution | None:
+    """ "is believed to", "it was claimed that", "was denied by"."""
+    made = Attribution((cue.start, cue.end), "hedged", None, (), said.verb_start)
+    subject = said.speaker
+    following = words[cue.end].low if cue.end < len(words) else ""
+    expletive = subject is not None and words[subject.start].low == "it"
+    if following == "that" and expletive and subject is not None:
+        return made._replace(
+            content=((cue.end + 1, len(words)),), start=subject.outer, runs=True
+        )
+    if following == "to" and cue.verb.base in _BELIEVED and subject is not None:
+        content = ((subject.start, subject.end), (cue.end, len(words)))
+        return made._replace(content=content, start=subject.outer, runs=True)
+    if following == "of" and cue.verb.base == "accuse" and subject is not None:
+        content = ((subject.start, subject.end), (cue.end, len(words)))
+        return made._replace(content=content, start=subject.outer)
+    if following == "by" and subject is not None:
+        speaker = after(words, cue.end + 1, len(words))
+        if speaker is None:
+            return None
+        rest = ((speaker.end, len(words)),) if words[speaker.end : speaker.end + 1] else ()
+        rest = rest if rest and words[speaker.end].low in ("as", "of") else ()
+        return made._replace(
+            content=((subject.start, subject.end), *rest),
+            speaker=speaker,
+            stance=cue.verb.stance,
+            start=subject.outer,
+        )
+    return None
+
+
+_BELIEVED = frozenset(
+    "say believe think report allege estimate claim assess suspect expect fear reckon".split()
+)
+
+
+def _participle(
+    words: Sequence[Word], cue: Cue, opened: Opening, floor: int, last: Attribution | None
+) -> Attribution | None:
+    """ ", adding that", "accusing Kyiv of": said by whom the sentence is about."""
+    if cue.start == 0 or not cue.follows_clause(words):
+        return None
+    start = cue.start
+    while start > floor and words[start - 1].low in ("and", "while", "but", "by", ",", "also"):
+        start -= 1
+    speaker = None if last is not None else first_phrase(words, start)
+    if last is None and speaker is None:
+        return None
+    content = content_behind(words, cue, opened)
+    if content is None:
+        return None
+    direct = opened.by == "quotation"
+    return Attribution(
+        (cue.start, cue.end), cue.verb.stance, speaker, (content,), start,
+        same=last is not None, runs=not direct, direct=direct,
+    )  # fmt: skip
+
+
+def _inverted(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | None:
+    """ "...," said Peskov."""
+    if cue.verb.takes[0] not in "sthq" or "a" in cue.verb.takes or cue.start <= floor:
+        return None
+    quotation = _quotation_before(words, cue.start, floor)
+    content = (quotation, quotation + 1) if quotation is not None else None
+    if content is None:
+        content = _content_before(words, cue.start, floor)
+    speaker = after(words, cue.end, len(words))
+    if content is None or speaker is None:
+        return None
+    if quotation is None and any(is_finite(w) for w in words[cue.end : speaker.behind]):
+        return None
+    return Attribution(
+        (cue.start, cue.end), cue.verb.stance, speaker, (content,), cue.start,
+        direct=quotation is not None,
+    )  # fmt: skip
+
+
+def _coordinated(
+    words: Sequence[Word], cue: Cue, opened: Opening, floor: int, last: Attribution | None
+) -> Attribution | None:
+    """ "He praised the deal and said ..."."""
+    at = cue.start
+    while at > 0 and (words[at - 1].low.endswith("ly") or words[at - 1].low in OPENER):
+        at -= 1
+    if at == cue.start or words[at].low not in ("and", "but", "then", "later", "also", "yet"):
+        return None
+    speaker = None if last is not None else first_phrase(words, at)
+    if last is None and speaker is None:
+        return None
+    content = content_behind(words, cue, opened)
+    if content is None:
+        return None
+    direct = opened.by == "quotation"
+    return Attribution(
+        (cue.start, cue.end), cue.verb.stance, speaker, (content,), at,
+        same=last is not None, runs=not direct, direct=direct,
+    )  # fmt: skip
+
+
+def _according(
+    words: Sequence[Word], cue: Cue, floor: int, last: Attribution | None
+) -> Attribution | None:
+    speaker = after(words, cue.end, len(words))
+    if speaker is None:
+        return None
+    start = cue.start
+    if start > floor and words[start - 1].low == ",":
+        start -= 1
+    made = Attribution((cue.start, cue.end), "asserted", speaker, (), start)
+    if last is not None and last.runs:
+        return made._replace(start=cue.start)  # it only ends what the other says
+    lead = _without_openers(words, floor, start)
+    behind = speaker.behind
+    if behind < len(words) and words[behind].low in (",", ":"):
+        behind += 1
+        rest = (behind, len(words))
+    else:
+        rest = (behind, behind)
+    spoken = _quotation_before(words, start, floor)
+    if spoken is not None:
+        return made._replace(content=((spoken, spoken + 1),), direct=True)
+    if lead[1] - lead[0] < 2:
+        return made._replace(content=(rest,), runs=True) if rest[1] > rest[0] + 1 else None
+    tail = (rest,) if rest[1] > rest[0] + 1 and words[rest[0]].low not in _NEW_CLAUSE else ()
+    return made._replace(content=(lead, *tail))
+
+
+_NEW_CLAUSE = frozenset("which who and but while as although though".split())
+
+
+def _without_openers(words: Sequence[Word], start: int, end: int) -> Range:
+    while start < end and words[start].low in ("but", "and", ",", ";", "—", "–", "\"", "•", "-"):
+        start += 1
+    return (start, end)
+
+
+def _quoted_as(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | None:
+    """ "TASS quoted Peskov as saying", "Peskov was quoted as saying"."""
+    said = before(words, cue.start, floor)
+    opened = opening(words, cue.end, has_listener=False)
+    content = content_behind(words, cue, opened)
+    start = said.speaker.outer if said.speaker else cue.start
+    speaker = said.speaker
+    if said.voice != "passive":
+        speaker = after(words, cue.start + 1, cue.end - 2)
+    if content is None or speaker is None:
+        return None
+    direct = opened.by == "quotation"
+    place = (cue.end - 1, cue.end) if said.voice != "passive" else (cue.start, cue.end)
+    return Attribution(
+        place, "asserted", speaker, (content,), start, runs=not direct, direct=direct
+    )
+
+
+def following_quotations(passage: Passage, behind: int) -> Iterator[int]:
+    """Spoken quotations that stand behind a word."""
+    return (n for n in range(behind, len(passage.words)) if passage.words[n].quotation)

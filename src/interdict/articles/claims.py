@@ -1,0 +1,223 @@
+"""Claims: who says what, quoted or reported, with the places of source, cue and content.
+
+By rules: a reporting verb or "according to", the words beside it that can speak, and the
+clause or quotation they speak. The writer's own narration is no claim. What the rules cannot
+tell plainly they leave open and say so.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from interdict.articles.antecedents import Discourse
+from interdict.articles.article import Article, Span
+from interdict.articles.attributions import Attribution, attributions
+from interdict.articles.named_parties import Names
+from interdict.articles.passages import Passage, Word, passages
+from interdict.articles.statements import Claim, ClaimForm, Mention, Source
+from interdict.articles.stances import stance_of
+
+_LOOSE = " \t\n\r\f\v,;:.—–-!?…*•"
+
+
+def claims(article: Article, mentions: Sequence[Mention] = ()) -> tuple[Claim, ...]:
+    """Every claim of the article's kept text, in reading order; mentions name listed sources."""
+    held = passages(article)
+    made = _Maker(article, held)
+    for number, passage in enumerate(held):
+        made.read(number, passage)
+    return tuple(_finished(article, draft, mentions) for draft in made.drafts if draft.content)
+
+
+class _Draft(NamedTuple):
+    """A claim whose quotation may still run on."""
+
+    source: Source
+    cue: Span | None
+    content: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+    form: ClaimForm
+    stance: str
+    passage: int
+    says: str = ""
+
+
+class _Maker:
+    """Reads passages in order; keeps who spoke last and which quotation is still open."""
+
+    def __init__(self, article: Article, held: Sequence[Passage]) -> None:
+        self.text = article.text
+        self.passages = held
+        self.discourse = Discourse(article.text, Names.of(held))
+        self.drafts: list[_Draft] = []
+        self._open: int | None = None
+        """The draft whose quotation runs on into the next paragraph."""
+
+    def read(self, number: int, passage: Passage) -> None:
+        """Adds the claims of the next passage."""
+        found = attributions(passage)
+        uttered = {n for n, word in enumerate(passage.words) if word.quotation is not None}
+        self.discourse.bring_up(passage, number)
+        source = Source(how="open")
+        for attribution in found:
+            if not attribution.same:
+                source = self._source(passage, number, attribution)
+            uttered -= self._attributed(number, passage, attribution, source)
+        for n in sorted(uttered):
+            self._unattributed(number, passage, n)
+        self._open = self._running(passage)
+
+    def _source(self, passage: Passage, number: int, attribution: Attribution) -> Source:
+        if attribution.speaker is None:
+            return Source(how="open")
+        return self.discourse.source(passage, number, attribution.speaker)
+
+    def _attributed(
+        self, number: int, passage: Passage, attribution: Attribution, source: Source
+    ) -> set[int]:
+        """Adds the claim; the spoken quotations it took."""
+        words = passage.words
+        content = [s for r in attribution.content if (s := _trimmed(self.text, words, *r))]
+        taken = {n for a, b in attribution.content for n in range(a, b) if words[n].quotation}
+        if not content:
+            return taken
+        first = min(taken) if attribution.direct and taken else None
+        cue = Span(words[attribution.cue[0]].start, words[attribution.cue[1] - 1].end)
+        quoted = _quoted_within(passage, content)
+        if first == 0 and self._open is not None and not self.drafts[self._open].source.name:
+            earlier = self.drafts.pop(self._open)  # the name comes with a later paragraph
+            content, quoted = [*earlier.content, *content], [*earlier.quoted, *quoted]
+        form: ClaimForm = "mixed" if quoted else "indirect"
+        if attribution.direct or quoted and list(quoted) == content:
+            form = "direct"
+        self.drafts.append(
+            _Draft(source, cue, tuple(content), tuple(quoted), form, attribution.stance, number)
+        )
+        return taken
+
+    def _unattributed(self, number: int, passage: Passage, at: int) -> None:
+        """A spoken quotation that no verb of its own passage takes."""
+        word = passage.words[at]
+        inner = _trimmed(self.text, passage.words, at, at + 1)
+        if inner is None:
+            return
+        last = self.drafts[-1] if self.drafts else None
+        if self._open is not None and at == 0:
+            self._extend(self._open, inner, number)
+        elif last is not None and self._goes_on(last, number, passage, at):
+            self._extend(len(self.drafts) - 1, inner, number)
+        elif last is not None and number - last.passage <= 1 and last.source.name and at == 0:
+            source = Source(
+                how="continued", name=last.source.name,
+                antecedent=last.source.antecedent or last.source.span,
+            )  # fmt: skip
+            self._add_open(source, inner, number)
+        elif len(word.text.split()) >= 4 and passage.paragraph.role == "body":
+            says = "the text does not say plainly whose words these are"
+            self._add_open(Source(how="open"), inner, number, says)
+
+    def _goes_on(self, last: _Draft, number: int, passage: Passage, at: int) -> bool:
+        """ "We will," he said, "answer." and "We will," he said. "We must." """
+        if last.form != "direct":
+            return False
+        if last.passage == number:
+            return True
+        before = self.passages[last.passage]
+        same = before.paragraph.number == passage.paragraph.number
+        return same and at == 0 and number - last.passage == 1
+
+    def _extend(self, place: int, inner: Span, number: int) -> None:
+        draft = self.drafts[place]
+        self.drafts[place] = draft._replace(
+            content=(*draft.content, inner), quoted=(*draft.quoted, inner), passage=number
+        )
+
+    def _add_open(self, source: Source, inner: Span, number: int, says: str = "") -> None:
+        self.drafts.append(
+            _Draft(source, None, (inner,), (inner,), "direct", "asserted", number, says)
+        )
+
+    def _running(self, passage: Passage) -> int | None:
+        last = passage.words[-1] if passage.words else None
+        if last is not None and last.quotation is not None and last.quotation.runs_on:
+            return len(self.drafts) - 1 if self.drafts else None
+        return None
+
+
+def _trimmed(text: str, words: Sequence[Word], start: int, end: int) -> Span | None:
+    """The words without marks and blanks at either end, and without outer quote marks."""
+    if start >= end:
+        return None
+    quotation = words[start].quotation if end == start + 1 else None
+    if quotation is not None:
+        first, last = quotation.inner.start, quotation.inner.end
+    else:
+        first, last = words[start].start, words[end - 1].end
+    while first < last and text[first] in _LOOSE:
+        first += 1
+    while first < last and text[last - 1] in _LOOSE:
+        last -= 1
+    if quotation is None:
+        first, last = _without_loose_marks(text, first, last)
+    return Span(first, last) if any(map(str.isalnum, text[first:last])) else None
+
+
+_PAIRS = {'"': '"', "“": "”", "‘": "’", "'": "'", "«": "»", "„": "“"}
+
+
+def _without_loose_marks(text: str, first: int, last: int) -> tuple[int, int]:
+    """Without marks whose partner is outside, and without a pair around all of it."""
+    words = text[first:last]
+    opens, closes = words[:1], words[-1:]
+    if opens in _PAIRS and closes == _PAIRS[opens] and closes not in words[1:-1] and last - first > 2:
+        first, last = first + 1, last - 1
+        while first < last and text[last - 1] in ",.;!?":
+            last -= 1
+        return first, last
+    if closes in "”»" and words.count(closes) > sum(words.count(o) for o in "“„«"):
+        last -= 1
+    elif closes == '"' and words.count('"') % 2:
+        last -= 1
+    if opens == '"' and words.count('"') % 2:
+        first += 1
+    return first, last
+
+
+def _quoted_within(passage: Passage, content: Sequence[Span]) -> list[Span]:
+    found = []
+    for quotation in passage.quoted:
+        inner = quotation.inner
+        if any(span.meets(inner) for span in content):
+            held = next(span for span in content if span.meets(inner))
+            found.append(Span(max(inner.start, held.start), min(inner.end, held.end)))
+    return found
+
+
+def _finished(article: Article, draft: _Draft, mentions: Sequence[Mention]) -> Claim:
+    numbers = sorted({n for span in draft.content for n in _sentences(article, span)})
+    source = _with_parties(draft.source, mentions)
+    says = draft.says
+    if not says and source.how == "open" and source.span is not None:
+        says = f"who “{article.words(source.span)}” is cannot be told plainly"
+    elif not says and source.how == "open":
+        says = "the text does not say who states this"
+    return Claim(
+        form=draft.form,
+        stance=stance_of(article.text, draft.stance, draft.content[0]),
+        source=source,
+        cue=draft.cue,
+        content=draft.content,
+        quoted=draft.quoted,
+        sentences=tuple(numbers),
+        says=says,
+    )
+
+
+def _sentences(article: Article, span: Span) -> range:
+    first = article.sentence_at(span.start)
+    last = article.sentence_at(max(span.end - 1, span.start))
+    return range(first.number, last.number + 1) if first and last else range(0)
+
+
+def _with_parties(source: Source, mentions: Sequence[Mention]) -> Source:
+    """The listed parties that the source's words, or those of its antecedent, name."""
+    return source

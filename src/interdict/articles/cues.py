@@ -1,0 +1,196 @@
+"""Words of a passage that may report speech, told from the same words in other senses."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from interdict.articles.grammar import (
+    ADVERB,
+    BE,
+    DETERMINER,
+    MODAL,
+    PREPOSITION,
+    PRONOUN,
+    has_verb,
+    is_finite,
+)
+from interdict.articles.passages import Passage, Word
+from interdict.articles.reporting_verbs import Verb, reporting_verbs, verbs_of_two_words
+from interdict.articles.source_words import is_described_source, noun_kind
+
+
+class Cue(NamedTuple):
+    """Words ``start`` up to, not including, ``end`` that may report speech."""
+
+    start: int
+    end: int
+    verb: Verb
+    kind: Literal["verb", "according", "quoted-as"] = "verb"
+
+    def takes(self, words: Sequence[Word], at: int) -> bool:
+        """Can the words from ``at`` on, without "that", be what this verb reports?"""
+        takes, low = self.verb.takes, words[at].low
+        if low == "to":
+            return "i" in takes and at + 1 < len(words) and words[at + 1].low not in DETERMINER
+        if "o" in takes:
+            return any(w.low == "of" for w in words[at : at + 14])
+        if "c" in takes:
+            return _characterises(self.verb, words, at)
+        if "u" in takes and any(w.low == "to" for w in words[at + 1 : at + 10]):
+            return low not in PREPOSITION
+        if "s" in takes:
+            return low not in _NO_CLAUSE
+        if "n" in takes and _takes_object(self.verb, words, at):
+            return True
+        return "t" in takes and low not in _NO_CLAUSE and has_verb(words, at + 1, at + 25)
+
+    def follows_clause(self, words: Sequence[Word]) -> bool:
+        """For a form in -ing: does it hang on the clause before it?"""
+        previous = words[self.start - 1]
+        if previous.low in (",", "—", "–", "by", "while") or previous.quotation is not None:
+            return True
+        if previous.low in ("and", "but", "also", "after", "before", "in"):
+            return True
+        if noun_kind(previous.low) in ("document", "person", "people", "media", "body"):
+            return self.verb.base in ("say", "claim", "warn", "accuse", "announce", "tell", "state")
+        return self.verb.base in ("say", "add", "claim", "tell") and previous.low not in PREPOSITION
+
+
+_NO_CLAUSE = frozenset("to by of with from for as so goodbye hello sorry thanks yes".split())
+_NOT_SAID = {
+    "claim": frozenset("lives life victims victory credit territory territories".split()),
+    "add": frozenset("percent % points".split()),
+    "deny": frozenset("entry access boarding visas visa permission bail".split()),
+    "report": frozenset("profit profits loss losses revenue earnings".split()),
+}
+_CHARGES = frozenset(
+    "claim claims allegation allegations accusation accusations report reports suggestion "
+    "suggestions charge charges criticism assertion assertions notion idea rumours rumors".split()
+)
+_PLAIN_PLACES = frozenset("for on off in out up back to at from with".split())
+_JUDGING = ("al", "ble", "ive", "ous", "less", "ful", "ic", "false", "absurd", "ed", "ant", "ent")
+
+
+def cues(passage: Passage) -> Iterator[Cue]:
+    """Candidates in order; what stands within quote marks reports nothing of the writer's."""
+    words, forms, pairs = passage.words, reporting_verbs(), verbs_of_two_words()
+    for at, word in enumerate(words):
+        if word.quoted:
+            continue
+        following = words[at + 1].low if at + 1 < len(words) else ""
+        verb = forms.get(word.low)
+        if verb is not None:
+            if _as_saying(words, at):
+                yield Cue(_quoting(words, at), at + 1, verb, "quoted-as")
+            elif _is_verb(words, at, verb):
+                yield Cue(at, at + 1, verb)
+        elif (word.low, following) in pairs:
+            yield Cue(at, at + 2, pairs[word.low, following])
+        elif word.low == "according" and following == "to" and not _is_measure(words, at):
+            yield Cue(at, at + 2, _ACCORDING, "according")
+        elif word.low == "per" and at and words[at - 1].low == "," and _names(words, at + 1):
+            yield Cue(at, at + 1, _ACCORDING, "according")
+
+
+_ACCORDING = Verb("according", "past", "s", "asserted")
+_MEASURES = frozenset(
+    "plan plans schedule law tradition whether size need needs taste how rank age what".split()
+)
+
+
+def _names(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].is_capital
+
+
+def _is_measure(words: Sequence[Word], at: int) -> bool:
+    near = [w.low for w in words[at + 2 : at + 4]]
+    return bool(near) and (near[0] in _MEASURES or (near[-1] in _MEASURES and near[0] != "the"))
+
+
+def _as_saying(words: Sequence[Word], at: int) -> bool:
+    return words[at].low in ("saying", "telling", "warning") and words[at - 1].low == "as" and at > 1
+
+
+def _quoting(words: Sequence[Word], at: int) -> int:
+    for n in range(at - 2, max(at - 25, -1), -1):
+        if words[n].low in ("quoted", "cited", "quotes", "cites", "quoting", "citing"):
+            return n
+    return at - 1
+
+
+def _is_verb(words: Sequence[Word], at: int, verb: Verb) -> bool:
+    """No noun ("the claims"), no adjective ("an estimated 600")."""
+    previous = words[at - 1] if at else None
+    following = words[at + 1] if at + 1 < len(words) else None
+    if previous is None:
+        return False
+    if previous.low in DETERMINER and not (verb.shape == "past" and previous.low in _STAND_ALONE):
+        return False
+    if verb.shape == "past":
+        return not (following is not None and following.low == "to" and verb.base == "say") or (
+            _has_be(words, at)
+        )
+    if verb.shape == "ing":
+        return following is not None
+    if previous.low in PREPOSITION or previous.low.endswith("'s") or previous.low.endswith("s'"):
+        return False
+    if following is not None and following.low in ("of", "by") and verb.base != "accuse":
+        return False
+    if following is not None and is_finite(following) and following.low not in BE:
+        return verb.base == "say"
+    if verb.shape == "present":
+        return _is_plural(words, at) or verb.base in ("say", "believe", "insist", "argue", "think")
+    return True
+
+
+_STAND_ALONE = frozenset("all both some many several others most this that another few".split())
+
+
+def _has_be(words: Sequence[Word], at: int) -> bool:
+    n = at - 1
+    while n >= 0 and words[n].low in ADVERB:
+        n -= 1
+    return n >= 0 and words[n].low in BE
+
+
+def _is_plural(words: Sequence[Word], at: int) -> bool:
+    n = at - 1
+    while n > 0 and (words[n].low in ADVERB or words[n].low in MODAL):
+        n -= 1
+    low = words[n].low
+    return is_described_source(low) or low in ("they", "we", "i", "you", "who", ",", "and", "but")
+
+
+def _takes_object(verb: Verb, words: Sequence[Word], at: int) -> bool:
+    near = {w.low for w in words[at : at + 4]}
+    low = words[at].low
+    if verb.base == "warn":
+        return low in ("of", "against")
+    if verb.base == "claim":
+        return low == "responsibility"
+    if verb.base == "reject":
+        return bool(near & _CHARGES)
+    if low in PREPOSITION or near & _NOT_SAID.get(verb.base, frozenset()):
+        return False
+    return words[at].low not in ("to", "and", "as")
+
+
+def _characterises(verb: Verb, words: Sequence[Word], at: int) -> bool:
+    """ "called it a crime", "described the raid as ..."; not "called a meeting"."""
+    low = words[at].low
+    if low in _PLAIN_PLACES:
+        return False
+    near = words[at : at + 20]
+    if any(w.quoted for w in near) or any(w.low == "as" for w in near[1:14]):
+        return True
+    if verb.base in ("describe", "dismiss", "condemn", "denounce", "decry", "hail", "praise"):
+        return verb.base == "dismiss" and bool({w.low for w in near[:4]} & _CHARGES)
+    if low in ("it", "him", "them", "her", "this"):
+        return len(near) > 2
+    if any(w.low in ("a", "an") for w in near[2:9]):
+        return True
+    last = next((w for n, w in enumerate(near) if n > 1 and w.is_mark), None)
+    judged = near[near.index(last) - 1] if last is not None else near[-1]
+    return low in DETERMINER and judged.low.endswith(_JUDGING) and low not in ("a", "an")
+
+
+__all__ = ["Cue", "PRONOUN", "cues"]

@@ -1,0 +1,365 @@
+"""The words before or behind a reporting verb that stand for who speaks."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from interdict.articles.grammar import (
+    ADVERB,
+    BE,
+    BREAKER,
+    DETERMINER,
+    HAVE,
+    MODAL,
+    OPENER,
+    PREPOSITION,
+    PRONOUN,
+    SAYING_PLACE,
+    TIME,
+    has_verb,
+    is_finite,
+    is_negated,
+)
+from interdict.articles.passages import Word
+from interdict.articles.source_words import (
+    is_described_source,
+    is_source_noun,
+    is_title,
+)
+
+_HARD = frozenset(";:()[]—–\"“”«»„.!?")
+_LONGEST = 32
+"""Words of a phrase; a longer one is a misreading."""
+
+
+class Speaker(NamedTuple):
+    """Words of a passage: ``start`` up to, not including, ``end``."""
+
+    start: int
+    end: int
+    outer: int
+    """Where the whole phrase begins, with conjunction, apposition before the name, and adverbs."""
+    behind: int
+    """The word after the whole phrase."""
+
+
+class Before(NamedTuple):
+    """What stands before a reporting verb."""
+
+    speaker: Speaker | None
+    voice: str
+    """``active``, ``passive`` ("was reported"), ``unsaid`` ("would not say"), ``relative``."""
+    verb_start: int
+    """The first word of the verb with its auxiliaries."""
+
+
+def before(words: Sequence[Word], cue: int, floor: int) -> Before:
+    """Who speaks, of the words from ``floor`` up to the verb."""
+    at, voice = _auxiliaries(words, cue, floor)
+    if voice == "unsaid":
+        return Before(None, voice, at)
+    if at > floor and words[at - 1].low in ("who", "which"):
+        return Before(_relative(words, at - 1, floor), "relative", at)
+    return Before(_subject(words, at, floor), voice, at)
+
+
+def _auxiliaries(words: Sequence[Word], cue: int, floor: int) -> tuple[int, str]:
+    """Where the verb begins with all that helps it, and its voice."""
+    at, voice = cue, "active"
+    while at > floor:
+        word = words[at - 1]
+        low = word.low
+        if word.quotation is not None:
+            break
+        if is_negated(word) or low in MODAL:
+            return at - 1, "unsaid"
+        if low in BE:
+            voice = "active" if words[cue].low.endswith("ing") else "passive"
+        elif not (low in HAVE or low in ADVERB or (low.endswith("ly") and not word.is_capital)):
+            place = _place_before(words, at, floor)
+            if place == at:
+                break
+            at = place
+            continue
+        at -= 1
+    return at, voice
+
+
+def _place_before(words: Sequence[Word], at: int, floor: int) -> int:
+    """Skips "on Tuesday", "in a statement" standing between the speaker and the verb."""
+    if words[at - 1].low not in SAYING_PLACE:
+        return at
+    for start in range(at - 2, max(floor, at - 7) - 1, -1):
+        word = words[start]
+        if word.low in ("in", "on", "at", "during", "last", "late", "early", "this", "by"):
+            inner = words[start - 1].low if start > floor else ""
+            return start - 1 if inner in ("late", "early", "earlier") else start
+        if word.is_mark or is_finite(word):
+            break
+    return at
+
+
+def _relative(words: Sequence[Word], who: int, floor: int) -> Speaker | None:
+    """ "Lukoil, which said ...": the noun before the pronoun."""
+    behind = who - 1 if who > floor and words[who - 1].low == "," else who
+    segment = _segment(words, behind, floor)
+    start = _trimmed(words, segment, behind)
+    verbs = [n for n in range(start, behind) if is_finite(words[n])]
+    if verbs:
+        start = _after_preposition(words, verbs[-1] + 1, behind)
+    return _checked(words, start, behind, segment, who)
+
+
+def _subject(words: Sequence[Word], behind: int, floor: int) -> Speaker | None:
+    if behind <= floor:
+        return None
+    last = words[behind - 1]
+    if last.low in (",", "—", "–", ")", "-"):
+        return _with_aside(words, behind, floor)
+    if last.low in PRONOUN:
+        return Speaker(behind - 1, behind, _outer(words, behind - 1, floor), behind)
+    segment = _segment(words, behind, floor)
+    start = _trimmed(words, segment, behind)
+    start = _joined(words, start, floor)
+    return _checked(words, start, behind, _outer(words, start, segment), behind)
+
+
+def _segment(words: Sequence[Word], behind: int, floor: int) -> int:
+    """Where the words up to ``behind`` begin after the last comma or harder mark."""
+    at = behind
+    while at > floor:
+        word = words[at - 1]
+        if word.quotation is not None or (not word.quoted and word.low in _HARD):
+            break
+        if word.low == "," and not word.quoted:
+            break
+        at -= 1
+    return at
+
+
+def _outer(words: Sequence[Word], start: int, floor: int) -> int:
+    """Takes in the conjunctions and adverbs before the phrase."""
+    while start > floor and words[start - 1].low in OPENER:
+        start -= 1
+    return start
+
+
+def _trimmed(words: Sequence[Word], start: int, behind: int) -> int:
+    """Without "but", "on Tuesday" and all up to the last conjunction."""
+    for at in range(behind - 1, start - 1, -1):
+        if words[at].low in BREAKER and not words[at].quoted:
+            start = at + 1
+            break
+    while start < behind and (words[start].low in OPENER or words[start].low in "\"'“”‘’•*-–—"):
+        start += 1
+    start = _after_time(words, start, behind)
+    start = _after_and(words, start, behind)
+    if start < behind and words[start].low in PREPOSITION:
+        start = _after_preposition(words, start, behind)
+    return start
+
+
+def _after_time(words: Sequence[Word], start: int, behind: int) -> int:
+    """ "On Tuesday the ministry", "Last week officials"."""
+    at = start
+    if at < behind and words[at].low in ("on", "in", "late", "early", "earlier", "last", "this"):
+        at += 1
+        while at < behind and (words[at].low in TIME or words[at].low in ("on", ",")):
+            at += 1
+        if at > start + 1 and at < behind:
+            return at
+    return start
+
+
+def _after_and(words: Sequence[Word], start: int, behind: int) -> int:
+    """Where "and" joins two clauses, the phrase begins behind it; "Kim and Putin" stays whole."""
+    for at in range(behind - 1, start, -1):
+        if words[at].low in ("and", "or") and has_verb(words, start, at):
+            return at + 1
+    return start
+
+
+def _after_preposition(words: Sequence[Word], start: int, behind: int) -> int:
+    """ "In Kyiv officials", "After talks in Moscow the minister": the last phrase of its own."""
+    for at in range(behind - 1, start, -1):
+        if words[at].low in PREPOSITION and words[at].low != "of":
+            if words[at].low in ("for", "from", "with", "in", "at", "on", "to") and at > start + 1:
+                continue
+            return at + 1
+        opens = words[at].low in DETERMINER or words[at].low in PRONOUN
+        if opens and words[at - 1].low not in PREPOSITION:
+            return at
+        if is_described_source(words[at].low) and words[at - 1].is_capital:
+            return at
+    return start
+
+
+def _joined(words: Sequence[Word], start: int, floor: int) -> int:
+    """Takes in "Ukraine, Poland" before "and Lithuania"."""
+    at = start
+    while at - 2 >= floor and words[at - 1].low == ",":
+        segment = _segment(words, at - 1, floor)
+        short = 0 < at - 1 - segment <= 3
+        if not (short and all(words[n].is_capital for n in range(segment, at - 1))):
+            break
+        if "and" not in {words[n].low for n in range(start, min(start + 4, len(words)))}:
+            break
+        at = segment
+    return at
+
+
+def _with_aside(words: Sequence[Word], behind: int, floor: int) -> Speaker | None:
+    """ "Kim Yong Chol, a vice chairman, said", "the minister, Shin Won-sik, said"."""
+    segments = list(_segments_back(words, behind - 1, floor))
+    if len(segments) < 2:
+        return None
+    (start, end), (before_start, before_end) = segments[0], segments[1]
+    if _is_name(words, start, end) and _is_description(words, before_start, before_end):
+        outer = _trimmed(words, before_start, before_end)
+        return _checked(words, start, end, outer, behind)
+    for (aside, aside_end), (head, head_end) in zip(segments, segments[1:4], strict=False):
+        if not _is_aside(words, aside, aside_end):
+            return None
+        start = _trimmed(words, head, head_end)
+        if start < head_end and not _is_aside(words, start, head_end):
+            if has_verb(words, start, head_end):
+                return None
+            return _checked(words, start, head_end, _outer(words, start, floor), behind)
+    head, head_end = segments[min(len(segments), 2) - 1]
+    start = _trimmed(words, head, head_end)
+    if has_verb(words, start, head_end):
+        return None
+    return _checked(words, start, head_end, _outer(words, start, floor), behind)
+
+
+def _segments_back(words: Sequence[Word], behind: int, floor: int) -> Iterator[tuple[int, int]]:
+    """Comma segments before ``behind``, the nearest first."""
+    end = behind
+    for _ in range(5):
+        start = _segment(words, end, floor)
+        yield start, end
+        if start <= floor or words[start - 1].low not in (",", "(", "—", "–", "-"):
+            return
+        end = start - 1
+
+
+def _is_name(words: Sequence[Word], start: int, end: int) -> bool:
+    return 0 < end - start <= 4 and all(
+        words[n].is_capital and words[n].low not in DETERMINER for n in range(start, end)
+    )
+
+
+def _is_description(words: Sequence[Word], start: int, end: int) -> bool:
+    """ "South Korea's defence minister", "the head of the bank"."""
+    start = _trimmed(words, start, end)
+    return start < end and not has_verb(words, start, end) and words[end - 1].low.islower()
+
+
+_ASIDES = frozenset(
+    "who which whose one formerly now then a an the his her its their in on at with himself "
+    "herself itself also".split()
+)
+
+
+def _is_aside(words: Sequence[Word], start: int, end: int) -> bool:
+    """Words between commas that say more of the one named before them."""
+    if start >= end:
+        return True
+    first = words[start]
+    if first.low in _ASIDES or first.low[:1].isdigit() or is_title(first.low):
+        return True
+    return not first.is_capital and first.low not in PRONOUN and not first.low == "and"
+
+
+def _checked(
+    words: Sequence[Word], start: int, end: int, outer: int, behind: int
+) -> Speaker | None:
+    """The phrase, where it can be somebody who speaks."""
+    if not 0 < end - start <= _LONGEST:
+        return None
+    first = words[start]
+    if first.low in PRONOUN and end == start + 1:
+        return Speaker(start, end, min(outer, start), behind)
+    opened = first.is_capital or first.low in DETERMINER or first.low[:1].isdigit()
+    if not opened and not any(is_source_noun(words[n].low) for n in range(start, end)):
+        return None
+    if first.low in ("there", "here") or has_verb_not_participle(words, start, end):
+        return None
+    return Speaker(start, end, min(outer, start), behind)
+
+
+def has_verb_not_participle(words: Sequence[Word], start: int, end: int) -> bool:
+    """A verb of its own: "familiar with", "based in", "briefed on" are none."""
+    for n in range(start, end):
+        word = words[n]
+        if is_finite(word) and not word.quoted:
+            behind = words[n + 1].low if n + 1 < len(words) else ""
+            who = n > start and words[n - 1].low in ("who", "which", "that")
+            if not who and not (word.low.endswith("ed") and behind in PREPOSITION):
+                return not any(words[k].low in ("who", "that") for k in range(start, n))
+    return False
+
+
+def after(words: Sequence[Word], start: int, ceiling: int) -> Speaker | None:
+    """Who speaks, of the words behind ``said`` or ``according to``."""
+    at = start
+    while at < ceiling and not _ends_phrase(words, at, start):
+        at += 1
+    end = at
+    for n in range(start + 1, at):
+        if _starts_circumstance(words, n):
+            end = n
+            break
+    behind = _behind_aside(words, at, ceiling)
+    return _checked(words, start, end, start, behind)
+
+
+def _ends_phrase(words: Sequence[Word], at: int, start: int) -> bool:
+    word = words[at]
+    if word.quotation is not None or (not word.quoted and (word.low in _HARD or word.low == ",")):
+        return True
+    if at > start and word.low in ("but", "while", "as", "because", "that", "when", "after"):
+        return True
+    return word.low == "and" and has_verb(words, at + 1, at + 4)
+
+
+def _starts_circumstance(words: Sequence[Word], at: int) -> bool:
+    """ "said Peskov on Tuesday", "in a statement", "to reporters"."""
+    if words[at].low in TIME and words[at].low not in ("night", "day", "week"):
+        return True
+    if words[at].low not in ("on", "in", "at", "during", "to", "late", "early", "via", "last"):
+        return False
+    near = [w.low for w in words[at + 1 : at + 6]]
+    return any(low in SAYING_PLACE for low in near)
+
+
+def _behind_aside(words: Sequence[Word], comma: int, ceiling: int) -> int:
+    """Skips ", a former official," behind a name."""
+    at = comma
+    while at < ceiling and words[at].low == "," and at + 1 < ceiling:
+        end = at + 1
+        while end < ceiling and words[end].quotation is None and words[end].low not in (",", "."):
+            end += 1
+        first = words[at + 1].low
+        described = first in _ASIDES or is_title(first) or is_source_noun(first)
+        if not described or has_verb(words, at + 1, end):
+            break
+        at = end
+    return at
+
+
+def first_phrase(words: Sequence[Word], end: int) -> Speaker | None:
+    """Who the passage is about: its first phrase up to a verb."""
+    start = 0
+    for _ in range(3):
+        behind = start
+        while behind < end and words[behind].low != "," and words[behind].quotation is None:
+            if is_finite(words[behind]) and behind > start:
+                break
+            behind += 1
+        first = words[start].low if start < end else ""
+        opens_aside = first in PREPOSITION or first in OPENER or first.endswith("ing")
+        if not opens_aside or behind >= end or words[behind].low != ",":
+            break
+        start = behind + 1
+    start = _trimmed(words, start, behind)
+    return _checked(words, start, behind, start, behind)

@@ -1,0 +1,23 @@
+"""How a source stands to what it says."""
+
+import re
+from typing import cast
+
+from interdict.articles.article import Span
+from interdict.articles.statements import Stance
+
+_HEDGED = re.compile(
+    r"\b(?:may|might|could|reportedly|allegedly|purportedly|supposedly|possibly|perhaps|probably|"
+    r"likely|appears? to|appeared to|seems? to|seemed to)\b",
+    re.I,
+)
+_FIRST_CLAUSE = 120
+"""Characters within which a hedge bears on the claim and not on an aside."""
+
+
+def stance_of(text: str, cue: str, content: Span) -> Stance:
+    """The cue's own stance; a plain assertion of what may be is hedged."""
+    if cue != "asserted":
+        return cast(Stance, cue)
+    end = min(content.end, content.start + _FIRST_CLAUSE)
+    return "hedged" if _HEDGED.search(text, content.start, end) else "asserted"
