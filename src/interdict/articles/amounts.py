@@ -1,0 +1,228 @@
+"""Amounts: a number with its currency or percent sign, and two of them as a range.
+
+"$1.5 billion", "€40m", "2 trillion won", "35 per cent", "3 percentage points", "five-fold",
+"a quarter of", "between 10,000 and 12,000", "$3-5 billion".
+"""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from interdict.articles.figure_tables import phrases, rows
+from interdict.articles.numerals import Numeral, numeral_at
+from interdict.articles.tokens import Tokens
+
+_BEFORE = phrases((sign, code) for sign, code, side in rows("currencies") if side != "after")
+_AFTER = phrases((sign, code) for sign, code, side in rows("currencies") if side != "before")
+_LONGEST_SIGN = max(len(sign) for sign in (*_BEFORE, *_AFTER))
+_LAST_SIGNS = frozenset(sign[-1] for sign in _BEFORE)
+_FIRST_SIGNS = frozenset(sign[0] for sign in _AFTER)
+_PERCENT = phrases(
+    [
+        ("percentage points", "percentage-points"),
+        ("percentage point", "percentage-points"),
+        ("per cent", "percent"),
+        ("percent", "percent"),
+        ("pct", "percent"),
+        ("%", "percent"),
+        ("basis points", "basis-points"),
+        ("- fold", "times"),
+        ("fold", "times"),
+    ]
+)
+_PERCENT_STARTS = frozenset(phrase[0] for phrase in _PERCENT)
+_FOLD = {
+    f"{word}fold": Decimal(value) for word, value, kind in rows("number_words")
+    if kind in ("unit", "ten")
+}  # fmt: skip
+_PARTS = {
+    "half": Decimal(50), "third": None, "thirds": None, "quarter": Decimal(25),
+    "quarters": Decimal(25), "fifth": Decimal(20), "fifths": Decimal(20), "tenth": Decimal(10),
+    "tenths": Decimal(10), "eighth": Decimal("12.5"), "sixth": None, "sixths": None,
+}  # fmt: skip
+"""Parts of a whole in percent; a third has no exact decimal and stays words."""
+_WORDY = {"won", "rand", "dong", "pounds", "dollar"}
+"""Currency words that mean other things as well: they need a large number."""
+_LINKS = frozenset({"-", "–", "—", "to", "or"})
+_CHANGES = frozenset(
+    """rose risen rising rise rises fell fallen falling fall falls cut cuts cutting increased increase
+    increases increasing declined decline declines declining grew grown grow growing dropped drop
+    drops dropping reduced reduce reduces reducing reduction raised raise raises raising lowered
+    lower jumped jump jumps jumping slumped slump plunged plunge surged surge climbed climb
+    expanded expand shrank shrunk shrink extended extend slashed slash went up down moved eased
+    edged slipped slid soared swelled doubled tripled halved recovered rebounded changed shift
+    shifted advanced boosted upgraded""".split()
+)  # fmt: skip
+
+
+class Amount(NamedTuple):
+    """A number or a range with what stands on it: currency, percent."""
+
+    first: int
+    last: int
+    value: Decimal | None
+    high: Decimal | None
+    unit: str
+    """A currency code, ``percent`` and its like, or empty: the noun behind it says."""
+    number: Numeral
+    is_range: bool = False
+
+    @property
+    def in_words(self) -> bool:
+        """Is it written in words?"""
+        return self.number.in_words
+
+
+def amount_at(tokens: Tokens, at: int) -> Amount | None:
+    """The amount or range that begins at a token, or None."""
+    if tokens.word(at) == "between":
+        return _between(tokens, at)
+    if tokens.word(at) == "from":
+        return _from_to(tokens, at)
+    one = _single(tokens, at)
+    if one is None:
+        return None
+    return _range(tokens, one) or one
+
+
+def _single(tokens: Tokens, at: int) -> Amount | None:
+    word = tokens.word(at)
+    if (times := _FOLD.get(word)) is not None:
+        number = Numeral(at, at + 1, times, times, Decimal(1), in_words=True)
+        return Amount(at, at + 1, times, None, "times", number)
+    if (part := _part_of(tokens, at)) is not None:
+        return part
+    sign, code = _sign_at(tokens, at)
+    number_found = numeral_at(tokens, at + sign)
+    if number_found is None or (sign and number_found.in_words):
+        return None
+    number, unit, last = number_found, code, number_found.last
+    if not code:
+        unit, length = _unit_behind(tokens, number)
+        last += length
+    return Amount(at, last, number.value, None, unit, number)
+
+
+def _sign_at(tokens: Tokens, at: int) -> tuple[int, str]:
+    """How many tokens of currency sign stand there before a number, and which currency."""
+    if tokens.is_digits(at):
+        return 0, ""
+    for length in range(_LONGEST_SIGN, 0, -1):
+        if not tokens.is_digits(at + length) or tokens.word(at + length - 1) not in _LAST_SIGNS:
+            continue
+        if (code := _BEFORE.get(tuple(tokens.words[at : at + length]))) is not None:
+            return length, code
+    return 0, ""
+
+
+def _unit_behind(tokens: Tokens, number: Numeral) -> tuple[str, int]:
+    """Percent or currency behind a number, and how many tokens it takes."""
+    last = number.last
+    word = tokens.word(last)
+    skip = 1 if word == "-" and tokens.touches(last) else 0
+    if word in _PERCENT_STARTS:
+        for phrase, unit in _PERCENT.items():
+            if tokens.starts_with(last, phrase):
+                return unit, len(phrase)
+    if tokens.word(last + skip) not in _FIRST_SIGNS and not (
+        number.value is None and tokens.starts_with(last, ("of",))
+    ):
+        return ("percent", 2) if skip and tokens.word(last + 1) == "percent" else ("", 0)
+    if number.value is None and word == "of":
+        skip = 1
+    for length in range(_LONGEST_SIGN, 0, -1):
+        words = tuple(tokens.words[last + skip : last + skip + length])
+        if (code := _AFTER.get(words)) is None:
+            continue
+        if words[0] in _WORDY and (number.value is not None and number.value < 1000):
+            continue
+        return code, skip + length
+    return "", 0
+
+
+def _part_of(tokens: Tokens, at: int) -> Amount | None:
+    """ "half of", "a third of", "two-thirds of", "three quarters of", "by a quarter"."""
+    here, count = at, Decimal(1)
+    word = tokens.word(at)
+    number = numeral_at(tokens, at) if word not in ("a", "half") else None
+    if number is not None and number.in_words and number.value is not None:
+        count, here = number.value, number.last
+        if tokens.word(here) == "-":
+            here += 1
+    elif word in ("a", "one"):
+        here = at + 1
+    elif word != "half":
+        return None
+    part = tokens.word(here)
+    if part not in _PARTS or (here == at and part != "half"):
+        return None
+    follows, before = tokens.word(here + 1), tokens.word(at - 1)
+    whole = follows == "of" or (part == "half" and follows in ("the", "its", "their", "all"))
+    if not (whole or before == "by") or count > 9:
+        return None
+    each = _PARTS[part]
+    value = None if each is None else each * count
+    amount = Numeral(at, here + 1, value, value, Decimal(1), in_words=True)
+    return Amount(at, here + 1, value, None, "percent", amount)
+
+
+def _between(tokens: Tokens, at: int) -> Amount | None:
+    low = _single(tokens, _after_qualifier(tokens, at + 1))
+    if low is None:
+        return None
+    link = low.last
+    while link < low.last + 4 and tokens.word(link) not in ("and", "to", "-", "–", ""):
+        link += 1
+    if tokens.word(link) not in ("and", "to", "-", "–"):
+        return None
+    high = _single(tokens, link + 1)
+    return None if high is None else _joined(at, low, high)
+
+
+def _after_qualifier(tokens: Tokens, at: int) -> int:
+    return at + 1 if tokens.word(at) in ("about", "around", "some", "roughly") else at
+
+
+def _from_to(tokens: Tokens, at: int) -> Amount | None:
+    """A range, unless something went from here to there: then each stands alone."""
+    low = _single(tokens, at + 1)
+    if low is None or tokens.word(low.last) not in ("to", "-", "–"):
+        return None
+    high = _single(tokens, low.last + 1)
+    if high is None or any(word in _CHANGES for word in tokens.words[max(at - 12, 0) : at]):
+        return None
+    return _joined(at, low, high)
+
+
+def _range(tokens: Tokens, low: Amount) -> Amount | None:
+    link = tokens.word(low.last)
+    if link not in _LINKS or low.value is None:
+        return None
+    signed = link in ("-", "–", "—")
+    if signed and tokens.touches(low.last) != tokens.touches(low.last + 1):
+        return None
+    if not signed and tokens.word(low.first - 1) in _CHANGES:
+        return None
+    if link == "to" and tokens.word(low.first - 1) == "from":
+        return None
+    high = _single(tokens, low.last + 1)
+    if high is None or (link == "or" and not low.in_words):
+        return None
+    if signed and tokens.word(high.last) in ("-", "–") and tokens.is_digits(high.last + 1):
+        return None
+    return _joined(low.first, low, high)
+
+
+def _joined(first: int, low: Amount, high: Amount) -> Amount | None:
+    """The range of two amounts that share scale and unit, low before high."""
+    if low.value is None or high.value is None:
+        return None
+    if low.unit and high.unit and low.unit != high.unit:
+        return None
+    value, scale = low.value, high.number.scale
+    base = high.number.base
+    if low.number.scale == 1 and scale > 1 and base is not None and value < min(base, Decimal(1000)):
+        value *= scale
+    if value >= high.value:
+        return None
+    unit = high.unit or low.unit
+    return Amount(first, high.last, value, high.value, unit, high.number, is_range=True)

@@ -1,0 +1,206 @@
+"""Figures: every number that measures something, how surely, of what, and by whom.
+
+A figure is never averaged and never without its source: what stands in a claim is its source's,
+all else is the writer's. "Nearly 600" was not reached, so it is bounded from above. A third has
+no exact decimal and stays words; so do "dozens" and "thousands".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from interdict.articles.amounts import Amount, amount_at
+from interdict.articles.article import Article, Sentence, Span
+from interdict.articles.counted import (
+    Counted,
+    counted_after,
+    hyphened_unit,
+    per_period,
+    substance,
+)
+from interdict.articles.figure_tables import rows
+from interdict.articles.not_counts import counts_nothing
+from interdict.articles.qualifiers import Qualifier, qualifier_of
+from interdict.articles.statements import Claim, Figure, Source
+from interdict.articles.tokens import Tokens
+from interdict.articles.tolls import toll_unit
+
+_WRITER = Source(how="writer")
+_STARTS = frozenset(
+    [word for word, _, kind in rows("number_words") if kind in ("unit", "ten", "vague")]
+    + [f"{word}fold" for word, _, kind in rows("number_words") if kind in ("unit", "ten")]
+    + [sign.split()[0] for sign, _, side in rows("currencies") if side != "after"]
+    + ["a", "an", "half", "several", "few", "many", "couple", "between", "from"]
+)
+_LINKING = frozenset({"a", "an", "from", "between", "us", "c", "ca", "s", "r", "u", "hk", "nz"})
+_HAS_NUMBER = re.compile(
+    r"\d|\b(?:" + "|".join(sorted(word for word in _STARTS if word.isalpha() and word not in _LINKING))
+    + r"|(?:a|an)\s+(?:dozen|hundred|thousand|million|billion|trillion|third))\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+class _Found(NamedTuple):
+    amount: Amount
+    counted: Counted | None
+    qualifier: Qualifier
+    unit: str
+
+
+def figures(article: Article, claims: Sequence[Claim]) -> tuple[Figure, ...]:
+    """Every figure of the kept text, in reading order, each with its source."""
+    sources = _Sources(claims)
+    made: list[Figure] = []
+    for sentence in article.sentences:
+        span = sentence.span
+        if _HAS_NUMBER.search(article.text, span.start, span.end) is None:
+            continue
+        tokens = Tokens(article.text, span)
+        made += (_figure(tokens, found, sentence, sources) for found in _found(tokens))
+    return tuple(made)
+
+
+class _Sources:
+    """The claims by the places of their contents."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._of_sentence: dict[int, list[tuple[Span, Claim]]] = {}
+        for claim in claims:
+            for content in claim.content:
+                for sentence in claim.sentences:
+                    self._of_sentence.setdefault(sentence, []).append((content, claim))
+
+    def at(self, span: Span, sentence: int) -> tuple[Source, str]:
+        """Source and claim of the narrowest content that holds the place."""
+        holding = [
+            (len(content), order)
+            for order, (content, _) in enumerate(self._of_sentence.get(sentence, ()))
+            if content.meets(span)
+        ]
+        if not holding:
+            return _WRITER, ""
+        claim = self._of_sentence[sentence][min(holding)[1]][1]
+        return claim.source, claim.id
+
+
+def _figure(tokens: Tokens, found: _Found, sentence: Sentence, sources: _Sources) -> Figure:
+    amount, counted = found.amount, found.counted
+    span = tokens.span(found.qualifier.first, max(found.qualifier.last, amount.last))
+    source, claim = sources.at(span, sentence.number)
+    bound = found.qualifier.bound
+    if amount.value is None:
+        bound = "none"
+    elif amount.is_range:
+        bound = "between"
+    return Figure(
+        span=span,
+        bound=bound,
+        low=_plain(amount.value),
+        high=_plain(amount.high),
+        unit=found.unit,
+        of=None if counted is None else tokens.span(counted.first, counted.last),
+        source=source,
+        claim=claim,
+        sentence=sentence.number,
+    )
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """Without the zeros that a scale leaves: 2300000000, not 2300000000.0."""
+    if value is None or value != value.to_integral_value():
+        return value
+    return value.quantize(Decimal(1))
+
+
+def _found(tokens: Tokens) -> list[_Found]:
+    """The numbers of a sentence that count something, with their units."""
+    read = list(_read(tokens))
+    units = [_unit(tokens, one) for one in read]
+    _share_back(tokens, read, units)
+    _share_on(tokens, read, units)
+    return [one._replace(unit=unit) for one, unit in zip(read, units, strict=True) if unit]
+
+
+def _read(tokens: Tokens) -> Iterator[_Found]:
+    at = 0
+    while at < len(tokens):
+        word = tokens.words[at]
+        amount = amount_at(tokens, at) if word in _STARTS or word[0].isdecimal() else None
+        if amount is None:
+            at += 1
+            continue
+        at = amount.last
+        counted = _counted(tokens, amount)
+        if counts_nothing(tokens, amount, counted):
+            continue
+        is_duration = counted is not None and counted.kind == "time"
+        qualifier = qualifier_of(tokens, amount.first, amount.last, is_duration)
+        yield _Found(amount, counted, qualifier, "")
+
+
+def _counted(tokens: Tokens, amount: Amount) -> Counted | None:
+    if amount.unit == "percent":
+        return counted_after(tokens, amount.last) if tokens.word(amount.last) == "of" else None
+    if amount.unit:
+        return None
+    if (joined := hyphened_unit(tokens, amount.last)) is not None:
+        return joined
+    last = amount.last
+    for words in (("or", "more"), ("or", "so"), ("or", "fewer"), ("+",), ("-", "plus"), ("-", "odd")):
+        if tokens.starts_with(last, words):
+            return counted_after(tokens, last + len(words))
+    return counted_after(tokens, last)
+
+
+def _unit(tokens: Tokens, found: _Found) -> str:
+    """The unit as the words beside the number give it; empty where they do not."""
+    amount, counted = found.amount, found.counted
+    if amount.unit:
+        return _money_unit(tokens, amount)
+    fate = toll_unit(tokens, found.qualifier.first, found.qualifier.last, counted)
+    if fate is not None:
+        return fate
+    if counted is None:
+        return ""
+    if counted.kind == "measure":
+        return _measure_unit(tokens, counted)
+    return counted.unit
+
+
+def _money_unit(tokens: Tokens, amount: Amount) -> str:
+    if amount.unit in ("percent", "percentage-points", "times", "basis-points"):
+        return amount.unit
+    period, _ = per_period(tokens, amount.last)
+    return f"{amount.unit}/{period}" if period else amount.unit
+
+
+def _measure_unit(tokens: Tokens, counted: Counted) -> str:
+    if counted.unit not in ("barrels", "tonnes", "cubic-metres"):
+        return counted.unit
+    period, _ = per_period(tokens, counted.last)
+    if not period:
+        period, _ = per_period(tokens, substance(tokens, counted.last))
+    return f"{counted.unit}/{period}" if period else counted.unit
+
+
+def _share_back(tokens: Tokens, read: Sequence[_Found], units: list[str]) -> None:
+    """A bare number before "to", "of", "and" takes the unit of the next: "from 40,000 to 28,000
+    barrels", "600 of the 11,000 troops"."""
+    for here in range(len(read) - 2, -1, -1):
+        if units[here] or not units[here + 1]:
+            continue
+        between = tokens.words[read[here].amount.last : read[here + 1].qualifier.first]
+        if between and len(between) <= 4 and between[0] in ("to", "of", "and", "or", ",", "from"):
+            units[here] = units[here + 1]
+
+
+def _share_on(tokens: Tokens, read: Sequence[_Found], units: list[str]) -> None:
+    """A bare number behind a counted one counts the same: "of the 34 subsidiaries, 12 were"."""
+    for here in range(1, len(read)):
+        before, amount = read[here - 1], read[here].amount
+        if units[here] or not units[here - 1] or not isinstance(amount.value, Decimal):
+            continue
+        if tokens.word(amount.last) in (*"., ; )", "", "were", "was", "are", "had", "have", "from", "in"):
+            units[here] = units[here - 1]
+        del before

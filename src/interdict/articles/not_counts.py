@@ -1,0 +1,271 @@
+"""Numbers that measure nothing: dates, years, times, ages, and numbers that are names.
+
+"22 October", "in 2024", "10:30", "the 36-year-old", "Resolution 2397", "T-72", "Room 39", "No.
+13662", "Group of 7", "one of", "12 Lenina Street", telephone and registration numbers.
+"""
+
+from decimal import Decimal
+
+from interdict.articles.amounts import Amount
+from interdict.articles.counted import Counted, is_plural
+from interdict.articles.figure_tables import rows
+from interdict.articles.tokens import Tokens
+
+_LABELS = frozenset(word for (word,) in rows("name_numbers"))
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+_YEAR_BEFORE = frozenset(
+    """in since of by from until till during before after through the early mid late fiscal year
+    spring summer autumn winter fall january february march april may june july august september
+    october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+_CLOCK = frozenset({"am", "pm", "a", "p", "gmt", "utc", "hrs", "o'clock", "oclock", "et", "msk"})
+_STREETS = frozenset(
+    """street st avenue ave road rd lane boulevard blvd square drive court plaza embankment
+    prospekt ulitsa ul""".split()
+)
+_AGES = frozenset({"aged", "age", "ages"})
+_ONE_OF = frozenset(
+    """of day another way time year month week morning night side hand thing or that who in more
+    official source analyst expert diplomat another's such point man's""".split()
+)
+_PAIRS = frozenset(
+    """countries sides leaders nations men states parties governments presidents koreas ministers
+    capitals allies neighbours neighbors women days weeks months years brothers sisters way halves
+    heads""".split()
+)
+"""Counted with "two" they are the persons of the story and not a number of anything."""
+_THE_TWO = frozenset("the these those both his her their its our other".split())
+_EVENTS = frozenset(
+    """visit trip summit talks meeting conference tour session stay event forum exercise drill
+    holiday weekend stopover""".split()
+)
+_TIMES_PAST = frozenset("ago later earlier after before old prior since away".split())
+_TIMES_BEFORE = frozenset(
+    """last past next first previous coming every recent final preceding following subsequent in
+    latest early ensuing""".split()
+)
+_TIME_LIKE = Decimal(31)
+
+
+def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """Is the number a date, a time, an age or a name?"""
+    if amount.unit:
+        return amount.value is not None and _is_worded_age(tokens, amount)
+    if amount.value is None:
+        return False
+    return (
+        _is_joined(tokens, amount)
+        or _is_labelled(tokens, amount, counted)
+        or _is_date(tokens, amount)
+        or _is_year(tokens, amount, counted)
+        or _is_clock(tokens, amount)
+        or _is_age(tokens, amount)
+        or _is_numbering(tokens, amount)
+        or _is_address(tokens, amount)
+        or _is_name(tokens, amount, counted)
+        or _is_one(tokens, amount, counted)
+        or _is_moment(tokens, amount, counted)
+    )
+
+
+def _is_worded_age(tokens: Tokens, amount: Amount) -> bool:
+    return tokens.word(amount.first - 1) in _AGES
+
+
+def _is_joined(tokens: Tokens, amount: Amount) -> bool:
+    """Letters, hyphens or slashes grown to the digits: T-72, 2014/512, 1990s, 495-12-34."""
+    first, last = amount.number.first, amount.last
+    if amount.in_words:
+        return tokens.word(last) == "-" and tokens.touches(last) and _is_odd_hyphen(tokens, last)
+    if tokens.touches(amount.first) and tokens.word(amount.first - 1) in "-–/.,:+#_°@":
+        return tokens.word(amount.first - 1) not in "-–" or tokens.touches(amount.first - 1)
+    if tokens.touches(amount.first) and tokens.word(amount.first - 1)[0].isalpha():
+        return True
+    if not tokens.touches(last):
+        return False
+    behind = tokens.word(last)
+    if behind[0].isalpha():
+        return first == amount.first and not _is_measure_letters(behind)
+    if behind in ("-", "–"):
+        return _is_odd_hyphen(tokens, last)
+    return behind in "/:°_#@’'" and tokens.touches(last + 1)
+
+
+def _is_measure_letters(letters: str) -> bool:
+    return letters in ("km", "kg", "mw", "gw", "ft", "nm", "mph", "kph", "bpd", "ha", "dwt", "kw")
+
+
+def _is_odd_hyphen(tokens: Tokens, at: int) -> bool:
+    """A hyphen behind a number that leads to no unit the tables know."""
+    following = tokens.word(at + 1)
+    if not tokens.touches(at + 1):
+        return False
+    if following in ("strong", "plus", "odd", "day", "week", "month", "year", "hour", "minute"):
+        return tokens.word(at + 3) == "old" or tokens.word(at + 1) == "minute"
+    if tokens.is_digits(at + 1):
+        return True
+    from_table = following in _HYPHENED
+    return not from_table
+
+
+_HYPHENED = frozenset(
+    word
+    for noun, _, kind in rows("counted")
+    if kind in ("measure", "time")
+    for word in (noun, noun.removesuffix("s"))
+) | {"percent", "per", "dollar", "euro", "a", "fold", "decade"}
+
+
+def _is_labelled(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """ "Article 5", "Room 39", "No. 13662", "Group of 7", "number two"."""
+    if amount.unit or amount.is_range and counted:
+        return False
+    here = amount.first - 1
+    while here > 0 and tokens.word(here) in (".", "number", ":", "#", "(", "no", "№"):
+        if tokens.word(here) == "#" or tokens.word(here) in ("№", "no") and here == amount.first - 1:
+            return tokens.word(here) != "no" or tokens.is_capital(here)
+        if tokens.word(here) in ("number", "no"):
+            return tokens.word(here + 1) != ":"
+        here -= 1
+    if tokens.word(here) == "of" and tokens.word(here - 1) == "group":
+        return counted is None or not amount.first - here > 1
+    if tokens.word(here) not in _LABELS or tokens.word(amount.first - 1) == "(":
+        return tokens.word(here) == "no" and tokens.word(here + 1) == "."
+    if tokens.is_capital(here) and not tokens.is_headline_case and here > 0:
+        return True
+    return counted is None or counted.kind == "noun"
+
+
+def _is_date(tokens: Tokens, amount: Amount) -> bool:
+    """A day beside a month: "22 October", "October 22", "22-24 October", "22 and 23 October"."""
+    if amount.number.scale != 1 or amount.value is None or amount.value > _TIME_LIKE:
+        return False
+    first, last = amount.first, amount.last
+    if _is_month(tokens, first - 1) or _is_month(tokens, last):
+        return True
+    if tokens.word(last) in ("and", "to", "-", "–", "or") and tokens.is_digits(last + 1):
+        return _is_month(tokens, last + 2)
+    if tokens.word(first - 1) in ("and", "to", "-", "–", "or") and tokens.is_digits(first - 2):
+        return _is_month(tokens, first - 3)
+    return False
+
+
+def _is_month(tokens: Tokens, at: int) -> bool:
+    if tokens.word(at) == "." and tokens.word(at - 1) in _MONTHS:
+        return True
+    return tokens.word(at) in _MONTHS and tokens.is_capital(at)
+
+
+def _is_year(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """Four digits of our centuries, unless a known noun is counted and no "in" stands before."""
+    written = tokens.word(amount.number.first)
+    if amount.number.scale != 1 or not (len(written) == 4 and written.isdecimal()):
+        return False
+    if not 1800 <= int(written) <= 2100:
+        return False
+    if tokens.word(amount.first - 1) in _YEAR_BEFORE or amount.is_range and counted is None:
+        return True
+    return counted is None or counted.kind in ("noun", "thing") and counted.last - amount.last > 1
+
+
+def _is_clock(tokens: Tokens, amount: Amount) -> bool:
+    last = amount.last
+    if tokens.word(last) in (":", ".") and tokens.touches(last) and tokens.touches(last + 1):
+        return tokens.is_digits(last + 1)
+    word = tokens.word(last)
+    if word in ("a", "p"):
+        return tokens.starts_with(last + 1, (".", "m"))
+    return word in _CLOCK and not amount.in_words
+
+
+def _is_age(tokens: Tokens, amount: Amount) -> bool:
+    """ "aged 36", "Kim, 36, said", "a man (36)"."""
+    before, after = tokens.word(amount.first - 1), tokens.word(amount.last)
+    if before in _AGES or tokens.starts_with(amount.last, ("years", "old")):
+        return True
+    if tokens.starts_with(amount.last, ("-", "year", "-", "old")):
+        return True
+    if amount.value is None or not 0 < amount.value < 110 or amount.in_words:
+        return False
+    if before == "," and after in (",", ".", "") and tokens.is_capital(amount.first - 2):
+        return not tokens.is_digits(amount.first - 2)
+    return before == "(" and after == ")"
+
+
+def _is_numbering(tokens: Tokens, amount: Amount) -> bool:
+    """ "1. The ...", "(2)", "[12]", a bare number as the whole line."""
+    before, after = tokens.word(amount.first - 1), tokens.word(amount.last)
+    if before in ("(", "[") and after in (")", "]"):
+        return True
+    if amount.first == 0 and after in (".", ")") and not amount.in_words:
+        return True
+    return len(tokens) == amount.last - amount.first
+
+
+def _is_address(tokens: Tokens, amount: Amount) -> bool:
+    if amount.in_words or not tokens.is_capital(amount.last):
+        return False
+    return any(tokens.word(amount.last + ahead) in _STREETS for ahead in range(1, 4))
+
+
+def _is_name(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """ "Nord Stream 2", "Arctic LNG 2", "Five Eyes": a capital, and nothing that is counted."""
+    if tokens.is_headline_case:
+        return False
+    if amount.in_words:
+        return amount.first > 0 and tokens.is_capital(amount.first) and (
+            tokens.is_capital(amount.last) or tokens.word(amount.first - 1) == "of"
+        )
+    before = amount.first - 1
+    if before < 0 or not tokens.is_capital(before) or before == 0:
+        return False
+    known = counted is not None and counted.kind not in ("noun",)
+    small = "," not in tokens.word(amount.number.first) and amount.number.scale == 1
+    return small and not (known and amount.value is not None and amount.value > 4)
+
+
+def _is_one(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """ "one of", "one day", "the two leaders", "one in five"."""
+    following = tokens.word(amount.last)
+    if amount.number.scale != 1 or not amount.in_words or amount.value is None:
+        return False
+    if following in ("in", "out") and tokens.word(amount.last + 1) in ("every", "of", "five", "ten"):
+        return True
+    if amount.value == 1 and not amount.is_range:
+        return not (_is_hurt(counted) or following in _TOLLED or _is_tolled_before(tokens, amount))
+    definite = tokens.word(amount.first - 1) in _THE_TWO
+    if definite and amount.value <= 3 and not _is_hurt(counted):
+        return True
+    return amount.value == 2 and following in _PAIRS and (definite or following not in ("men", "women", "days", "weeks", "months", "years"))
+
+
+_TOLLED = frozenset("dead killed wounded injured missing hurt".split())
+_TOLLING = frozenset("killing killed killing injuring wounding injured wounded least".split())
+
+
+def _is_tolled_before(tokens: Tokens, amount: Amount) -> bool:
+    return tokens.word(amount.first - 1) in _TOLLING
+
+
+def _is_hurt(counted: Counted | None) -> bool:
+    return counted is not None and counted.kind == "casualty"
+
+
+def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """ "three days later", "in the last two years", "a two-day visit": when, not how many."""
+    if counted is None or counted.kind != "time":
+        return False
+    if tokens.word(counted.last) in _TIMES_PAST or tokens.word(counted.last) in _EVENTS:
+        return True
+    here = amount.first - 1
+    while tokens.word(here) in ("the", "about", "some", "around", "than", "more", "least", "at"):
+        here -= 1
+    return tokens.word(here) in _TIMES_BEFORE
+
+
+def is_bare_plural(tokens: Tokens, at: int) -> bool:
+    """Does a plural noun stand there?"""
+    return is_plural(tokens.word(at))
