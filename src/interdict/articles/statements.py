@@ -12,6 +12,7 @@ import msgspec
 
 from interdict.articles.article import Span
 from interdict.ownership.verdict import Verdict
+from interdict.party import Regime
 from interdict.screening.result import Hit
 
 MentionHow = Literal[
@@ -203,6 +204,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How far it reaches as reported, never widened: "a measure of the United Kingdom"."""
     by: str = ""
     """Which optional reader found it; empty: our own rules."""
+    regimes: tuple[Regime, ...] = ()
+    """Whose law that is; empty where the sentence does not say."""
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,145 @@
+"""Who takes part in an event: listed parties by key, others by the words that name them."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from interdict import countries
+from interdict.articles.article import Article, Span
+from interdict.articles.event_triggers import Found
+from interdict.articles.measure_scope import Authority
+from interdict.articles.statements import Claim, EventKind, Mention
+from interdict.articles.wording import Wording
+
+HAPPENS_TO: frozenset[EventKind] = frozenset(
+    ("designation", "delisting", "asset-freeze", "licence", "seizure")
+)
+"""Kinds that happen to somebody whom the sentence names as an object."""
+
+_ENDS = frozenset("""
+    after because for over under while when following said saying says as amid since before using
+    through by who which that where accusing citing if
+""".split())
+_PLACES = frozenset("in at from near into to of on off".split())
+_OPENS = frozenset("said says announced that saying told confirmed added".split())
+_NO_NAMES = frozenset("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
+    the a an it he she they its his her their this these those mr mrs ms in on at and but for list
+    sdn sanctions general license licence order executive treasury secretary minister president
+    department office russia-linked moscow beijing tehran pyongyang dubai hong kong g7 nato
+    western european asian department's north south sea baltic black mediterranean i we you
+    shadow fleet office's specially nationals national blocked persons licenses licences
+""".split())
+_JOINS = frozenset(("of", "&", "and", "de", "al", "the", "for"))
+_LONGEST_NAME = 8
+
+
+def taking_part(
+    kind: EventKind, words: Wording, found: Found, mentions: Sequence[Mention]
+) -> tuple[str, ...]:
+    """Keys of the listed parties that take part, those of its clause before all others."""
+    start = words.starts[words.opening(found.first, 60)]
+    end = words.end(words.closing(found.last, 60) - 1)
+    near = [each for each in mentions if start <= each.span.start < end] or list(mentions)
+    if kind in HAPPENS_TO:
+        near = _objects(words, found, near)
+    return tuple(dict.fromkeys(key for each in near for key in each.parties))
+
+
+def _objects(words: Wording, found: Found, near: list[Mention]) -> list[Mention]:
+    """Those after an active verb; before a passive one; else the nearest before."""
+    at = words.starts[found.first]
+    after = [each for each in near if each.span.start > at]
+    before = [each for each in near if each.span.start < at]
+    if found.form == "passive":
+        return before or after
+    if found.form == "bare" and not after:
+        return before
+    return after or before[-1:]
+
+
+def unlisted(
+    words: Wording,
+    found: Found,
+    mentions: Sequence[Mention],
+    named: Sequence[Authority],
+) -> tuple[Span, ...]:
+    """Capitalised names it happens to that are no mention of a listed party."""
+    first, last = _region(words, found)
+    taken = frozenset(n for each in named for n in range(each.first, each.last + 1))
+    spans: list[Span] = []
+    at = first
+    while at < last:
+        end = _name_end(words, at, last, taken)
+        if end == at:
+            at += 1
+            continue
+        span = Span(words.starts[at], words.end(end - 1))
+        led = words.lower[at - 1] if at and not words.gaps[at] else ""
+        if led not in _PLACES and not any(span.meets(each.span) for each in mentions):
+            spans.append(_unpossessed(words, span, end - 1))
+        at = end
+    return tuple(spans)
+
+
+def _unpossessed(words: Wording, span: Span, last: int) -> Span:
+    return Span(span.start, span.end - 2) if words.lower[last].endswith("'s") else span
+
+
+def _region(words: Wording, found: Found) -> tuple[int, int]:
+    """The words among which the object stands."""
+    if found.form == "passive":
+        first = words.opening(found.first, 30)
+        for at in range(found.first - 1, first, -1):
+            if words.lower[at] in _OPENS:
+                return at + 1, found.first
+        return first, found.first
+    last = words.closing(found.first, 40)
+    for at in range(found.first + 1, last):
+        if words.lower[at] in _ENDS and at > found.first + 1:
+            return found.first + 1, at
+    return found.first + 1, last
+
+
+def _name_end(words: Wording, at: int, last: int, taken: frozenset[int]) -> int:
+    """One behind the last word of the name that begins here; ``at`` where none does."""
+    if not _is_part(words, at, taken) or _is_country(words.lower[at]):
+        return at
+    end = at + 1
+    while end < min(last, at + _LONGEST_NAME) and not words.gaps[end]:
+        if _is_part(words, end, taken):
+            end += 1
+        elif (
+            words.lower[end] in ("of", "de", "al")
+            and end + 1 < last
+            and _is_part(words, end + 1, taken)
+        ):
+            end += 2
+        else:
+            break
+    if end == at + 1 and (at == 0 or len(words.raw[at]) < 3):
+        return at
+    return end
+
+
+def _is_part(words: Wording, at: int, taken: frozenset[int]) -> bool:
+    raw = words.raw[at]
+    return raw[0].isupper() and at not in taken and words.lower[at] not in _NO_NAMES
+
+
+@lru_cache(maxsize=4096)
+def _is_country(word: str) -> bool:
+    bare = word.removesuffix("'s")
+    return len(bare) > 3 and countries.code(bare) is not None
+
+
+def without_source(
+    article: Article, mentions: Sequence[Mention], claim: Claim | None
+) -> list[Mention]:
+    """Mentions that are not merely who says it: the source of the claim takes no part."""
+    spans = [] if claim is None else [claim.source.span]
+    return [
+        each
+        for each in mentions
+        if not any(span is not None and span.meets(each.span) for span in spans)
+    ]

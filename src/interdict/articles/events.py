@@ -1,0 +1,128 @@
+"""Events a sanctions regime cares about, each with its sentence and how surely it is reported.
+
+Only the article's own words count (dropped lines are in no sentence), and nothing here is more
+than a report: the lists are asked afterwards (``list_checks``).
+"""
+
+from collections.abc import Iterator, Sequence
+
+from interdict.articles.article import Article, Sentence, Span
+from interdict.articles.event_certainty import certainty
+from interdict.articles.event_dates import dated
+from interdict.articles.event_parties import HAPPENS_TO, taking_part, unlisted, without_source
+from interdict.articles.event_triggers import Found, found_in
+from interdict.articles.measure_scope import Authority, acting, authorities, scope
+from interdict.articles.statements import Certainty, Claim, Event, EventKind, Mention, StoryParty
+from interdict.articles.wording import Wording, wording
+
+MEASURES: frozenset[EventKind] = frozenset(("designation", "delisting", "asset-freeze", "licence"))
+"""Kinds that are the act of an authority, and reach as far as its law."""
+
+_MOST = 200
+"""Triggers of one sentence that are looked at: more are no sentence but a heap of words."""
+
+
+def events(
+    article: Article,
+    parties: Sequence[StoryParty],
+    mentions: Sequence[Mention],
+    claims: Sequence[Claim],
+) -> tuple[Event, ...]:
+    """Every event of the article, in order of the text; ids are left empty."""
+    known = {party.key for party in parties}
+    by_sentence = _mentions_by_sentence(article, mentions, known)
+    held = sorted(((span, claim) for claim in claims for span in claim.content), key=_length)
+    found: list[Event] = []
+    for sentence in article.sentences:
+        found += _of_sentence(article, sentence, by_sentence.get(sentence.number, []), held)
+    return tuple(found)
+
+
+def _length(held: tuple[Span, Claim]) -> int:
+    return len(held[0])
+
+
+def _mentions_by_sentence(
+    article: Article, mentions: Sequence[Mention], known: set[str]
+) -> dict[int, list[Mention]]:
+    grouped: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        sentence = article.sentence_at(mention.span.start)
+        if sentence is not None and (not known or not known.isdisjoint(mention.parties)):
+            grouped.setdefault(sentence.number, []).append(mention)
+    return grouped
+
+
+def _of_sentence(
+    article: Article,
+    sentence: Sentence,
+    mentions: list[Mention],
+    held: list[tuple[Span, Claim]],
+) -> Iterator[Event]:
+    words = wording(article.text, sentence.span.start, sentence.span.end)
+    is_question = article.text[: sentence.span.end].endswith(("?", '?"', "?”"))
+    named: list[Authority] | None = None
+    seen: dict[tuple[EventKind, Certainty], list[Event]] = {}
+    for tried, found in enumerate(found_in(words, sentence.role == "headline")):
+        if tried >= _MOST:
+            break
+        sure = certainty(words, found, is_question)
+        if sure is None:
+            continue
+        if named is None:
+            named = authorities(words)
+        event = _event(article, sentence, (words, found, sure), (mentions, named, held))
+        same = seen.setdefault((event.kind, sure), [])
+        if not any(_is_same(event, other) for other in same):
+            same.append(event)
+            yield event
+
+
+def _is_same(event: Event, other: Event) -> bool:
+    """One event of one kind per sentence, unless each has its own object and authority."""
+    apart = set(event.parties).isdisjoint(other.parties) and set(event.names).isdisjoint(
+        other.names
+    )
+    told = bool((event.parties or event.names) and (other.parties or other.names))
+    return not (apart and told and event.scope != other.scope)
+
+
+def _event(
+    article: Article,
+    sentence: Sentence,
+    read: tuple[Wording, Found, Certainty],
+    known: tuple[list[Mention], list[Authority], list[tuple[Span, Claim]]],
+) -> Event:
+    words, found, sure = read
+    mentions, named, held = known
+    kind = found.trigger.kind
+    trigger = Span(words.starts[found.first], words.end(found.last))
+    claim = next((claim for span, claim in held if span.holds(trigger)), None)
+    if claim is not None and claim.stance == "denied" and sure == "asserted":
+        sure = "denied"
+    others = without_source(article, mentions, claim)
+    actors = acting(words, found, named) if kind in MEASURES else []
+    names = unlisted(words, found, mentions, named) if _names_wanted(sentence, words, kind) else ()
+    when = dated(article, words, trigger, sure)
+    return Event(
+        kind=kind,
+        certainty=sure,
+        trigger=trigger,
+        sentence=sentence.number,
+        parties=taking_part(kind, words, found, others or mentions),
+        names=names,
+        claim=claim.id if claim is not None else "",
+        when=when.span,
+        on=when.on,
+        when_says=when.says,
+        scope=scope(actors),
+        regimes=tuple(dict.fromkeys(actor.regime for actor in actors)),
+    )
+
+
+def _names_wanted(sentence: Sentence, words: Wording, kind: EventKind) -> bool:
+    """In a headline in capitals or title case, capitals name nobody."""
+    if kind not in HAPPENS_TO:
+        return False
+    lower = sum(raw[0].islower() for raw in words.raw if len(raw) > 3)
+    return sentence.role == "body" or lower * 2 > len(words.raw)
