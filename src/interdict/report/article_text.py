@@ -33,6 +33,15 @@ class Piece(msgspec.Struct, frozen=True):
     text: str
     marks: tuple[Marked, ...] = ()
 
+    @property
+    def kinds(self) -> str:
+        """Its marks as the words of an HTML class."""
+        return " ".join(dict.fromkeys(each.mark for each in self.marks))
+
+    def first(self, *marks: Mark) -> Marked | None:
+        """The first of its marks that is one of these."""
+        return next((each for each in self.marks if each.mark in marks), None)
+
 
 class ShownSentence(msgspec.Struct, frozen=True):
     """A sentence in pieces."""
