@@ -1,0 +1,43 @@
+"""From a page to an article: clutter told from text, the text in sentences."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from interdict.articles.article import Article, Line, Page
+from interdict.articles.clutter import Sorted, sorted_blocks
+from interdict.articles.corruptions import corruptions
+from interdict.articles.languages import language_of
+from interdict.articles.sentences import sentences
+
+
+def article_of(page: Page) -> Article:
+    """The article on a page; nothing is lost, dropped lines carry their reason."""
+    language = page.language or language_of(page.text)
+    in_english = language in ("", "en")
+    told = sorted_blocks(page.text, page.lines, page.title, in_english)
+    lines = tuple(_lines(page, told))
+    cut = sentences(page.text, lines)
+    flagged = corruptions(page.text, cut) if in_english else ()
+    return Article(
+        page=msgspec.structs.replace(page, language=language),
+        lines=lines,
+        sentences=cut,
+        findings=(*page.findings, *flagged),
+    )
+
+
+def _lines(page: Page, told: Sorted) -> Iterator[Line]:
+    """The page's lines with what was found of the block they are in."""
+    at = 0
+    for number, line in enumerate(page.lines):
+        while at < len(told.blocks) and told.blocks[at].last < number:
+            at += 1
+        if not line.is_kept or at == len(told.blocks):
+            yield line
+            continue
+        verdict = told.drops.get(at)
+        if verdict is None:
+            yield msgspec.structs.replace(line, role=told.roles[at])
+        else:
+            yield msgspec.structs.replace(line, dropped=verdict.reason, role="", says=verdict.says)

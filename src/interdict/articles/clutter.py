@@ -1,0 +1,78 @@
+"""Which lines of a page are no part of the article, each with its reason.
+
+Rules run from the surest to the least sure, because the later ones lean on what the earlier
+ones found: furniture by its own words, then what stands beside furniture, then what stands
+under a heading such as "Read next", copies, and last the headlines of other stories.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from interdict.articles.article import Line, LineRole
+from interdict.articles.blocks import Block, blocks
+from interdict.articles.bylines import byline
+from interdict.articles.captions import caption
+from interdict.articles.foreign import foreign
+from interdict.articles.furniture import Verdict, furniture
+from interdict.articles.headlines import above_headline, headline_of, roles_of
+from interdict.articles.kickers import kicker, mail_head
+from interdict.articles.repeats import Earlier
+from interdict.articles.sections import comments, listed_under
+from interdict.articles.short_lines import is_date, short_line, time_line
+
+
+class Sorted(NamedTuple):
+    """The blocks of a page, told apart."""
+
+    blocks: Sequence[Block]
+    drops: dict[int, Verdict]
+    roles: dict[int, LineRole]
+
+
+def sorted_blocks(text: str, lines: Sequence[Line], title: str, in_english: bool) -> Sorted:
+    """Clutter and text, by the number of the block."""
+    found = blocks(text, lines)
+    drops = {b.number: v for b in found if (v := _by_own_words(b)) is not None}
+    drops.update(mail_head(found))
+    drops.update(_by_neighbours(found, drops))
+    headline = headline_of(found, drops, title)
+    if in_english:
+        drops.update(above_headline(found, drops, headline))
+        drops.update(kicker(found, drops, headline))
+        drops.update(listed_under(found, drops))
+        drops.update(comments(found, drops))
+    drops.update(_copies(found, drops))
+    if in_english:
+        drops.update(foreign(found, drops, headline))
+        drops.update(_by_neighbours(found, drops))
+    return Sorted(found, drops, roles_of(found, drops, headline))
+
+
+def _by_own_words(block: Block) -> Verdict | None:
+    return furniture(block) or short_line(block) or time_line(block)
+
+
+def _by_neighbours(found: Sequence[Block], drops: dict[int, Verdict]) -> dict[int, Verdict]:
+    """Bylines, captions and dates, for which it counts what stands beside them."""
+    fresh: dict[int, Verdict] = {}
+    body = [b.number for b in found if b.is_prose and b.number not in drops]
+    first, last = (body[0], body[-1]) if body else (len(found), -1)
+    for block in found:
+        at = block.number
+        if at in drops:
+            continue
+        near = [v for n in (at - 1, at + 1) if (v := fresh.get(n) or drops.get(n)) is not None]
+        verdict = byline(block, at / max(1, len(found) - 1), bool(near))
+        if verdict is None and at:
+            verdict = caption(block, any(v.reason == "caption" for v in near))
+        if verdict is None and is_date(block) and (near or at < first or at > last):
+            verdict = Verdict("timestamp", "a date alone, outside the text")
+        if verdict is not None:
+            fresh[at] = verdict
+    return fresh
+
+
+def _copies(found: Sequence[Block], drops: dict[int, Verdict]) -> dict[int, Verdict]:
+    earlier = Earlier()
+    kept = (block for block in found if block.number not in drops)
+    return {b.number: v for b in kept if (v := earlier.verdict(b)) is not None}

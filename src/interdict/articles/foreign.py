@@ -1,0 +1,242 @@
+"""Headlines of other stories in the middle of this one, and the teaser under each.
+
+No single sign tells them from subheads, so several weak ones add up; ``SIGNS`` is the whole
+table. A line is dropped only from ``ENOUGH`` points on: when in doubt it stays.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from interdict.articles.blocks import Block
+from interdict.articles.furniture import Verdict
+from interdict.articles.line_words import word_set
+
+ENOUGH = 5
+
+SIGNS: dict[str, tuple[int, str]] = {
+    "capitals": (2, "a headline in capitals"),
+    "titled": (1, "a headline with every word capitalised"),
+    "long": (1, "longer than a subhead"),
+    "short": (-2, "short as a subhead"),
+    "verb": (1, "with a headline's verb"),
+    "tabloid": (1, "on a tabloid matter"),
+    "strange": (2, "that shares no telling word with the story around it"),
+    "nearly strange": (1, "that shares hardly a telling word with the story around it"),
+    "familiar": (-2, "made of the story's words"),
+    "strange teaser": (2, "with a lone sentence under it that shares none either"),
+    "nearly strange teaser": (1, "with a lone sentence under it that shares hardly one"),
+    "resumed": (2, "after which the story goes on as before"),
+    "section": (-2, "that names what the next paragraph is about"),
+    "beside clutter": (1, "beside a line that is no text"),
+    "last": (1, "behind the end of the story"),
+    "question": (-1, "a question, as subheads are"),
+    "generic": (-5, "a usual subhead"),
+    "announced": (-3, "announced by a colon"),
+    "name": (-4, "a name or an entry of a list"),
+    "item": (-1, "an item of a list"),
+    "strange items": (2, "among other lines of the kind"),
+}
+"""Sign -> points for "of another story", and what it says."""
+
+_SHORTEST, _LONGEST = 3, 24
+_LONGEST_TEASER = 45
+_NAME_WORDS = frozenset(
+    "llc ltd inc co company corp corporation jsc ooo pjsc bank gmbh limited holding holdings plc "
+    "fze dmcc llp ao zao pao oao trading shipping a.k.a aka f.k.a n.k.a dob pob imo passport".split()
+)
+
+
+class Thread:
+    """The words of the story, by the number of blocks that hold them."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._counts = Counter(word for block in blocks for word in block.telling)
+
+    def shared(self, words: frozenset[str], without: Sequence[Block]) -> int:
+        """How many of the words stand elsewhere in the story."""
+        return sum(
+            self._counts[word] > sum(word in block.telling for block in without) for word in words
+        )
+
+
+class _Around(NamedTuple):
+    """A line that may be foreign, with what stands around it."""
+
+    line: Block
+    before: Block | None
+    after: Block | None
+    behind: Block | None
+    """The kept block behind ``after``."""
+    beside_clutter: bool
+
+    @property
+    def teaser(self) -> Block | None:
+        """The next block, where it has a teaser's form."""
+        after = self.after
+        if after is None or not after.is_closed or after.is_quote or after.is_item:
+            return None
+        fits = 5 <= len(after.tokens) <= _LONGEST_TEASER and after.sentences <= 2
+        return after if fits and not after.is_shouted else None
+
+
+def foreign(
+    blocks: Sequence[Block], drops: Mapping[int, Verdict], headline: int
+) -> dict[int, Verdict]:
+    """Foreign headlines and teasers among the blocks that are still kept, by their numbers."""
+    found: dict[int, Verdict] = {}
+    shouting = _is_shouting(blocks)
+    for _ in range(2):  # a second look, when the foreign words of the first are gone
+        kept = [b for b in blocks if b.number not in drops and b.number not in found]
+        thread = Thread(kept)
+        fresh = dict(_found_in(kept, {**drops, **found}, thread, headline, shouting))
+        if not fresh:
+            break
+        found.update(fresh)
+    return found
+
+
+def _found_in(
+    kept: Sequence[Block],
+    drops: Mapping[int, Verdict],
+    thread: Thread,
+    headline: int,
+    shouting: bool,
+) -> Iterator[tuple[int, Verdict]]:
+    if sum(block.is_prose for block in kept) < 2:
+        return
+    for at, line in enumerate(kept):
+        if line.number <= headline or not _may_be(line):
+            continue
+        around = _Around(
+            line=line,
+            before=kept[at - 1] if at else None,
+            after=kept[at + 1] if at + 1 < len(kept) else None,
+            behind=kept[at + 2] if at + 2 < len(kept) else None,
+            beside_clutter=line.number - 1 in drops or line.number + 1 in drops,
+        )
+        signs = list(_signs(around, thread, shouting))
+        if sum(SIGNS[sign][0] for sign in signs) < ENOUGH:
+            continue
+        yield line.number, Verdict("foreign-headline", _says(signs))
+        teaser = around.teaser
+        if teaser is not None and _belongs(signs):
+            yield teaser.number, Verdict("foreign-teaser", "the sentence under a foreign headline")
+
+
+def _may_be(line: Block) -> bool:
+    if line.is_quote or line.is_label or line.text.endswith((":", ".", ";", ",")):
+        return False
+    return _SHORTEST <= len(line.tokens) <= _LONGEST and line.sentences <= 1
+
+
+def _belongs(signs: Sequence[str]) -> bool:
+    return any(sign in signs for sign in ("strange teaser", "nearly strange teaser", "resumed"))
+
+
+def _says(signs: Sequence[str]) -> str:
+    return ", ".join(SIGNS[sign][1] for sign in signs if SIGNS[sign][0] > 0)
+
+
+def _signs(around: _Around, thread: Thread, shouting: bool) -> Iterator[str]:
+    yield from _form(around.line, shouting)
+    yield from _words(around, thread)
+    yield from _place(around, thread)
+
+
+def _form(line: Block, shouting: bool) -> Iterator[str]:
+    """What the line itself shows."""
+    words = [token.lower() for token in line.tokens]
+    if line.is_shouted and not shouting:
+        yield "capitals"
+    elif line.is_titled and not shouting:
+        yield "titled"
+    if len(words) >= 6:
+        yield "long"
+    elif len(words) <= 3:
+        yield "short"
+    verb = any(word in word_set("headline_verb") for word in words[1:])
+    if verb:
+        yield "verb"
+    if any(word.removesuffix("'s") in word_set("tabloid") for word in words):
+        yield "tabloid"
+    if line.text.endswith("?"):
+        yield "question"
+    if _is_generic(words):
+        yield "generic"
+    if not verb and (
+        not _NAME_WORDS.isdisjoint(words) or ";" in line.text or "," in line.text[:20]
+    ):
+        yield "name"
+    if line.is_item:
+        yield "item"
+
+
+def _is_generic(words: Sequence[str]) -> bool:
+    """Subheads that any story may have: "WHAT WE KNOW SO FAR", "BACKGROUND"."""
+    if all(word in word_set("generic_subhead") or word in word_set("stop") for word in words):
+        return True
+    return words[0] in ("what", "why", "how", "who", "where", "when") and len(words) <= 6
+
+
+def _words(around: _Around, thread: Thread) -> Iterator[str]:
+    """What the words of the line and of the sentence under it have to do with the story."""
+    line, teaser = around.line, around.teaser
+    without = [line] if teaser is None else [line, teaser]
+    share = _share(thread, line, without)
+    if share == 0 and line.telling:
+        yield "strange"
+    elif share <= 0.25 and line.telling:
+        yield "nearly strange"
+    elif share >= 0.5 or not line.telling:
+        yield "familiar"
+    if teaser is None:
+        return
+    share = _share(thread, teaser, without)
+    if share == 0:
+        yield "strange teaser"
+    elif share <= 0.2:
+        yield "nearly strange teaser"
+
+
+def _share(thread: Thread, block: Block, without: Sequence[Block]) -> float:
+    return thread.shared(block.telling, without) / max(1, len(block.telling))
+
+
+def _place(around: _Around, thread: Thread) -> Iterator[str]:
+    """What stands before and behind."""
+    line, after = around.line, around.after
+    if around.beside_clutter:
+        yield "beside clutter"
+    if after is None:
+        yield "last"
+    elif around.teaser is None and len(line.telling & after.telling) >= 2:
+        yield "section"
+    if around.before is not None and around.before.text.endswith(":"):
+        yield "announced"
+    if _is_resumed(around):
+        yield "resumed"
+    if line.is_item and any(
+        near is not None
+        and near.is_item
+        and not near.is_closed
+        and _share(thread, near, [near]) == 0
+        for near in (around.before, after)
+    ):
+        yield "strange items"
+
+
+def _is_resumed(around: _Around) -> bool:
+    """Does the block behind the teaser go on with the block before the headline?"""
+    before, teaser, behind = around.before, around.teaser, around.behind
+    if before is None or teaser is None or behind is None or not before.is_prose:
+        return False
+    inside = (around.line.telling | teaser.telling) & behind.telling
+    outside = before.telling & behind.telling
+    return len(outside - inside) > len(inside)
+
+
+def _is_shouting(blocks: Sequence[Block]) -> bool:
+    """Is so much of the text in capitals that they tell nothing?"""
+    shouted = sum(block.letters for block in blocks if block.is_shouted)
+    return shouted > 0.3 * sum(block.letters for block in blocks)

@@ -1,0 +1,108 @@
+"""The article's own headline, what stands above it, and what each kept line is."""
+
+from collections.abc import Mapping, Sequence
+
+from interdict.articles.article import LineRole
+from interdict.articles.blocks import Block, stem
+from interdict.articles.foreign import Thread
+from interdict.articles.furniture import Verdict
+
+_LONGEST_HEADLINE = 30
+_LONGEST_STANDFIRST = 55
+_LONGEST_SUBHEAD = 14
+_HIGHEST = 40
+"""Blocks from the top among which the headline stands."""
+
+
+def headline_of(blocks: Sequence[Block], drops: Mapping[int, Verdict], title: str) -> int:
+    """Number of the block that is the headline; -1 where there is none."""
+    above = _above_the_text(blocks, drops)
+    if not above:
+        return -1
+    titled = frozenset(stem(word) for word in title.split()) if title else frozenset()
+    for block in above:
+        words = frozenset(stem(word) for word in block.tokens)
+        if titled and len(words & titled) >= 0.7 * len(words) and len(words) >= 3:
+            return block.number
+    thread = Thread([b for b in blocks if b.number not in drops and b.is_prose])
+    long = [b for b in above if len(b.tokens) >= 4]
+    for block in long:
+        if thread.shared(block.telling, []) >= 0.25 * len(block.telling):
+            return block.number
+    return (long or above)[0].number
+
+
+def above_headline(
+    blocks: Sequence[Block], drops: Mapping[int, Verdict], headline: int
+) -> dict[int, Verdict]:
+    """Menus, tickers and copies of the headline above and right under it."""
+    found: dict[int, Verdict] = {}
+    if headline < 0:
+        return found
+    own = [token.lower() for token in blocks[headline].tokens]
+    for block in blocks[:headline]:
+        if block.number in drops or block.is_prose:
+            continue
+        if len(block.tokens) <= 3:
+            found[block.number] = Verdict("navigation", "a short line above the headline")
+        elif not block.is_closed:
+            found[block.number] = Verdict("foreign-headline", "another headline above this one")
+    for block in blocks[headline + 1 : headline + 6]:
+        words = [token.lower() for token in block.tokens]
+        same = words == own or (len(words) >= 4 and own[: len(words)] == words)
+        if same and block.number not in drops:
+            found[block.number] = Verdict("repeated", "the headline once more")
+    return found
+
+
+def roles_of(
+    blocks: Sequence[Block], drops: Mapping[int, Verdict], headline: int
+) -> dict[int, LineRole]:
+    """What each kept block is."""
+    kept = [block for block in blocks if block.number not in drops]
+    roles: dict[int, LineRole] = {block.number: "body" for block in kept}
+    for at, block in enumerate(kept):
+        after = kept[at + 1] if at + 1 < len(kept) else None
+        if block.number == headline:
+            roles[block.number] = "headline"
+        elif at and kept[at - 1].number == headline and _is_standfirst(block, after, drops):
+            roles[block.number] = "standfirst"
+        elif block.number > headline and after is not None and _is_subhead(block, after, at):
+            roles[block.number] = "subhead"
+    return roles
+
+
+def _above_the_text(blocks: Sequence[Block], drops: Mapping[int, Verdict]) -> list[Block]:
+    found: list[Block] = []
+    for block in blocks[:_HIGHEST]:
+        if block.number in drops:
+            continue
+        if block.is_prose and not block.is_shouted:
+            return found
+        may_be = not block.is_closed or block.is_shouted or block.text.endswith(("?", "!"))
+        if may_be and not block.is_item and 2 <= len(block.tokens) <= _LONGEST_HEADLINE:
+            found.append(block)
+    return found if any(b.is_closed for b in blocks) else found[:1]
+
+
+def _is_standfirst(block: Block, after: Block | None, drops: Mapping[int, Verdict]) -> bool:
+    if not 5 <= len(block.tokens) <= _LONGEST_STANDFIRST or block.is_item or after is None:
+        return False
+    if not block.is_closed:
+        return not block.is_shouted
+    parted = any(
+        n in drops and drops[n].reason in ("byline", "timestamp", "share-bar", "caption")
+        for n in range(block.number + 1, after.number)
+    )
+    return parted and block.sentences <= 2
+
+
+def _is_subhead(block: Block, after: Block, at: int) -> bool:
+    words = len(block.tokens)
+    if not 1 <= words <= _LONGEST_SUBHEAD or block.is_item or block.is_quote or block.is_label:
+        return False
+    if block.text.endswith("?"):
+        return 3 <= words <= 10 and len(after.tokens) > 2 * words and after.is_closed and at > 1
+    if block.is_closed or block.text.endswith((",", ";")) or not block.text[0].isupper():
+        return False
+    return after.is_closed and len(after.tokens) > words and not after.is_item

@@ -1,0 +1,77 @@
+"""Short lines that are made of nothing but certain words: share bars, times, menus, tags."""
+
+import re
+
+from interdict.articles.blocks import Block
+from interdict.articles.furniture import Verdict
+from interdict.articles.line_words import word_set
+
+_MOST_WORDS = 24
+_NUMBER = re.compile(r"(?:\d[\d.,:]*(?:st|nd|rd|th|k|m|h|am|pm|min|mins|hrs|hr|gmt)?|[+-]\d{1,4})$")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bago\b|\bnow\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+_SEPARATED = re.compile(r"\s[|•·>/]\s")
+_HASHTAGS = re.compile(r"(?:#\w+[\s,]*){1,30}$")
+_HANDLE = re.compile(r"(?:@\w{2,30}[\s,]*){1,5}$")
+_TWEET = re.compile(r"[—–-]+ ?.{1,60}\(@\w{2,30}\).{0,40}$")
+
+
+def short_line(block: Block) -> Verdict | None:
+    """Furniture by the words it is made of."""
+    if _HASHTAGS.match(block.text):
+        return Verdict("navigation", "hashtags alone")
+    if _HANDLE.match(block.text) or _TWEET.match(block.text):
+        return Verdict("other-clutter", "the name of an account alone")
+    if not block.tokens or len(block.tokens) > _MOST_WORDS or block.is_quote:
+        return None
+    words = [token.lower() for token in block.tokens]
+    if _is_share_bar(words):
+        return Verdict("share-bar", "nothing but ways to share")
+    if _is_menu(block, words):
+        return Verdict("navigation", "nothing but sections of a site")
+    return None
+
+
+def time_line(block: Block) -> Verdict | None:
+    """A date or time and nothing else, with a clock or a word such as "updated"."""
+    words = [token.lower() for token in block.tokens]
+    if not is_date(block):
+        return None
+    stamped = any(word in word_set("stamp") for word in words)
+    if stamped or _CLOCK.search(block.plain) or any(word in word_set("clock") for word in words):
+        return Verdict("timestamp", "nothing but when it was published")
+    return None
+
+
+def is_date(block: Block) -> bool:
+    """Is it made of dates and times alone?"""
+    if not block.tokens or len(block.tokens) > _MOST_WORDS or block.is_quote:
+        return False
+    known = word_set("date") | word_set("clock") | word_set("stamp") | word_set("stamp_filler")
+    words = [token.lower() for token in block.tokens]
+    if not all(word in known or _NUMBER.match(word) for word in words):
+        return False
+    dated = any(word in word_set("date") for word in words) or _YEAR.search(block.plain)
+    counted = any(_NUMBER.match(word) for word in words)
+    stamped = any(word in word_set("stamp") and len(word) > 2 for word in words)
+    return bool((dated and counted) or (stamped and (counted or dated or len(words) <= 3)))
+
+
+def _is_share_bar(words: list[str]) -> bool:
+    share, filler = word_set("share"), word_set("share_filler")
+    if not all(word in share or word in filler or _NUMBER.match(word) for word in words):
+        return False
+    named = sum(word in share for word in words)
+    core = any(word in word_set("share_core") for word in words)
+    return (core and named * 2 >= len(words)) or (named >= 2 and named == len(words))
+
+
+def _is_menu(block: Block, words: list[str]) -> bool:
+    if block.is_closed or len(words) < 2:
+        return False
+    menu = word_set("menu")
+    known = sum(word in menu or word in ("and", "the") for word in words)
+    separated = len(_SEPARATED.findall(block.text))
+    if separated >= 2 and not block.is_item:
+        return known >= len(words) * 0.5
+    return len(words) >= 4 and known == len(words) and not block.is_shouted
