@@ -110,7 +110,7 @@ def same_source(wanted: str, found: str) -> bool:
 
 def _plain(name: str) -> list[str]:
     words = re.findall(r"\w+", name.lower().replace("’s", "").replace("'s", ""))
-    return [w for w in words if w not in ("the", "a", "an")]
+    return [w for w in words if w not in ("the", "a", "an", "mr", "mrs", "ms")]
 
 
 def _said(article: Article, claim: Claim) -> list[str]:
