@@ -82,7 +82,7 @@ class Discourse:
             elsewhere = full.span if full.span != last.span and full.lows != last.lows else None
             return Source(how="named", span=span, name=name, antecedent=elsewhere)
         if full.lows == last.lows:
-            return Source(how="named", span=span, name=_joined(words))
+            return Source(how="named", span=span, name=_lowered(_joined(words)))
         return Source(how="named", span=span, name=_joined_text(full.words), antecedent=full.span)
 
     def _described(self, words: Sequence[Word], span: Span, number: int) -> Source:
@@ -92,7 +92,7 @@ class Discourse:
         if plain_one and (found := self._last_fitting(head, number)) is not None:
             return Source(how="described", span=span, name=found.name, antecedent=found.span)
         how: Literal["document", "described"] = "document" if kind == "document" else "described"
-        return Source(how=how, span=span, name=_joined(words))
+        return Source(how=how, span=span, name=_lowered(_joined(_without_telling(words))))
 
     def _last_fitting(self, head: str, number: int) -> Referent | None:
         """The one party so far that "the ministry" can mean."""
@@ -120,8 +120,7 @@ class Discourse:
         """One fitting party in the nearest passage that has any."""
         fitting = [
             r for r in self._held
-            if r.kind == kind and r.gender in ("", low) and r.span.start < at
-            or (kind == "people" and r.kind == "body" and False)
+            if r.kind == kind and r.gender in ("", low) and (r.span.start < at or r.passage < number)
         ]  # fmt: skip
         for back in range(_REACH):
             here = [r for r in fitting if r.passage == number - back]
@@ -138,6 +137,10 @@ class Discourse:
         first = first_phrase(passage.words, len(passage.words))
         about = passage.words[first.start].start if first else -1
         until = passage.words[first.end - 1].end if first else -1
+        if first is not None and _is_plural_source(passage.words[first.start : first.end]):
+            words = passage.words[first.start : first.end]
+            span = Span(about, until)
+            self._held.append(Referent(_joined(words), span, "people", "", number, True))
         for name in names_in(passage.words):
             full = self.names.fullest(name)
             person = name.is_person or full.is_person
@@ -174,6 +177,10 @@ def _only(held: Sequence[Referent]) -> Referent | None:
     return held[-1] if held and len({r.name for r in held}) == 1 else None
 
 
+def _is_plural_source(words: Sequence[Word]) -> bool:
+    return is_described_source(_head(words)) or any(w.low == "and" for w in words)
+
+
 def _is_firm(name: str) -> bool:
     return "ministry" not in name.lower()
 
@@ -205,6 +212,24 @@ def _has_plain_noun(own: Sequence[Word]) -> bool:
 
 
 _SMALL = DETERMINER | frozenset("of and for al bin von de".split())
+
+
+def _without_telling(words: Sequence[Word]) -> Sequence[Word]:
+    """Without "who spoke on condition of anonymity": that says how, not who."""
+    for n, word in enumerate(words):
+        telling = words[n + 1].low if n + 1 < len(words) else ""
+        if word.low == "who" and telling in ("spoke", "asked", "requested", "declined", "wished"):
+            return words[:n]
+    return words
+
+
+def _lowered(name: str) -> str:
+    """An article at the head of a sentence is no part of a name."""
+    first, blank, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if blank and first in _ARTICLES else name
+
+
+_ARTICLES = frozenset(("The", "A", "An", "One", "Two", "Three", "Some", "Several", "Its", "This"))
 
 
 def _joined(words: Sequence[Word]) -> str:

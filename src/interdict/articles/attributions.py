@@ -25,10 +25,14 @@ class Attribution(NamedTuple):
     """Where the attribution begins: content of an earlier one ends before it."""
     same: bool = False
     """A second verb of the same speaker: "and added that"."""
+    awaits: bool = False
+    """Its content is the quotation of the next paragraph."""
     runs: bool = False
     """Its content runs on to the end of the passage, or to the next attribution."""
     direct: bool = False
     """Its content is a spoken quotation."""
+    aside: bool = False
+    """A relative clause: the sentence goes on as if it were not there."""
 
 
 def attributions(passage: Passage) -> tuple[Attribution, ...]:
@@ -36,7 +40,7 @@ def attributions(passage: Passage) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for cue in cues(passage):
         last = found[-1] if found else None
-        floor = last.cue[1] if last else 0
+        floor = last.cue[1] if last and not last.aside else 0
         made = _read(passage.words, cue, floor, last)
         if made is None:
             continue
@@ -44,7 +48,9 @@ def attributions(passage: Passage) -> tuple[Attribution, ...]:
             if not _leaves_content(passage.words, made, last):
                 continue
             found[-1] = _cut(passage.words, last, made.start)
-        if made.content:
+            if made.content and made.content[0][0] < made.start and not made.direct:
+                continue  # "he said it was over, TASS reported": told twice, said once
+        if made.content or made.awaits:
             found.append(made)
     return tuple(found)
 
@@ -72,7 +78,7 @@ def _read(
         return _according(words, cue, floor, last)
     if cue.kind == "quoted-as":
         return _quoted_as(words, cue, floor)
-    opened = opening(words, cue.end, has_listener="a" in cue.verb.takes)
+    opened = opening(words, cue.end, cue.verb)
     said = before(words, cue.start, floor)
     if said.voice == "unsaid":
         return None
@@ -102,11 +108,13 @@ def _active(
             return made._replace(content=(trailing, *tail))
         if opened.by == "end":
             return None
+    if opened.by == "colon" and opened.at >= len(words):
+        return made._replace(awaits=True)
     content = content_behind(words, cue, opened)
     if content is None:
         return None
     if said.voice == "relative":
-        return made._replace(content=(_to_comma(words, content),))
+        return made._replace(content=(_to_comma(words, content),), aside=True)
     direct = opened.by == "quotation"
     return made._replace(content=(content,), runs=not direct, direct=direct)
 
@@ -157,9 +165,14 @@ def content_behind(words: Sequence[Word], cue: Cue, opened: Opening) -> Range | 
             start = _behind_comma(words, start)
         if start < end and words[start].low == "that":
             return (start + 1, end)
-    if start >= end or words[start].is_mark and not words[start].quoted:
+    while start < end and words[start].low in _LOOSE_MARKS and not words[start].quoted:
+        start += 1
+    if start >= end or (words[start].is_mark and not words[start].quoted):
         return None
     return (start, end) if cue.takes(words, start) else None
+
+
+_LOOSE_MARKS = frozenset("\"'“”‘’«»„$£€")
 
 
 def _behind_comma(words: Sequence[Word], at: int) -> int:
@@ -315,7 +328,7 @@ def _without_openers(words: Sequence[Word], start: int, end: int) -> Range:
 def _quoted_as(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | None:
     """ "TASS quoted Peskov as saying", "Peskov was quoted as saying"."""
     said = before(words, cue.start, floor)
-    opened = opening(words, cue.end, has_listener=False)
+    opened = opening(words, cue.end, cue.verb)
     content = content_behind(words, cue, opened)
     start = said.speaker.outer if said.speaker else cue.start
     speaker = said.speaker

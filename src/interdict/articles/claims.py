@@ -11,6 +11,7 @@ from typing import NamedTuple
 from interdict.articles.antecedents import Discourse
 from interdict.articles.article import Article, Span
 from interdict.articles.attributions import Attribution, attributions
+from interdict.articles.hearsay import before_colon, hearsay, of_heading
 from interdict.articles.named_parties import Names
 from interdict.articles.passages import Passage, Word, passages
 from interdict.articles.statements import Claim, ClaimForm, Mention, Source
@@ -49,22 +50,44 @@ class _Maker:
         self.passages = held
         self.discourse = Discourse(article.text, Names.of(held))
         self.drafts: list[_Draft] = []
+        self._found = [attributions(passage) for passage in held]
+        self._known = _speaking(held, self._found)
+        self._awaiting: tuple[Source, Span] | None = None
+        """Who speaks the quotation of the next paragraph: "Peskov said:"."""
         self._open: int | None = None
         """The draft whose quotation runs on into the next paragraph."""
 
     def read(self, number: int, passage: Passage) -> None:
         """Adds the claims of the next passage."""
-        found = attributions(passage)
         uttered = {n for n, word in enumerate(passage.words) if word.quotation is not None}
         self.discourse.bring_up(passage, number)
         source = Source(how="open")
-        for attribution in found:
+        awaited, self._awaiting = self._awaiting, None
+        for attribution in self._attributions(number, passage):
             if not attribution.same:
                 source = self._source(passage, number, attribution)
+            if attribution.awaits:
+                self._awaiting = source, _cue(passage, attribution)
             uttered -= self._attributed(number, passage, attribution, source)
         for n in sorted(uttered):
-            self._unattributed(number, passage, n)
+            if n == 0 and awaited is not None:
+                self._add(*awaited, passage, number)
+            else:
+                self._unattributed(number, passage, n)
         self._open = self._running(passage)
+
+    def _attributions(self, number: int, passage: Passage) -> list[Attribution]:
+        found = list(self._found[number])
+        heading = None if found else of_heading(passage, self._known)
+        if heading is not None:
+            return [heading]
+        taken = {n for a in found for r in a.content for n in range(*r)}
+        for n, word in enumerate(passage.words):
+            if word.quotation is not None and n not in taken:
+                colon = before_colon(passage, n)
+                found += [colon] if colon else []
+        found += hearsay(passage, found)
+        return sorted(found, key=lambda a: a.start)
 
     def _source(self, passage: Passage, number: int, attribution: Attribution) -> Source:
         if attribution.speaker is None:
@@ -81,7 +104,7 @@ class _Maker:
         if not content:
             return taken
         first = min(taken) if attribution.direct and taken else None
-        cue = Span(words[attribution.cue[0]].start, words[attribution.cue[1] - 1].end)
+        cue = _cue(passage, attribution)
         quoted = _quoted_within(passage, content)
         if first == 0 and self._open is not None and not self.drafts[self._open].source.name:
             earlier = self.drafts.pop(self._open)  # the name comes with a later paragraph
@@ -131,6 +154,12 @@ class _Maker:
             content=(*draft.content, inner), quoted=(*draft.quoted, inner), passage=number
         )
 
+    def _add(self, source: Source, cue: Span, passage: Passage, number: int) -> None:
+        inner = _trimmed(self.text, passage.words, 0, 1)
+        if inner is not None:
+            draft = _Draft(source, cue, (inner,), (inner,), "direct", "asserted", number)
+            self.drafts.append(draft)
+
     def _add_open(self, source: Source, inner: Span, number: int, says: str = "") -> None:
         self.drafts.append(
             _Draft(source, None, (inner,), (inner,), "direct", "asserted", number, says)
@@ -141,6 +170,23 @@ class _Maker:
         if last is not None and last.quotation is not None and last.quotation.runs_on:
             return len(self.drafts) - 1 if self.drafts else None
         return None
+
+
+def _cue(passage: Passage, attribution: Attribution) -> Span:
+    first, behind = attribution.cue
+    return Span(passage.words[first].start, passage.words[behind - 1].end)
+
+
+def _speaking(
+    held: Sequence[Passage], found: Sequence[Sequence[Attribution]]
+) -> frozenset[str]:
+    """Every source of the article in lower case, to know it in a headline."""
+    return frozenset(
+        " ".join(w.low for w in passage.words[a.speaker.start : a.speaker.end])
+        for passage, own in zip(held, found, strict=True)
+        for a in own
+        if a.speaker is not None
+    )
 
 
 def _trimmed(text: str, words: Sequence[Word], start: int, end: int) -> Span | None:
@@ -202,7 +248,7 @@ def _finished(article: Article, draft: _Draft, mentions: Sequence[Mention]) -> C
         says = "the text does not say who states this"
     return Claim(
         form=draft.form,
-        stance=stance_of(article.text, draft.stance, draft.content[0]),
+        stance=stance_of(article.text, draft.stance, draft.content),
         source=source,
         cue=draft.cue,
         content=draft.content,

@@ -29,6 +29,8 @@ class Cue(NamedTuple):
     def takes(self, words: Sequence[Word], at: int) -> bool:
         """Can the words from ``at`` on, without "that", be what this verb reports?"""
         takes, low = self.verb.takes, words[at].low
+        if {w.low for w in words[at : at + 4]} & _NOT_SAID.get(self.verb.base, frozenset()):
+            return False
         if low == "to":
             return "i" in takes and at + 1 < len(words) and words[at + 1].low not in DETERMINER
         if "o" in takes:
@@ -41,7 +43,7 @@ class Cue(NamedTuple):
             return low not in _NO_CLAUSE
         if "n" in takes and _takes_object(self.verb, words, at):
             return True
-        return "t" in takes and low not in _NO_CLAUSE and has_verb(words, at + 1, at + 25)
+        return "t" in takes and low not in _NO_CLAUSE and has_verb(words, at + 1, _clause_end(words, at))
 
     def follows_clause(self, words: Sequence[Word]) -> bool:
         """For a form in -ing: does it hang on the clause before it?"""
@@ -131,7 +133,7 @@ def _is_verb(words: Sequence[Word], at: int, verb: Verb) -> bool:
         )
     if verb.shape == "ing":
         return following is not None
-    if previous.low in PREPOSITION or previous.low.endswith("'s") or previous.low.endswith("s'"):
+    if previous.low in PREPOSITION or previous.low.endswith(("'s", "s'", "'", "’")):
         return False
     if following is not None and following.low in ("of", "by") and verb.base != "accuse":
         return False
@@ -140,6 +142,13 @@ def _is_verb(words: Sequence[Word], at: int, verb: Verb) -> bool:
     if verb.shape == "present":
         return _is_plural(words, at) or verb.base in ("say", "believe", "insist", "argue", "think")
     return True
+
+
+def _clause_end(words: Sequence[Word], at: int) -> int:
+    for n in range(at + 1, min(at + 25, len(words))):
+        if words[n].low in (",", ";") and not words[n].quoted:
+            return n
+    return at + 25
 
 
 _STAND_ALONE = frozenset("all both some many several others most this that another few".split())
@@ -157,19 +166,20 @@ def _is_plural(words: Sequence[Word], at: int) -> bool:
     while n > 0 and (words[n].low in ADVERB or words[n].low in MODAL):
         n -= 1
     low = words[n].low
+    if words[n].is_capital and any(w.low == "and" for w in words[max(n - 4, 0) : n]):
+        return True
     return is_described_source(low) or low in ("they", "we", "i", "you", "who", ",", "and", "but")
 
 
 def _takes_object(verb: Verb, words: Sequence[Word], at: int) -> bool:
-    near = {w.low for w in words[at : at + 4]}
     low = words[at].low
     if verb.base == "warn":
         return low in ("of", "against")
     if verb.base == "claim":
         return low == "responsibility"
     if verb.base == "reject":
-        return bool(near & _CHARGES)
-    if low in PREPOSITION or near & _NOT_SAID.get(verb.base, frozenset()):
+        return bool({w.low for w in words[at : at + 4]} & _CHARGES)
+    if low in PREPOSITION:
         return False
     return words[at].low not in ("to", "and", "as")
 

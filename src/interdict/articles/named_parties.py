@@ -107,6 +107,7 @@ def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
         if words[n].low in _HONOURS or is_title(words[n].low):
             gender, titled, start = _honour(words[n].low), True, n + 1
             break
+    start = _behind_office(words, start, end)
     if start >= end:
         return None
     lows = [plain(w.text) for w in words[start:end]]
@@ -119,9 +120,18 @@ def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
     return Name(span, texts, person, (gender or first) if person else "", titled)
 
 
+def _behind_office(words: Sequence[Word], start: int, end: int) -> int:
+    """ "Treasury Scott Bessent", of "the Secretary of the Treasury Scott Bessent"."""
+    for n in range(start + 1, end - 1):
+        before = words[n - 1].low
+        if words[n].low in given_names() and (before in _BODIES or is_title(before)):
+            return n
+    return start
+
+
 _NO_NAMES = (
     (DETERMINER | OPENER | PREPOSITION | PRONOUN | WEEKDAY | MONTH)
-    - frozenset(("may", "march"))
+    - frozenset(("may", "march", "jan"))
 )
 
 

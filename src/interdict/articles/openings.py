@@ -14,6 +14,7 @@ from interdict.articles.grammar import (
     is_finite,
 )
 from interdict.articles.passages import Word
+from interdict.articles.reporting_verbs import Verb
 
 Opened = Literal["that", "quotation", "colon", "comma", "end", "clause"]
 
@@ -29,10 +30,10 @@ _WITHIN = frozenset("in on at during to via through by after from before with ah
 _MOST_WORDS = 14
 
 
-def opening(words: Sequence[Word], at: int, *, has_listener: bool) -> Opening:
+def opening(words: Sequence[Word], at: int, verb: Verb) -> Opening:
     """Skips the listener, the day and the place behind the verb."""
-    if has_listener:
-        at = _behind_listener(words, at)
+    if "a" in verb.takes:
+        at = _behind_listener(words, at, needed=verb.base == "tell")
     while at < len(words):
         word = words[at]
         if word.quotation is not None:
@@ -120,7 +121,7 @@ def _behind_partner(words: Sequence[Word], at: int) -> int:
     return _behind_name(words, at + 1)
 
 
-def _behind_listener(words: Sequence[Word], at: int) -> int:
+def _behind_listener(words: Sequence[Word], at: int, *, needed: bool) -> int:
     """ "reporters", "the BBC", "Fox News", "a news conference", "him"."""
     for n in range(at, min(at + _MOST_WORDS, len(words))):
         word = words[n]
@@ -128,7 +129,10 @@ def _behind_listener(words: Sequence[Word], at: int) -> int:
             return n
         if n > at and is_finite(word):
             break
-    return _behind_name(words, at)
+    end = _behind_name(words, at)
+    if needed or (end < len(words) and (words[end].low in DETERMINER | PRONOUN)):
+        return end
+    return at
 
 
 def _behind_name(words: Sequence[Word], at: int) -> int:

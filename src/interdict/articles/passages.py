@@ -113,10 +113,21 @@ def _is_spoken(text: str, quotation: Quotation, paragraph: Paragraph) -> bool:
         return closed or (capital and _cue_follows(behind) and " " in inner)
     if before[-1] == ":":
         return capital or ended
-    last = re.findall(r"[\w’']+", before[-20:])
     if before[-1] in ",—–-":
-        return capital and closed and " " in inner
+        return (capital and closed and " " in inner) or _goes_on(before, ended or closed)
+    last = re.findall(r"[\w’']+", before[-20:])
     return bool(last) and last[-1].lower() in reporting_verbs() and capital and closed
+
+
+_INTERRUPTED = re.compile(r"[\"”’'»],?\s([^\"”»“‘«]{2,60})[,—–-]$")
+
+
+def _goes_on(before: str, closed: bool) -> bool:
+    """ "We will," he said, "answer"."""
+    interrupted = _INTERRUPTED.search(before)
+    if interrupted is None or not closed:
+        return False
+    return any(w in reporting_verbs() for w in re.findall(r"\w+", interrupted[1].lower()))
 
 
 def _cue_follows(behind: str) -> bool:

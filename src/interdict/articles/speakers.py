@@ -7,6 +7,7 @@ from interdict.articles.grammar import (
     ADVERB,
     BE,
     BREAKER,
+    CONJUNCTION,
     DETERMINER,
     HAVE,
     MODAL,
@@ -117,6 +118,8 @@ def _subject(words: Sequence[Word], behind: int, floor: int) -> Speaker | None:
         return _with_aside(words, behind, floor)
     if last.low in PRONOUN:
         return Speaker(behind - 1, behind, _outer(words, behind - 1, floor), behind)
+    if last.low in CONJUNCTION:
+        return None
     segment = _segment(words, behind, floor)
     start = _trimmed(words, segment, behind)
     start = _joined(words, start, floor)
@@ -146,7 +149,7 @@ def _outer(words: Sequence[Word], start: int, floor: int) -> int:
 def _trimmed(words: Sequence[Word], start: int, behind: int) -> int:
     """Without "but", "on Tuesday" and all up to the last conjunction."""
     for at in range(behind - 1, start - 1, -1):
-        if words[at].low in BREAKER and not words[at].quoted:
+        if words[at].low in BREAKER and not words[at].quoted and words[at + 1].low not in TIME:
             start = at + 1
             break
     while start < behind and (words[start].low in OPENER or words[start].low in "\"'“”‘’•*-–—"):
@@ -161,13 +164,16 @@ def _trimmed(words: Sequence[Word], start: int, behind: int) -> int:
 def _after_time(words: Sequence[Word], start: int, behind: int) -> int:
     """ "On Tuesday the ministry", "Last week officials"."""
     at = start
-    if at < behind and words[at].low in ("on", "in", "late", "early", "earlier", "last", "this"):
+    if at < behind and words[at].low in _TIME_OPENERS:
         at += 1
-        while at < behind and (words[at].low in TIME or words[at].low in ("on", ",")):
+        while at < behind and (words[at].low in TIME or words[at].low in ("on", ",", "that", "the")):
             at += 1
         if at > start + 1 and at < behind:
             return at
     return start
+
+
+_TIME_OPENERS = frozenset("on in late early earlier later last this that the".split())
 
 
 def _after_and(words: Sequence[Word], start: int, behind: int) -> int:
