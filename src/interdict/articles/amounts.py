@@ -157,7 +157,8 @@ def _part_of(tokens: Tokens, at: int) -> Amount | None:
         return None
     follows, before = tokens.word(here + 1), tokens.word(at - 1)
     whole = follows == "of" or (part == "half" and follows in ("the", "its", "their", "all"))
-    if not (whole or before == "by") or count > 9:
+    spelled = number is not None and follows not in ("majority", "party", "of")
+    if not (whole or before == "by" or spelled) or count > 9:
         return None
     each = _PARTS[part]
     value = None if each is None else each * count

@@ -7,9 +7,11 @@
 from decimal import Decimal
 
 from interdict.articles.amounts import Amount
-from interdict.articles.counted import Counted, is_plural
+from interdict.articles.counted import Counted
 from interdict.articles.figure_tables import rows
+from interdict.articles.numerals import numeral_at
 from interdict.articles.tokens import Tokens
+from interdict.articles.tolls import toll_unit
 
 _LABELS = frozenset(word for (word,) in rows("name_numbers"))
 _MONTHS = frozenset(
@@ -27,10 +29,6 @@ _STREETS = frozenset(
     prospekt ulitsa ul""".split()
 )
 _AGES = frozenset({"aged", "age", "ages"})
-_ONE_OF = frozenset(
-    """of day another way time year month week morning night side hand thing or that who in more
-    official source analyst expert diplomat another's such point man's""".split()
-)
 _PAIRS = frozenset(
     """countries sides leaders nations men states parties governments presidents koreas ministers
     capitals allies neighbours neighbors women days weeks months years brothers sisters way halves
@@ -66,6 +64,7 @@ def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> b
         or _is_numbering(tokens, amount)
         or _is_address(tokens, amount)
         or _is_name(tokens, amount, counted)
+        or _is_ratio(tokens, amount)
         or _is_one(tokens, amount, counted)
         or _is_moment(tokens, amount, counted)
     )
@@ -227,27 +226,32 @@ def _is_name(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     return small and not (known and amount.value is not None and amount.value > 4)
 
 
+def _is_ratio(tokens: Tokens, amount: Amount) -> bool:
+    """ "one in five", "two out of every three", "ten to one"."""
+    behind, before = tokens.word(amount.last), tokens.word(amount.first - 1)
+    if behind in ("in", "out") and amount.value is not None and amount.value < 10:
+        return numeral_at(tokens, amount.last + 1 + (behind == "out")) is not None and (
+            tokens.word(amount.last + 1) != "a"
+        )
+    if before == "in" and amount.in_words and amount.number.scale == 1:
+        return numeral_at(tokens, amount.first - 2) is not None
+    return tokens.starts_with(amount.last, ("to", "one")) or (
+        amount.value == 1 and before == "to" and numeral_at(tokens, amount.first - 2) is not None
+    )
+
+
 def _is_one(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "one of", "one day", "the two leaders", "one in five"."""
     following = tokens.word(amount.last)
     if amount.number.scale != 1 or not amount.in_words or amount.value is None:
         return False
-    if following in ("in", "out") and tokens.word(amount.last + 1) in ("every", "of", "five", "ten"):
-        return True
     if amount.value == 1 and not amount.is_range:
-        return not (_is_hurt(counted) or following in _TOLLED or _is_tolled_before(tokens, amount))
+        least = tokens.word(amount.first - 1) == "least"
+        return not least and toll_unit(tokens, amount.first, amount.last, counted) is None
     definite = tokens.word(amount.first - 1) in _THE_TWO
     if definite and amount.value <= 3 and not _is_hurt(counted):
         return True
     return amount.value == 2 and following in _PAIRS and (definite or following not in ("men", "women", "days", "weeks", "months", "years"))
-
-
-_TOLLED = frozenset("dead killed wounded injured missing hurt".split())
-_TOLLING = frozenset("killing killed killing injuring wounding injured wounded least".split())
-
-
-def _is_tolled_before(tokens: Tokens, amount: Amount) -> bool:
-    return tokens.word(amount.first - 1) in _TOLLING
 
 
 def _is_hurt(counted: Counted | None) -> bool:
@@ -264,8 +268,3 @@ def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     while tokens.word(here) in ("the", "about", "some", "around", "than", "more", "least", "at"):
         here -= 1
     return tokens.word(here) in _TIMES_BEFORE
-
-
-def is_bare_plural(tokens: Tokens, at: int) -> bool:
-    """Does a plural noun stand there?"""
-    return is_plural(tokens.word(at))
