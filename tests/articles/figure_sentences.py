@@ -10,7 +10,7 @@ from interdict.articles.article import Article, Span
 from interdict.articles.statements import Figure
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "articles" / "figures"
-_EXPECTED = re.compile(r"(?P<words>.+) = (?P<bound>[a-z-]+)(?P<numbers>(?: [\d.]+)*) (?P<unit>\S+)")
+_EXPECTED = re.compile(r"(?P<words>.+) = (?P<bound>[a-z-]+)(?P<numbers>(?: [\d.]+)*) (?P<unit>\S.*)")
 
 
 class Expected(NamedTuple):

@@ -103,6 +103,9 @@ def per_period(tokens: Tokens, at: int) -> tuple[str, int]:
         here += 1
         here += tokens.word(here) == "-"
         period = _PERIODS.get(tokens.word(here), "")
+        is_time = period in ("day", "week", "month", "year", "hour")
+        if period and not is_time:
+            return period, here + 1 - at
         if period and tokens.word(here + 1) not in ("ago", "earlier", "before", "later", "after"):
             return period, here + 1 - at
     return "", 0

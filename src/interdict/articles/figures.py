@@ -1,8 +1,8 @@
 """Figures: every number that measures something, how surely, of what, and by whom.
 
 A figure is never averaged and never without its source: what stands in a claim is its source's,
-all else is the writer's. "Nearly 600" was not reached, so it is bounded from above. A third has
-no exact decimal and stays words; so do "dozens" and "thousands".
+all else is the writer's. "Nearly 600" is about 600: "less than" would belittle it. A third has no
+exact decimal and stays words; so do "dozens" and "thousands".
 """
 
 import re
@@ -32,8 +32,10 @@ _STARTS = frozenset(
     [word for word, _, kind in rows("number_words") if kind in ("unit", "ten", "vague")]
     + [f"{word}fold" for word, _, kind in rows("number_words") if kind in ("unit", "ten")]
     + [sign.split()[0] for sign, _, side in rows("currencies") if side != "after"]
-    + ["a", "an", "half", "several", "few", "many", "couple", "between", "from"]
+    + ["twice", "a", "an", "half", "several", "few", "many", "couple", "between", "from"]
 )
+_PRICED = frozenset({"barrel", "tonne", "ounce"})
+"""Money per piece is a price; money per year or month stays money."""
 _BEHIND_BARE = frozenset(
     """. , ; : ) ” " ’ ' were was are is had have has from in of came went belong may could would
     will on at who which said did left last this joined remain remained still and or but by a for
@@ -197,11 +199,11 @@ def _money_unit(tokens: Tokens, amount: Amount) -> str:
     if amount.unit in ("percent", "percentage-points", "times", "basis-points"):
         return amount.unit
     period, _ = per_period(tokens, amount.last)
-    return f"{amount.unit}/{period}" if period else amount.unit
+    return f"{amount.unit}/{period}" if period in _PRICED else amount.unit
 
 
 def _measure_unit(tokens: Tokens, counted: Counted) -> str:
-    if counted.unit not in ("barrels", "tonnes", "cubic-metres"):
+    if counted.unit not in ("barrels", "tonnes", "cubic metres"):
         return counted.unit
     period, _ = per_period(tokens, counted.last)
     if not period:

@@ -30,9 +30,8 @@ _STREETS = frozenset(
 )
 _AGES = frozenset({"aged", "age", "ages"})
 _PAIRS = frozenset(
-    """countries sides leaders nations men states parties governments presidents koreas ministers
-    capitals allies neighbours neighbors women days weeks months years brothers sisters way halves
-    heads""".split()
+    """countries sides leaders nations states parties governments presidents koreas ministers
+    capitals allies neighbours neighbors brothers sisters ways halves heads""".split()
 )
 """Counted with "two" they are the persons of the story and not a number of anything."""
 _THE_TWO = frozenset("the these those both his her their its our other".split())
@@ -40,7 +39,7 @@ _EVENTS = frozenset(
     """visit trip summit talks meeting conference tour session stay event forum exercise drill
     holiday weekend stopover""".split()
 )
-_TIMES_PAST = frozenset("ago later earlier after before old prior since away".split())
+_TIMES_PAST = frozenset("ago later earlier after before old prior since away ahead".split())
 _TIMES_BEFORE = frozenset(
     """last past next first previous coming every recent final preceding following subsequent in
     latest early ensuing""".split()
@@ -67,6 +66,7 @@ def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> b
         or _is_ratio(tokens, amount)
         or _is_one(tokens, amount, counted)
         or _is_moment(tokens, amount, counted)
+        or _is_witness(tokens, amount, counted)
     )
 
 
@@ -248,10 +248,18 @@ def _is_one(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     if amount.value == 1 and not amount.is_range:
         least = tokens.word(amount.first - 1) == "least"
         return not least and toll_unit(tokens, amount.first, amount.last, counted) is None
-    definite = tokens.word(amount.first - 1) in _THE_TWO
-    if definite and amount.value <= 3 and not _is_hurt(counted):
+    before = tokens.word(amount.first - 1)
+    is_definite = before in _THE_TWO or before.endswith("'s")
+    if is_definite and amount.value <= 3 and not _is_hurt(counted):
         return True
-    return amount.value == 2 and following in _PAIRS and (definite or following not in ("men", "women", "days", "weeks", "months", "years"))
+    if amount.value == 2 and (counted is None or counted.kind == "noun"):
+        return counted is not None and amount.first > 0
+    return amount.value <= 3 and _noun(tokens, counted) in _PAIRS
+
+
+def _noun(tokens: Tokens, counted: Counted | None) -> str:
+    """The counted noun as written; empty where there is none."""
+    return "" if counted is None else tokens.word(counted.last - 1)
 
 
 def _is_hurt(counted: Counted | None) -> bool:
@@ -262,9 +270,28 @@ def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "three days later", "in the last two years", "a two-day visit": when, not how many."""
     if counted is None or counted.kind != "time":
         return False
+    if amount.in_words and tokens.word(amount.last) != "-":
+        return True
     if tokens.word(counted.last) in _TIMES_PAST or tokens.word(counted.last) in _EVENTS:
         return True
     here = amount.first - 1
     while tokens.word(here) in ("the", "about", "some", "around", "than", "more", "least", "at"):
         here -= 1
     return tokens.word(here) in _TIMES_BEFORE
+
+
+def _is_witness(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """ "according to two traders", "three officials said": who says it, not what is counted."""
+    if counted is None or counted.kind not in ("person", "noun") or amount.value is None:
+        return False
+    if counted.unit in _WORDS_FOR_WORDS and amount.value < 10:
+        return True
+    told = tokens.word(counted.last) in ("said", "say", "told", "familiar", "with", "briefed", "close")
+    if amount.value < 10 and told and amount.in_words:
+        return True
+    return tokens.ends_with(amount.first, ("according", "to")) and amount.value < 10
+
+
+_WORDS_FOR_WORDS = frozenset(
+    "estimates sources questions versions accounts reports stories reasons ways things times".split()
+)
