@@ -7,6 +7,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from interdict.articles.counted import counted_after
 from interdict.articles.figure_tables import phrases, rows
 from interdict.articles.numerals import Numeral, numeral_at
 from interdict.articles.tokens import Tokens
@@ -40,6 +41,10 @@ _PARTS = {
     "tenths": Decimal(10), "eighth": Decimal("12.5"), "sixth": None, "sixths": None,
 }  # fmt: skip
 """Parts of a whole in percent; a third has no exact decimal and stays words."""
+_MEASURED = frozenset(
+    """exports imports oil crude gas revenue revenues output production trade fleet supply supplies
+    sales budget income population company force capacity total market""".split()
+)
 _WORDY = {"won", "rand", "dong", "pounds", "dollar"}
 """Currency words that mean other things as well: they need a large number."""
 _LINKS = frozenset({"-", "–", "—", "to", "or"})
@@ -86,6 +91,8 @@ def amount_at(tokens: Tokens, at: int) -> Amount | None:
 
 def _single(tokens: Tokens, at: int) -> Amount | None:
     word = tokens.word(at)
+    if word == "twice":
+        return _twice(tokens, at)
     if (times := _FOLD.get(word)) is not None:
         number = Numeral(at, at + 1, times, times, Decimal(1), in_words=True)
         return Amount(at, at + 1, times, None, "times", number)
@@ -100,6 +107,14 @@ def _single(tokens: Tokens, at: int) -> Amount | None:
         unit, length = _unit_behind(tokens, number)
         last += length
     return Amount(at, last, number.value, None, unit, number)
+
+
+def _twice(tokens: Tokens, at: int) -> Amount | None:
+    """ "twice what it was", "twice as many"; not what happened twice."""
+    if tokens.word(at + 1) not in ("what", "as", "the", "its", "their"):
+        return None
+    number = Numeral(at, at + 1, Decimal(2), Decimal(2), Decimal(1), in_words=True)
+    return Amount(at, at + 1, Decimal(2), None, "times", number)
 
 
 def _sign_at(tokens: Tokens, at: int) -> tuple[int, str]:
@@ -157,12 +172,23 @@ def _part_of(tokens: Tokens, at: int) -> Amount | None:
         return None
     follows, before = tokens.word(here + 1), tokens.word(at - 1)
     whole = follows == "of" or (part == "half" and follows in ("the", "its", "their", "all"))
-    if not (whole or before == "by") or count > 9:
+    if part == "half" and not _is_shared_out(tokens, here + 1):
+        return None
+    spelled = number is not None and follows not in ("majority", "party", "of")
+    if not (whole or before == "by" or spelled) or count > 9:
         return None
     each = _PARTS[part]
     value = None if each is None else each * count
     amount = Numeral(at, here + 1, value, value, Decimal(1), in_words=True)
     return Amount(at, here + 1, value, None, "percent", amount)
+
+
+def _is_shared_out(tokens: Tokens, at: int) -> bool:
+    """ "half of its exports", "half the crew": of something that is measured or counted."""
+    counted = counted_after(tokens, at)
+    if counted is not None and counted.kind != "noun":
+        return True
+    return tokens.is_digits(at + 2) or not _MEASURED.isdisjoint(tokens.words[at : at + 5])
 
 
 def _between(tokens: Tokens, at: int) -> Amount | None:
@@ -205,7 +231,7 @@ def _range(tokens: Tokens, low: Amount) -> Amount | None:
     if link == "to" and tokens.word(low.first - 1) == "from":
         return None
     high = _single(tokens, low.last + 1)
-    if high is None or (link == "or" and not low.in_words):
+    if high is None or high.value is None or (link == "or" and high.value > 2 * low.value):
         return None
     if signed and tokens.word(high.last) in ("-", "–") and tokens.is_digits(high.last + 1):
         return None

@@ -37,7 +37,12 @@ _NOT_PLURAL = frozenset(
 _OF_WHAT = frozenset({"the", "its", "their", "his", "her", "all", "these", "those", "our", "a"})
 _PLURAL_MODIFIERS = frozenset("arms sanctions goods weapons sports defense defence".split())
 _DAILY = frozenset({"a", "per", "each", "every", "/", "-"})
-_PERIODS = frozenset("day barrel tonne ton month year week hour person kilogram kilo ounce".split())
+_PERIODS = {
+    "day": "day", "barrel": "barrel", "bbl": "barrel", "tonne": "tonne", "ton": "tonne",
+    "month": "month", "year": "year", "week": "week", "hour": "hour", "person": "person",
+    "ounce": "ounce", "head": "person", "annum": "year",
+}  # fmt: skip
+_YEARLY = {"daily": "day", "annually": "year", "yearly": "year", "monthly": "month"}
 _REACH = 7
 """Words from a number to the noun it counts, at most."""
 
@@ -92,13 +97,17 @@ def hyphened_unit(tokens: Tokens, at: int) -> Counted | None:
 def per_period(tokens: Tokens, at: int) -> tuple[str, int]:
     """The period or measure behind "a", "per", "/": ("day", tokens it takes), else ("", 0)."""
     here = at + 1 if tokens.word(at) == "-" else at
-    if tokens.word(here) == "daily":
-        return "day", here + 1 - at
+    if (yearly := _YEARLY.get(tokens.word(here))) is not None:
+        return yearly, here + 1 - at
     if tokens.word(here) in _DAILY:
         here += 1
         here += tokens.word(here) == "-"
-        if tokens.word(here) in _PERIODS:
-            return tokens.word(here).replace("ton", "tonne").replace("nnene", "nne"), here + 1 - at
+        period = _PERIODS.get(tokens.word(here), "")
+        is_time = period in ("day", "week", "month", "year", "hour")
+        if period and not is_time:
+            return period, here + 1 - at
+        if period and tokens.word(here + 1) not in ("ago", "earlier", "before", "later", "after"):
+            return period, here + 1 - at
     return "", 0
 
 

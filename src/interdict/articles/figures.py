@@ -1,13 +1,14 @@
 """Figures: every number that measures something, how surely, of what, and by whom.
 
 A figure is never averaged and never without its source: what stands in a claim is its source's,
-all else is the writer's. "Nearly 600" was not reached, so it is bounded from above. A third has
-no exact decimal and stays words; so do "dozens" and "thousands".
+all else is the writer's. "Nearly 600" is about 600: "less than" would belittle it. A third has no
+exact decimal and stays words; so do "dozens" and "thousands".
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import zip_longest
 from typing import NamedTuple
 
 from interdict.articles.amounts import Amount, amount_at
@@ -24,15 +25,23 @@ from interdict.articles.not_counts import counts_nothing
 from interdict.articles.qualifiers import Qualifier, qualifier_of
 from interdict.articles.statements import Claim, Figure, Source
 from interdict.articles.tokens import Tokens
-from interdict.articles.tolls import toll_unit
+from interdict.articles.tolls import named_before, toll_unit
 
 _WRITER = Source(how="writer")
 _STARTS = frozenset(
     [word for word, _, kind in rows("number_words") if kind in ("unit", "ten", "vague")]
     + [f"{word}fold" for word, _, kind in rows("number_words") if kind in ("unit", "ten")]
     + [sign.split()[0] for sign, _, side in rows("currencies") if side != "after"]
-    + ["a", "an", "half", "several", "few", "many", "couple", "between", "from"]
+    + ["twice", "a", "an", "half", "several", "few", "many", "couple", "between", "from"]
 )
+_PRICED = frozenset({"barrel", "tonne", "ounce"})
+"""Money per piece is a price; money per year or month stays money."""
+_BEHIND_BARE = frozenset(
+    """. , ; : ) ” " ’ ' were was are is had have has from in of came went belong may could would
+    will on at who which said did left last this joined remain remained still and or but by a for
+    more now to against""".split()
+) | {""}
+"""What may stand behind a number that leaves its noun to the one before."""
 _LINKING = frozenset({"a", "an", "from", "between", "us", "c", "ca", "s", "r", "u", "hk", "nz"})
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:" + "|".join(sorted(word for word in _STARTS if word.isalpha() and word not in _LINKING))
@@ -116,7 +125,13 @@ def _plain(value: Decimal | None) -> Decimal | None:
 def _found(tokens: Tokens) -> list[_Found]:
     """The numbers of a sentence that count something, with their units."""
     read = list(_read(tokens))
-    units = [_unit(tokens, one) for one in read]
+    units: list[str] = []
+    is_part = False
+    for one, following in zip_longest(read, read[1:]):
+        whole = _whole_of(tokens, one, following)
+        part_of = one.counted.unit if is_part and one.counted is not None else ""
+        units.append(part_of or _unit(tokens, one, whole))
+        is_part = whole is not None
     _share_back(tokens, read, units)
     _share_on(tokens, read, units)
     return [one._replace(unit=unit) for one, unit in zip(read, units, strict=True) if unit]
@@ -153,30 +168,42 @@ def _counted(tokens: Tokens, amount: Amount) -> Counted | None:
     return counted_after(tokens, last)
 
 
-def _unit(tokens: Tokens, found: _Found) -> str:
-    """The unit as the words beside the number give it; empty where they do not."""
-    amount, counted = found.amount, found.counted
+def _unit(tokens: Tokens, found: _Found, whole: _Found | None) -> str:
+    """The unit as the words beside the number give it; empty where they do not.
+
+    ``whole``: the number behind "of" that this one is a part of: "600 of the 11,000 troops".
+    """
+    amount, counted, first = found.amount, found.counted, found.qualifier.first
     if amount.unit:
         return _money_unit(tokens, amount)
-    fate = toll_unit(tokens, found.qualifier.first, found.qualifier.last, counted)
+    if whole is not None and whole.counted is not None and counted is None:
+        fate = toll_unit(tokens, first, whole.counted.last, None)
+        return fate or whole.counted.unit
+    fate = toll_unit(tokens, first, found.qualifier.last, counted)
     if fate is not None:
         return fate
     if counted is None:
-        return ""
+        return named_before(tokens, first)
     if counted.kind == "measure":
         return _measure_unit(tokens, counted)
     return counted.unit
+
+
+def _whole_of(tokens: Tokens, here: _Found, following: _Found | None) -> _Found | None:
+    if following is None or tokens.word(here.amount.last) != "of":
+        return None
+    return following if following.qualifier.first - here.amount.last <= 3 else None
 
 
 def _money_unit(tokens: Tokens, amount: Amount) -> str:
     if amount.unit in ("percent", "percentage-points", "times", "basis-points"):
         return amount.unit
     period, _ = per_period(tokens, amount.last)
-    return f"{amount.unit}/{period}" if period else amount.unit
+    return f"{amount.unit}/{period}" if period in _PRICED else amount.unit
 
 
 def _measure_unit(tokens: Tokens, counted: Counted) -> str:
-    if counted.unit not in ("barrels", "tonnes", "cubic-metres"):
+    if counted.unit not in ("barrels", "tonnes", "cubic metres"):
         return counted.unit
     period, _ = per_period(tokens, counted.last)
     if not period:
@@ -196,11 +223,20 @@ def _share_back(tokens: Tokens, read: Sequence[_Found], units: list[str]) -> Non
 
 
 def _share_on(tokens: Tokens, read: Sequence[_Found], units: list[str]) -> None:
-    """A bare number behind a counted one counts the same: "of the 34 subsidiaries, 12 were"."""
-    for here in range(1, len(read)):
-        before, amount = read[here - 1], read[here].amount
-        if units[here] or not units[here - 1] or not isinstance(amount.value, Decimal):
+    """A bare number behind a counted one counts the same: "of the 34 subsidiaries, 12 were";
+    words such as "thousands" alone are people."""
+    for here, one in enumerate(read):
+        if units[here] or not _stands_alone(tokens, one):
             continue
-        if tokens.word(amount.last) in (*"., ; )", "", "were", "was", "are", "had", "have", "from", "in"):
-            units[here] = units[here - 1]
-        del before
+        before = [unit for unit, other in zip(units[:here], read, strict=False) if not other.amount.unit]
+        if any(before):
+            units[here] = next(unit for unit in reversed(before) if unit)
+        elif one.amount.value is None or tokens.starts_with(one.amount.last, ("of", "them")):
+            units[here] = "people"
+
+
+def _stands_alone(tokens: Tokens, found: _Found) -> bool:
+    last = found.amount.last
+    if found.amount.value is None and tokens.word(last) == "more":
+        last += 1
+    return tokens.word(last) in _BEHIND_BARE and found.counted is None

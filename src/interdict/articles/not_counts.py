@@ -7,9 +7,11 @@
 from decimal import Decimal
 
 from interdict.articles.amounts import Amount
-from interdict.articles.counted import Counted, is_plural
+from interdict.articles.counted import Counted
 from interdict.articles.figure_tables import rows
+from interdict.articles.numerals import numeral_at
 from interdict.articles.tokens import Tokens
+from interdict.articles.tolls import toll_unit
 
 _LABELS = frozenset(word for (word,) in rows("name_numbers"))
 _MONTHS = frozenset(
@@ -27,14 +29,9 @@ _STREETS = frozenset(
     prospekt ulitsa ul""".split()
 )
 _AGES = frozenset({"aged", "age", "ages"})
-_ONE_OF = frozenset(
-    """of day another way time year month week morning night side hand thing or that who in more
-    official source analyst expert diplomat another's such point man's""".split()
-)
 _PAIRS = frozenset(
-    """countries sides leaders nations men states parties governments presidents koreas ministers
-    capitals allies neighbours neighbors women days weeks months years brothers sisters way halves
-    heads""".split()
+    """countries sides leaders nations states parties governments presidents koreas ministers
+    capitals allies neighbours neighbors brothers sisters ways halves heads""".split()
 )
 """Counted with "two" they are the persons of the story and not a number of anything."""
 _THE_TWO = frozenset("the these those both his her their its our other".split())
@@ -42,7 +39,7 @@ _EVENTS = frozenset(
     """visit trip summit talks meeting conference tour session stay event forum exercise drill
     holiday weekend stopover""".split()
 )
-_TIMES_PAST = frozenset("ago later earlier after before old prior since away".split())
+_TIMES_PAST = frozenset("ago later earlier after before old prior since away ahead".split())
 _TIMES_BEFORE = frozenset(
     """last past next first previous coming every recent final preceding following subsequent in
     latest early ensuing""".split()
@@ -66,8 +63,10 @@ def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> b
         or _is_numbering(tokens, amount)
         or _is_address(tokens, amount)
         or _is_name(tokens, amount, counted)
+        or _is_ratio(tokens, amount)
         or _is_one(tokens, amount, counted)
         or _is_moment(tokens, amount, counted)
+        or _is_witness(tokens, amount, counted)
     )
 
 
@@ -227,27 +226,40 @@ def _is_name(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     return small and not (known and amount.value is not None and amount.value > 4)
 
 
+def _is_ratio(tokens: Tokens, amount: Amount) -> bool:
+    """ "one in five", "two out of every three", "ten to one"."""
+    behind, before = tokens.word(amount.last), tokens.word(amount.first - 1)
+    if behind in ("in", "out") and amount.value is not None and amount.value < 10:
+        return numeral_at(tokens, amount.last + 1 + (behind == "out")) is not None and (
+            tokens.word(amount.last + 1) != "a"
+        )
+    if before == "in" and amount.in_words and amount.number.scale == 1:
+        return numeral_at(tokens, amount.first - 2) is not None
+    return tokens.starts_with(amount.last, ("to", "one")) or (
+        amount.value == 1 and before == "to" and numeral_at(tokens, amount.first - 2) is not None
+    )
+
+
 def _is_one(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "one of", "one day", "the two leaders", "one in five"."""
     following = tokens.word(amount.last)
     if amount.number.scale != 1 or not amount.in_words or amount.value is None:
         return False
-    if following in ("in", "out") and tokens.word(amount.last + 1) in ("every", "of", "five", "ten"):
-        return True
     if amount.value == 1 and not amount.is_range:
-        return not (_is_hurt(counted) or following in _TOLLED or _is_tolled_before(tokens, amount))
-    definite = tokens.word(amount.first - 1) in _THE_TWO
-    if definite and amount.value <= 3 and not _is_hurt(counted):
+        least = tokens.word(amount.first - 1) == "least"
+        return not least and toll_unit(tokens, amount.first, amount.last, counted) is None
+    before = tokens.word(amount.first - 1)
+    is_definite = before in _THE_TWO or before.endswith("'s")
+    if is_definite and amount.value <= 3 and not _is_hurt(counted):
         return True
-    return amount.value == 2 and following in _PAIRS and (definite or following not in ("men", "women", "days", "weeks", "months", "years"))
+    if amount.value == 2 and (counted is None or counted.kind == "noun"):
+        return counted is not None and amount.first > 0
+    return amount.value <= 3 and _noun(tokens, counted) in _PAIRS
 
 
-_TOLLED = frozenset("dead killed wounded injured missing hurt".split())
-_TOLLING = frozenset("killing killed killing injuring wounding injured wounded least".split())
-
-
-def _is_tolled_before(tokens: Tokens, amount: Amount) -> bool:
-    return tokens.word(amount.first - 1) in _TOLLING
+def _noun(tokens: Tokens, counted: Counted | None) -> str:
+    """The counted noun as written; empty where there is none."""
+    return "" if counted is None else tokens.word(counted.last - 1)
 
 
 def _is_hurt(counted: Counted | None) -> bool:
@@ -258,6 +270,8 @@ def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "three days later", "in the last two years", "a two-day visit": when, not how many."""
     if counted is None or counted.kind != "time":
         return False
+    if amount.in_words and tokens.word(amount.last) != "-":
+        return True
     if tokens.word(counted.last) in _TIMES_PAST or tokens.word(counted.last) in _EVENTS:
         return True
     here = amount.first - 1
@@ -266,6 +280,18 @@ def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     return tokens.word(here) in _TIMES_BEFORE
 
 
-def is_bare_plural(tokens: Tokens, at: int) -> bool:
-    """Does a plural noun stand there?"""
-    return is_plural(tokens.word(at))
+def _is_witness(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """ "according to two traders", "three officials said": who says it, not what is counted."""
+    if counted is None or counted.kind not in ("person", "noun") or amount.value is None:
+        return False
+    if counted.unit in _WORDS_FOR_WORDS and amount.value < 10:
+        return True
+    told = tokens.word(counted.last) in ("said", "say", "told", "familiar", "with", "briefed", "close")
+    if amount.value < 10 and told and amount.in_words:
+        return True
+    return tokens.ends_with(amount.first, ("according", "to")) and amount.value < 10
+
+
+_WORDS_FOR_WORDS = frozenset(
+    "estimates sources questions versions accounts reports stories reasons ways things times".split()
+)

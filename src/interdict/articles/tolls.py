@@ -1,6 +1,6 @@
 """The unit of counted people: dead, wounded, missing or captured, by the verbs beside the number."""
 
-from interdict.articles.counted import Counted
+from interdict.articles.counted import Counted, counted_after
 from interdict.articles.tokens import Tokens
 
 _FATE = {
@@ -23,9 +23,11 @@ _BETWEEN = frozenset(
     """were was are is have has had been be being who that reportedly also confirmed allegedly
     feared believed presumed so far already may might could would will either now officially
     likely probably either all both still listed reported left as others more people of them
-    thought known said""".split()
+    thought known said since found later then there""".split()
 )
-_PLACE = frozenset({"in", "at", "near", "from", "on", "around", "of", "fighting", "aboard"})
+_EXTRA = frozenset("another a total an also further additional all the up".split())
+_PLACE = frozenset({"in", "at", "near", "from", "on", "around", "of", "to", "fighting", "aboard"})
+_SENT = frozenset({"sent", "deployed", "stationed", "based", "serving", "posted", "dispatched"})
 _BODIES = frozenset({"bodies", "deaths", "death", "remains", "lives", "killing", "killings"})
 _NUMBER_OF = {
     "dead": "dead", "deaths": "dead", "fatalities": "dead", "killed": "dead", "wounded": "wounded",
@@ -36,13 +38,15 @@ _REACHES = frozenset(
     """of to at is was were rose risen had has have stood stands reached climbed climbs rises jumped
     now : by which passed topped exceeded hit been estimated put in the from , ( also could""".split()
 )
+_TALLIES = frozenset({"number", "total", "tally", "numbers", "count"})
+_STANDS = frozenset(": to at of could exceed was were is stood reached put".split())
 _PEOPLE_UNITS = frozenset({"people", "troops", "workers"})
 
 
 def toll_unit(tokens: Tokens, first: int, last: int, counted: Counted | None) -> str | None:
     """``dead``, ``wounded`` ...: what befell the people that a number counts; else None.
 
-    ``first`` and ``last`` enclose the number with its qualifier.
+    The number with its qualifier begins at ``first``; what follows on it begins at ``last``.
     """
     if counted is not None and counted.kind not in ("person", "casualty", "noun"):
         return None
@@ -60,10 +64,12 @@ def toll_unit(tokens: Tokens, first: int, last: int, counted: Counted | None) ->
 def _fate_behind(tokens: Tokens, at: int, counted: Counted | None) -> str | None:
     """ "... were killed", "dead", "who have died", "in Kursk had been wounded"."""
     here, is_far = at, False
-    if tokens.word(here) in _PLACE and counted is not None:
+    if tokens.word(here) in _SENT and tokens.word(here + 1) in _PLACE:
+        here += 1
+    if tokens.word(here) in _PLACE and (counted is not None or here > at):
         here, is_far = _over_place(tokens, here), True
     steps = 0
-    while tokens.word(here) in _BETWEEN and steps < 6:
+    while tokens.word(here) in _BETWEEN and steps < 7:
         here, steps = here + 1, steps + 1
     fate = _FATE.get(tokens.word(here))
     if fate is None:
@@ -106,7 +112,7 @@ def _joined_fate(tokens: Tokens, at: int, fate: str) -> str:
 def _taken_before(tokens: Tokens, first: int, counted: Counted | None) -> str | None:
     """ "killing 12", "killed or wounded 600 soldiers", "lost 600 men", "the deaths of 12"."""
     here = first - 1
-    while tokens.word(here) in ("up", "another", "a", "total", "an", "about", "also", "further", "additional"):
+    while tokens.word(here) in _EXTRA:
         here -= 1
     word = tokens.word(here)
     if word == "of" and tokens.word(here - 1) in _BODIES:
@@ -140,5 +146,19 @@ def _toll_before(tokens: Tokens, first: int, counted: Counted | None) -> str | N
         return "dead" if tokens.word(here - 1) in ("death", "the", "its") else "casualties"
     if word in ("lives",):
         return "dead"
-    is_counted = tokens.word(here - 1) in ("of", "dead") or tokens.word(here + 1) in (":", "to", "at", "of")
-    return _NUMBER_OF.get(word) if is_counted else None
+    links = {*tokens.words[here + 1 : first], tokens.word(here - 1)}
+    return _NUMBER_OF.get(word) if links.intersection(_STANDS) else None
+
+
+def named_before(tokens: Tokens, first: int) -> str:
+    """The unit of "the number of troops in Russia at more than 10,000", "voted 302 to 8"; or ""."""
+    for here in range(first - 1, max(first - 14, -1), -1):
+        word = tokens.word(here)
+        if word in ("voted", "vote") and first - here < 4:
+            return "votes"
+        if word in _TALLIES and tokens.word(here + 1) == "of":
+            counted = counted_after(tokens, here + 1)
+            return "" if counted is None else counted.unit
+        if tokens.is_digits(here) or word in (".", ";"):
+            return ""
+    return ""
