@@ -119,7 +119,7 @@ def _event(
         certainty=sure,
         trigger=trigger,
         sentence=sentence.number,
-        parties=taking_part(kind, words, found, others or mentions),
+        parties=taking_part(words, found, others or mentions, named),
         names=names,
         claim=claim.id if claim is not None else "",
         when=when.span,
