@@ -144,6 +144,8 @@ def _outer(before: list[str]) -> Certainty | None:
                 return None if negated else "denied"
         if word == "no" and follows and follows[0] in _NO_GROUNDS:
             return "denied"
+        if word in ("mean", "imply", "prove") and before[place - 1 : place] == ["not"]:
+            return "denied"
         if word in ("untrue", "false") and follows == ["that"]:
             return "denied"
     return None
@@ -173,12 +175,14 @@ def _governed(
         word = before[place]
         nearest = before[max(place - 2, 0) : place]
         if word in _DENIALS:
+            if not {"could", "may", "might", "would"}.isdisjoint(before[max(place - 3, 0) : place]):
+                return "conditional"
             return "denied" if _NEGATIONS.isdisjoint(nearest) else "asserted"
         if not _NEGATIONS.isdisjoint((word,)) or (word == "no" and place > len(before) - 4):
             return "denied"
         if word == "ruled" and "out" in before[place:]:
             return "denied"
-        if word in _CONDITIONS:
+        if word in _CONDITIONS and before[place + 1 : place + 2] != ["off"]:
             return "conditional"
         if word in _PLANS and not (word in ("about", "set", "orders") and not to):
             return "asserted" if perfect else "planned"

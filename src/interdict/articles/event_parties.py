@@ -35,15 +35,26 @@ _LONGEST_NAME = 8
 
 
 def taking_part(
-    kind: EventKind, words: Wording, found: Found, mentions: Sequence[Mention]
+    words: Wording, found: Found, mentions: Sequence[Mention], named: Sequence[Authority]
 ) -> tuple[str, ...]:
     """Keys of the listed parties that take part, those of its clause before all others."""
+    kind = found.trigger.kind
     start = words.starts[words.opening(found.first, 60)]
-    end = words.end(words.closing(found.last, 60) - 1)
+    end = words.end(_closing(words, found, named, 60) - 1)
     near = [each for each in mentions if start <= each.span.start < end] or list(mentions)
     if kind in HAPPENS_TO:
         near = _objects(words, found, near)
     return tuple(dict.fromkeys(key for each in near for key in each.parties))
+
+
+def _closing(words: Wording, found: Found, named: Sequence[Authority], reach: int) -> int:
+    """One behind the clause, which also ends where another authority acts: ", and the EU"."""
+    end = words.closing(found.last, reach)
+    for each in named:
+        lead = each.first - 1 - (words.lower[each.first - 1] == "the")
+        if found.last < lead < end and words.lower[lead] == "and" and words.gaps[lead] == ",":
+            return lead
+    return end
 
 
 def _objects(words: Wording, found: Found, near: list[Mention]) -> list[Mention]:
@@ -65,7 +76,7 @@ def unlisted(
     named: Sequence[Authority],
 ) -> tuple[Span, ...]:
     """Capitalised names it happens to that are no mention of a listed party."""
-    first, last = _region(words, found)
+    first, last = _region(words, found, named)
     taken = frozenset(n for each in named for n in range(each.first, each.last + 1))
     spans: list[Span] = []
     at = first
@@ -86,7 +97,7 @@ def _unpossessed(words: Wording, span: Span, last: int) -> Span:
     return Span(span.start, span.end - 2) if words.lower[last].endswith("'s") else span
 
 
-def _region(words: Wording, found: Found) -> tuple[int, int]:
+def _region(words: Wording, found: Found, named: Sequence[Authority]) -> tuple[int, int]:
     """The words among which the object stands."""
     if found.form == "passive":
         first = words.opening(found.first, 30)
@@ -94,7 +105,7 @@ def _region(words: Wording, found: Found) -> tuple[int, int]:
             if words.lower[at] in _OPENS:
                 return at + 1, found.first
         return first, found.first
-    last = words.closing(found.first, 40)
+    last = _closing(words, found, named, 40)
     for at in range(found.first + 1, last):
         if words.lower[at] in _ENDS and at > found.first + 1:
             return found.first + 1, at

@@ -36,7 +36,7 @@ class Trigger(NamedTuple):
     """Each form with the places of the verb it may stand for."""
     then: re.Pattern[str] | None
     where: str
-    """``object``, ``before``, ``near``, ``nearby``, ``beside`` or ``about``; empty: anywhere."""
+    """``object``, ``before``, ``near``, ``nearby``, ``led``, ``beside``, ``about``; see ``_has``."""
     words: frozenset[str]
     unless: re.Pattern[str] | None
 
@@ -128,13 +128,16 @@ def _has(trigger: Trigger, words: Wording, found: Found) -> bool:
     """Does a word of the class stand where the row asks for it?"""
     where, first, last = trigger.where, found.first, found.last
     ahead = words.lower[found.first + 1 : words.closing(first, _REACH + last - first)]
-    back = words.lower[words.opening(first, _REACH) : first]
+    reach = _REACH + 5 if found.form == "passive" else _REACH
+    back = words.lower[words.opening(first, reach) : first]
     if where == "about":
         return not trigger.words.isdisjoint(_around(words, first))
     if where == "beside":
         compound = not trigger.words.isdisjoint(back[-2:])
         of = ahead[:1] in (["of"], ["carrying"]) and not trigger.words.isdisjoint(ahead[1:6])
         return compound or of
+    if where == "led":
+        return not trigger.words.isdisjoint(back[-4:])
     if where == "nearby":
         return not trigger.words.isdisjoint(back[-3:])
     if where == "near":

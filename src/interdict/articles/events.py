@@ -18,6 +18,14 @@ from interdict.articles.wording import Wording, wording
 MEASURES: frozenset[EventKind] = frozenset(("designation", "delisting", "asset-freeze", "licence"))
 """Kinds that are the act of an authority, and reach as far as its law."""
 
+_MERE_TOPIC: dict[EventKind, EventKind] = {
+    "meeting": "cancelled-talks",
+    "designation": "delisting",
+    "oil-shipment": "import-cut",
+}
+"""A noun of the first kind is no event of its own where a sentence tells one of the second:
+"called off talks with Kim", "lifted sanctions on the bank"."""
+
 _MOST = 200
 """Triggers of one sentence that are looked at: more are no sentence but a heap of words."""
 
@@ -62,13 +70,15 @@ def _of_sentence(
     words = wording(article.text, sentence.span.start, sentence.span.end)
     is_question = article.text[: sentence.span.end].endswith(("?", '?"', "?”"))
     named: list[Authority] | None = None
+    kinds: set[EventKind] = set()
     seen: dict[tuple[EventKind, Certainty], list[Event]] = {}
     for tried, found in enumerate(found_in(words, sentence.role == "headline")):
         if tried >= _MOST:
             break
         sure = certainty(words, found, is_question)
-        if sure is None:
+        if sure is None or (found.form == "noun" and _MERE_TOPIC.get(found.trigger.kind) in kinds):
             continue
+        kinds.add(found.trigger.kind)
         if named is None:
             named = authorities(words)
         event = _event(article, sentence, (words, found, sure), (mentions, named, held))
@@ -109,7 +119,7 @@ def _event(
         certainty=sure,
         trigger=trigger,
         sentence=sentence.number,
-        parties=taking_part(kind, words, found, others or mentions),
+        parties=taking_part(words, found, others or mentions, named),
         names=names,
         claim=claim.id if claim is not None else "",
         when=when.span,

@@ -52,7 +52,7 @@ _LIKE_NOUNS = frozenset("""
     traffics lists strikes calls targets hits places boards marks honours honors orders issues
     transfers blocks curbs surges spikes slumps dips declines increases lifts sends trains loads
     drives slides climbs stops ends pauses trades meets calls board visits delays collapses
-    suspends crosses breaks hosts freezes stations ferries hauls
+    suspends crosses breaks hosts stations ferries hauls
 """.split())
 
 
@@ -85,6 +85,9 @@ def form_of(
         return "infinitive"
     if "base" in slots and not has.isdisjoint(MODALS | _DO):
         return "active"
+    joined = number > 2 and words.lower[number - 1] in ("and", "or")
+    if joined and "base" in slots and "to" in words.lower[max(number - 6, 0) : number - 1]:
+        return "infinitive"
     before = words.lower[number - len(group) - 1] if number > len(group) else ""
     after = words.lower[number + 1] if number + 1 < len(words.lower) else ""
     if "gerund" in slots:
