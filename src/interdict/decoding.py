@@ -27,7 +27,7 @@ LINE_LIMIT = 1 << 20
 """Longest physical line, in bytes of UTF-8; a longer one is not a table row."""
 
 _RAW_LIMIT = 2000
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -87,8 +87,8 @@ class TextLines:
         self._block = (1, 0, 1)
         start = self._read(FIRST_LOOK_BYTES)
         mark, self.encoding = next(
-            ((mark, name) for mark, name in _MARKS if start.startswith(mark)),
-            (b"", _unmarked_wide(start)),
+            ((mark, name) for mark, name in MARKS if start.startswith(mark)),
+            (b"", unmarked_wide(start)),
         )
         pieces = self._as_bytes(start[len(mark) :])
         first = next(pieces, b"")
@@ -216,7 +216,7 @@ def _decodes(line: bytes, encoding: str) -> bool:
     return True
 
 
-def _unmarked_wide(start: bytes) -> str:
+def unmarked_wide(start: bytes) -> str:
     """UTF-16 without a mark shows as a NUL in every other byte of Latin text."""
     even, odd = start[0:4096:2].count(0), start[1:4096:2].count(0)
     half = min(len(start), 4096) // 2
@@ -235,13 +235,23 @@ def _narrow_encoding(lines: list[bytes], first: bool) -> str:
     fitting = sum(_decodes(line, "utf-8") for line in accented)
     if fitting * 2 >= len(accented):
         return "utf-8"
-    words = _ACCENTED_WORD.findall(b" ".join(accented).decode("cp1252", "replace"))
-    strange = sum(bool(_ENTIRELY_ACCENTED.fullmatch(word)) for word in words)
-    if strange * 2 <= len(words):
+    words = strange_words(b" ".join(accented).decode("cp1252", "replace"))
+    if not words:
         return "cp1252"
     if first and len(accented) * 3 > len(lines):
-        raise UsageError(
-            "the file is neither UTF-8 nor UTF-16 nor Windows-1252: read as Windows-1252 its words "
-            f"would be {' '.join(words[:3])!r}. Save it as UTF-8 and try again"
-        )
+        raise UsageError(OTHER_ALPHABET.format(" ".join(words[:3])))
     return "utf-8"
+
+
+def strange_words(text: str) -> list[str]:
+    """The words with accents, if most of those are nothing but accented letters: then the text
+    is in an alphabet of its own and was read as Windows-1252 by mistake. Else none."""
+    words = _ACCENTED_WORD.findall(text)
+    strange = sum(bool(_ENTIRELY_ACCENTED.fullmatch(word)) for word in words)
+    return words if strange * 2 > len(words) else []
+
+
+OTHER_ALPHABET = (
+    "the file is neither UTF-8 nor UTF-16 nor Windows-1252: read as Windows-1252 its words "
+    "would be {!r}. Save it as UTF-8 and try again"
+)

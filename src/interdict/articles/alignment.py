@@ -91,7 +91,7 @@ class _Letters:
 
     def places(self, needle: str) -> list[int]:
         """Where it stands; at the beginning of a block if it stands at any."""
-        found = []
+        found: list[int] = []
         at = self._page.find(needle)
         while at >= 0 and len(found) < _MOST_PLACES:
             found.append(at)

@@ -79,7 +79,8 @@ def choose(visible: Visible, found: Sequence[str], titles: Sequence[str]) -> Cho
     kept = _filled(blocks, kept - links) - headlines
     roles = dict(_roles(blocks, kept))
     if headlines:
-        roles[_best_headline(blocks, headlines, kept)] = "headline"
+        named = {at for at in headlines if _names(texts[at], [*map(_letters, titles)])}
+        roles[_best_headline(blocks, named or headlines, kept)] = "headline"
     lines = tuple(
         Line(span=block.span, role=roles[at])
         if at in roles

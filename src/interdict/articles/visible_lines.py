@@ -123,10 +123,9 @@ class Lines:
             self._gap = " "
 
     def _put(self, words: str, origin: int, width: int, inner: Element) -> None:
-        if self._start < 0:
-            gap = self._gap.lstrip(" \t") if self.text else ""
-        else:
-            gap = self._gap
+        gap = self._gap
+        if self._start < 0:  # a line begins with a word, and the text with its first line
+            gap = gap.lstrip(" \t") if self.text else ""
         if gap:
             self.text.append(gap)
             self._length += len(gap)

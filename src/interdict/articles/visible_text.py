@@ -24,9 +24,7 @@ UNSEEN = frozenset(
     "script style template noscript head title iframe object svg canvas select option datalist"
     " textarea audio video map noembed noframes xmp".split()
 )
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr !".split()
-)
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr !".split())
 _CLOSED_BY = {
     "li": frozenset(("li",)),
     "dt": frozenset(("dt", "dd")),
