@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
+from tests.articles.stories import place, story
 
 from interdict.articles.event_dates import Dated, dated
 from interdict.articles.statements import Certainty
 from interdict.articles.wording import wording
-from tests.articles.stories import place, story
 
 FRIDAY = datetime.date(2025, 10, 24)
 

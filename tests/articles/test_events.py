@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.articles.stories import place, story
 
 from interdict.articles.article import Article
 from interdict.articles.events import events
 from interdict.articles.statements import Claim, Event, Mention, Source
-from tests.articles.stories import place, story
 
 SENTENCES = Path(__file__).parents[1] / "fixtures" / "articles" / "events"
 
@@ -145,7 +145,9 @@ def test_no_text_stops_the_reading(text: str) -> None:
     events(story(text), (), (), ())
 
 
-@given(st.lists(st.sampled_from("Russia US sanctioned was not denied that if arms shipped .".split())))
+@given(
+    st.lists(st.sampled_from("Russia US sanctioned was not denied that if arms shipped .".split()))
+)
 def test_every_span_lies_in_its_sentence(words: list[str]) -> None:
     article = story(" ".join(words))
     for event in events(article, (), (), ()):

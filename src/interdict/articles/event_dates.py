@@ -84,10 +84,13 @@ _APART = frozenset("which who whose where but while after before since until".sp
 
 
 def _tells_when_told(text: str, span: Span, trigger: Span, words: Wording) -> bool:
-    """"said on Tuesday that it had shipped": the day belongs to the saying."""
+    """ "said on Tuesday that it had shipped": the day belongs to the saying."""
     lead = text[max(span.start - 40, words.starts[0]) : span.start]
     told = _REPORTING.search(lead)
-    return told is not None and not trigger.start <= span.start - len(lead) + told.start() < trigger.end
+    return (
+        told is not None
+        and not trigger.start <= span.start - len(lead) + told.start() < trigger.end
+    )
 
 
 def _settled(
@@ -126,14 +129,15 @@ def _day(
     for year in years:
         on = dates.iso_or_none(f"{bare.rstrip('.')} {year}")
         if on is not None and (on >= published if ahead else on <= published):
-            side = "from" if ahead else "up to"
-            return on, f"the {'next' if ahead else 'last'} such day {side} the article's date, {published}"
+            nearest, side = ("next", "from") if ahead else ("last", "up to")
+            return (
+                on,
+                f"the {nearest} such day {side} the article's date, {published}",
+            )
     return None, f"{words!r}: no such day near the article's date, {published}"
 
 
-def _weekday(
-    words: str, published: datetime.date, ahead: bool
-) -> tuple[datetime.date | None, str]:
+def _weekday(words: str, published: datetime.date, ahead: bool) -> tuple[datetime.date | None, str]:
     lower = words.lower().replace("’", "'").removesuffix("'s")
     name = lower.split()[-1]
     if lower.startswith(("last ", "next ", "on last ", "on next ")):

@@ -15,13 +15,16 @@ HAPPENS_TO: frozenset[EventKind] = frozenset(
 )
 """Kinds that happen to somebody whom the sentence names as an object."""
 
-_ENDS = frozenset("""
+_ENDS = frozenset(
+    """
     after because for over under while when following said saying says as amid since before using
     through by who which that where accusing citing if
-""".split())
+""".split()
+)
 _PLACES = frozenset("in at from near into to of on off".split())
 _OPENS = frozenset("said says announced that saying told confirmed added".split())
-_NO_NAMES = frozenset("""
+_NO_NAMES = frozenset(
+    """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
     the a an it he she they its his her their this these those mr mrs ms in on at and but for list
@@ -29,7 +32,8 @@ _NO_NAMES = frozenset("""
     department office russia-linked moscow beijing tehran pyongyang dubai hong kong g7 nato
     western european asian department's north south sea baltic black mediterranean i we you
     shadow fleet office's specially nationals national blocked persons licenses licences
-""".split())
+""".split()
+)
 _JOINS = frozenset(("of", "&", "and", "de", "al", "the", "for"))
 _LONGEST_NAME = 8
 
