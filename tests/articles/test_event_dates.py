@@ -81,6 +81,13 @@ def test_the_nearest_of_two_days_counts() -> None:
     assert read.on == datetime.date(2022, 3, 3)
 
 
+@pytest.mark.parametrize("words", ["until 29 April 2026", "by Friday", "since October 22, 2025"])
+def test_where_a_time_begins_or_ends_is_not_the_day(words: str) -> None:
+    read = when(f"It was sanctioned {words}.")
+    assert read.on is None
+    assert "begins or ends" in read.says
+
+
 def test_an_impossible_day_is_open() -> None:
     assert when("It was sanctioned on 31 February 2024.").on is None
 

@@ -35,6 +35,10 @@ _WHEN = re.compile(
     re.X,
 )
 _REPORTING = re.compile(r"\b(?:said|says|told|announced|reported|stated|confirmed)[\w\s]{0,12}$")
+_BOUND = re.compile(
+    r"\b(?:until|till|through|since|before|after|by|from)\s(?:the\s)?(?:end\sof\s)?"
+    r"(?:[A-Z][a-z]+\b\.?|\d)[^;:()]*$|^[Bb]y\s.*$"
+)
 _YEAR = re.compile(r"\d{4}")
 _WORDS_AWAY = 15
 """What a break between trigger and date counts for."""
@@ -59,6 +63,9 @@ def dated(article: Article, words: Wording, trigger: Span, certainty: Certainty)
     span = Span(found.start(), found.end())
     if _tells_when_told(article.text, span, trigger, words):
         says = f"{article.words(span)!r} is when it was told, which need not be when it happened"
+        return Dated(span, None, says)
+    if bound := _BOUND.search(article.text[max(span.start - 12, 0) : span.end]):
+        says = f"{' '.join(bound[0].split())!r}: where a time begins or ends, not the event's day"
         return Dated(span, None, says)
     ahead = certainty in ("planned", "conditional")
     on, says = _settled(found, article.page.published, ahead)

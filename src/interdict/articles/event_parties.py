@@ -35,6 +35,14 @@ _NO_NAMES = frozenset(
 """.split()
 )
 _JOINS = frozenset(("of", "&", "and", "de", "al", "the", "for"))
+_MEANT_ABOVE = frozenset(
+    """
+    it its him her his them they company companies firm firms producer giant group bank both
+    """.split()
+)
+"""Objects that stand for somebody named before."""
+
+_DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _LONGEST_NAME = 8
 
 
@@ -47,7 +55,7 @@ def taking_part(
     end = words.end(_closing(words, found, named, 60) - 1)
     near = [each for each in mentions if start <= each.span.start < end] or list(mentions)
     if kind in HAPPENS_TO:
-        near = _objects(words, found, near)
+        near = _objects(words, found, near, named)
     return tuple(dict.fromkeys(key for each in near for key in each.parties))
 
 
@@ -61,16 +69,33 @@ def _closing(words: Wording, found: Found, named: Sequence[Authority], reach: in
     return end
 
 
-def _objects(words: Wording, found: Found, near: list[Mention]) -> list[Mention]:
+def _objects(
+    words: Wording, found: Found, near: list[Mention], named: Sequence[Authority]
+) -> list[Mention]:
     """Those after an active verb; before a passive one; else the nearest before."""
     at = words.starts[found.first]
+    before = _not_possessive(words, [each for each in near if each.span.start < at])
     after = [each for each in near if each.span.start > at]
-    before = [each for each in near if each.span.start < at]
     if found.form == "passive":
         return before or after
-    if found.form == "bare" and not after:
+    first, end = _region(words, found, named)
+    objects = [each for each in after if each.span.start < words.end(end - 1)]
+    if objects:
+        return objects
+    if found.form == "bare":
         return before
-    return after or before[-1:]
+    return before[-1:] if not _MEANT_ABOVE.isdisjoint(words.lower[first:end]) else []
+
+
+def _not_possessive(words: Wording, near: list[Mention]) -> list[Mention]:
+    """ "Rosneft's chief was designated": not Rosneft, unless nobody else is named."""
+    rest = [each for each in near if not _owns(words, each)]
+    return rest or near
+
+
+def _owns(words: Wording, mention: Mention) -> bool:
+    last = words.number_from(mention.span.end) - 1
+    return 0 <= last < len(words.lower) and words.lower[last].endswith(("'s", "s'"))
 
 
 def unlisted(
@@ -91,7 +116,7 @@ def unlisted(
             continue
         span = Span(words.starts[at], words.end(end - 1))
         led = words.lower[at - 1] if at and not words.gaps[at] else ""
-        if led not in _PLACES and not any(span.meets(each.span) for each in mentions):
+        if led not in _PLACES | _DIRECTIONS and not any(span.meets(each.span) for each in mentions):
             spans.append(_unpossessed(words, span, end - 1))
         at = end
     return tuple(spans)
