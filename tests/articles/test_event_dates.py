@@ -3,11 +3,11 @@
 import datetime
 
 import pytest
+from tests.articles.stories import place, story
 
 from interdict.articles.event_dates import Dated, dated
 from interdict.articles.statements import Certainty
 from interdict.articles.wording import wording
-from tests.articles.stories import place, story
 
 FRIDAY = datetime.date(2025, 10, 24)
 
@@ -79,6 +79,13 @@ def test_the_day_of_the_saying_is_not_the_day_of_the_event() -> None:
 def test_the_nearest_of_two_days_counts() -> None:
     read = when("It was sanctioned on 3 March 2022, and it sued on 4 May 2023.")
     assert read.on == datetime.date(2022, 3, 3)
+
+
+@pytest.mark.parametrize("words", ["until 29 April 2026", "by Friday", "since October 22, 2025"])
+def test_where_a_time_begins_or_ends_is_not_the_day(words: str) -> None:
+    read = when(f"It was sanctioned {words}.")
+    assert read.on is None
+    assert "begins or ends" in read.says
 
 
 def test_an_impossible_day_is_open() -> None:

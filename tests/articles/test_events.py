@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.articles.stories import place, story
 
 from interdict.articles.article import Article
 from interdict.articles.events import events
 from interdict.articles.statements import Claim, Event, Mention, Source
-from tests.articles.stories import place, story
 
 SENTENCES = Path(__file__).parents[1] / "fixtures" / "articles" / "events"
 
@@ -90,6 +90,20 @@ def test_a_passive_designation_happens_to_the_subject() -> None:
     assert only(text, "Rosneft").parties == ("rosneft",)
 
 
+def test_whom_the_sanctioned_one_helped_is_not_its_object() -> None:
+    text = "The US sanctioned Korolev Trade for helping KOMID."
+    assert only(text, "Korolev Trade", "KOMID").parties == ("korolev trade",)
+
+
+def test_the_owner_of_the_sanctioned_one_is_not_its_object() -> None:
+    text = "Igor Sechin, Rosneft's chief executive, was designated under sanctions in 2014."
+    assert only(text, "Igor Sechin", "Rosneft").parties == ("igor sechin",)
+
+
+def test_a_pronoun_stands_for_who_was_named_before() -> None:
+    assert only("Lukoil fell after the US sanctioned it.", "Lukoil").parties == ("lukoil",)
+
+
 def test_a_meeting_has_both_sides() -> None:
     assert only("Kim met Putin in Beijing.", "Kim", "Putin").parties == ("kim", "putin")
 
@@ -145,7 +159,9 @@ def test_no_text_stops_the_reading(text: str) -> None:
     events(story(text), (), (), ())
 
 
-@given(st.lists(st.sampled_from("Russia US sanctioned was not denied that if arms shipped .".split())))
+@given(
+    st.lists(st.sampled_from("Russia US sanctioned was not denied that if arms shipped .".split()))
+)
 def test_every_span_lies_in_its_sentence(words: list[str]) -> None:
     article = story(" ".join(words))
     for event in events(article, (), (), ()):

@@ -1,10 +1,11 @@
 """A reported designation beside the lists: of whose authority, since when, in which edition."""
 
 import datetime
-from pathlib import Path
 
 import msgspec
 import pytest
+from tests.articles.stories import place, story
+from tests.listed_parties import compiled, editions
 
 from interdict.articles.article import Article
 from interdict.articles.events import events
@@ -14,8 +15,6 @@ from interdict.party import Query
 from interdict.sample import open_starter
 from interdict.screening.screen import Screener
 from interdict.snapshot.store import Home
-from tests.articles.stories import place, story
-from tests.listed_parties import compiled, editions
 
 OCTOBER = datetime.date(2025, 10, 24)
 
@@ -139,9 +138,7 @@ def test_a_party_that_is_not_certain_is_not_said_to_be_listed(small: Screener) -
 
 def test_a_reported_removal_that_the_list_does_not_show_yet(starter: Screener) -> None:
     (check,) = checks(starter, "Washington removed Lukoil from its sanctions list.", "Lukoil")
-    assert check.says == (
-        "reported removed; still on OFAC's SDN List in the edition of 2026-08-20"
-    )
+    assert check.says == ("reported removed; still on OFAC's SDN List in the edition of 2026-08-20")
 
 
 def test_a_denied_designation_is_checked_and_stays_denied(starter: Screener) -> None:

@@ -2,10 +2,11 @@
 
 import datetime
 
+from tests.articles.stories import place, story
+
 from interdict.articles.events import events
 from interdict.articles.statements import Claim, Mention, Source, StoryParty
 from interdict.articles.timeline import Told, timelines
-from tests.articles.stories import place, story
 
 LUKOIL = StoryParty(
     key="k", name="LUKOIL OAO", kind="organization", hits=(), verdicts={}, is_certain=True

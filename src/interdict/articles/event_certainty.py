@@ -10,16 +10,19 @@ import re
 
 from interdict.articles.event_triggers import Found
 from interdict.articles.statements import Certainty
-from interdict.articles.verb_forms import MODALS, group_of
+from interdict.articles.verb_forms import BE, MODALS, group_of
 from interdict.articles.wording import Wording
 
-_DENIALS = frozenset("""
+_DENIALS = frozenset(
+    """
     refused refuses refuse refusing declined declines failed fails avoided escaped spared denied
     denies denying deny rejected rejects dismissed opposes opposed vetoed unable without instead
     rather averted prevented exempt exempted resisted short halted blocked stops nor refusal
     reluctant stopped
-""".split())
-_CONDITIONS = frozenset("""
+""".split()
+)
+_CONDITIONS = frozenset(
+    """
     considering considers consider considered consideration weighing weighs weigh weighed mulling
     mulls mulled debating debated discussing discussed discuss threatened threatens threat
     threatening threaten threats urged urges urge urging called calls calling call demanded demands
@@ -31,23 +34,30 @@ _CONDITIONS = frozenset("""
     tries trying attempted attempts attempt attempting appealed bid willing bill draft backs backed
     power authority right able free allow allows allowed invited invites advised begged pleaded
     support supports supported favours favors would potential hypothetical
-""".split())
-_PLANS = frozenset("""
+""".split()
+)
+_PLANS = frozenset(
+    """
     plans plan planned planning set due agreed agrees agree vowed vows expected expects intends
     intended intention preparing prepared prepares decided decides ready poised about going moves
     moved scheduled slated promised promises pledged pledges voted ordered orders upcoming
     forthcoming will shall looming imminent committed aims aim instructed won't
-""".split())
-_FACTS = frozenset("""
+""".split()
+)
+_FACTS = frozenset(
+    """
     began begins begun started starts start continued continues continue helped helps used managed
     found appears appeared seems seemed said believed alleged reported thought known accused accuses
     suspected confirmed admitted resumed announced condemned condemns claimed understood went after
     followed following welcomed since despite kept keeps
-""".split())
-_NEGATIONS = frozenset("""
+""".split()
+)
+_NEGATIONS = frozenset(
+    """
     not never hardly didn't don't doesn't wasn't weren't isn't aren't haven't hasn't hadn't won't
     wouldn't couldn't can't cannot shouldn't mightn't mustn't
-""".split())
+""".split()
+)
 _DOUBTED = frozenset("possible potential proposed planned threatened expected future".split())
 _FALSE = re.compile(
     r"\b(?:are|is|was|were|as|been) (?:\w+ ){0,3}(?:false|fake|baseless|groundless|untrue|"
@@ -64,8 +74,14 @@ _DENIED_THAT = frozenset(
 )
 _NO_SUBJECT = frozenset("no none neither nobody nor".split())
 _NO_GROUNDS = frozenset(
-    "evidence sign signs proof indication indications suggestion question plans intention intent".split()
+    "evidence sign signs proof indication indications suggestion question plans intention "
+    "intent".split()
 )
+_ASKED = frozenset(
+    "recommends recommended urges urged demands demanded proposes proposed requests requested "
+    "insists insisted asks asked suggests suggested fears feared".split()
+)
+"""With "that": the clause is a wish, or a worry."""
 _TOLD = frozenset(
     "said says announced pledged told promised vowed stated confirmed added that declared".split()
 )
@@ -75,8 +91,12 @@ _REACH = 18
 def certainty(words: Wording, found: Found, is_question: bool) -> Certainty | None:
     """How surely; None where what did not happen is not even said to have been avoided."""
     read = _plain(words, found)
-    if is_question and read != "denied":
+    if is_question and read == "asserted":
+        return None
+    if is_question and read == "planned":
         read = "conditional"
+    if found.trigger.turn == ">" and read == "asserted":
+        read = "planned"
     if found.trigger.turn == "!":
         return "denied" if read == "asserted" else None
     if found.trigger.turn == "?":
@@ -98,7 +118,12 @@ def _plain(words: Wording, found: Found) -> Certainty:
     if modal is not None:
         return modal
     if found.form == "infinitive":
-        return _governed(before, reach=9, otherwise="planned", to=True, group=group)
+        if "to" in group and group.index("to") and group[group.index("to") - 1] in BE:
+            return "planned"  # "he is to meet"
+        told = found.trigger.kind in ("interception", "price-move")
+        return _governed(
+            before, reach=9, otherwise="asserted" if told else "planned", to=True, group=group
+        )
     if found.form in ("gerund", "noun"):
         return _governed(before, reach=7, otherwise="asserted", to=False, group=group)
     return "asserted"
@@ -106,7 +131,11 @@ def _plain(words: Wording, found: Found) -> Certainty:
 
 def _is_negated(group: list[str], before: list[str], found: Found) -> bool:
     for place, word in enumerate(group):
-        if word in _NEGATIONS and group[place + 1 : place + 2] not in (["only"], ["just"], ["merely"]):
+        if word in _NEGATIONS and group[place + 1 : place + 2] not in (
+            ["only"],
+            ["just"],
+            ["merely"],
+        ):
             return True
     if "yet" in group and "to" in group:
         return True
@@ -116,14 +145,14 @@ def _is_negated(group: list[str], before: list[str], found: Found) -> bool:
         return True
     subject = before[-7:]
     if before and before[0] in _NO_SUBJECT and len(before) < 9 and before[1:2] != ["longer"]:
-        return before[0] != "no" or not before[1:2][0:1] == ["doubt"]
+        return before[:2] != ["no", "doubt"]
     if "none" in subject[:3] or "nobody" in subject[-1:] or subject[-2:] == ["no", "one"]:
         return True
     return len(subject) > 1 and subject[-2] == "no" and subject[-1] not in ("doubt", "longer")
 
 
 def _is_called_false(words: Wording, found: Found, before: list[str]) -> bool:
-    """"Reports that it shipped shells are false"."""
+    """ "Reports that it shipped shells are false"."""
     if _REPORTS.isdisjoint(before):
         return False
     after = words.flat[words.flats[found.last] : words.flats[found.last] + 200]
@@ -144,6 +173,8 @@ def _outer(before: list[str]) -> Certainty | None:
                 return None if negated else "denied"
         if word == "no" and follows and follows[0] in _NO_GROUNDS:
             return "denied"
+        if word in _ASKED and follows == ["that"]:
+            return "conditional"
         if word in ("mean", "imply", "prove") and before[place - 1 : place] == ["not"]:
             return "denied"
         if word in ("untrue", "false") and follows == ["that"]:
@@ -166,6 +197,11 @@ def _of_modal(
     return "conditional"
 
 
+def _loose(before: list[str], place: int) -> bool:
+    """ "Instead" of nothing that is named: an adverb."""
+    return before[place + 1 : place + 2] not in (["of"], ["than"])
+
+
 def _governed(
     before: list[str], *, reach: int, otherwise: Certainty, to: bool, group: list[str]
 ) -> Certainty:
@@ -174,7 +210,7 @@ def _governed(
     for place in range(len(before) - 1, max(len(before) - 1 - reach, -1), -1):
         word = before[place]
         nearest = before[max(place - 2, 0) : place]
-        if word in _DENIALS:
+        if word in _DENIALS and not (word in ("instead", "rather") and _loose(before, place)):
             if not {"could", "may", "might", "would"}.isdisjoint(before[max(place - 3, 0) : place]):
                 return "conditional"
             return "denied" if _NEGATIONS.isdisjoint(nearest) else "asserted"

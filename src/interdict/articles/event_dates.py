@@ -35,6 +35,10 @@ _WHEN = re.compile(
     re.X,
 )
 _REPORTING = re.compile(r"\b(?:said|says|told|announced|reported|stated|confirmed)[\w\s]{0,12}$")
+_BOUND = re.compile(
+    r"\b(?:until|till|through|since|before|after|by|from)\s(?:the\s)?(?:end\sof\s)?"
+    r"(?:[A-Z][a-z]+\b\.?|\d)[^;:()]*$|^[Bb]y\s.*$"
+)
 _YEAR = re.compile(r"\d{4}")
 _WORDS_AWAY = 15
 """What a break between trigger and date counts for."""
@@ -60,6 +64,9 @@ def dated(article: Article, words: Wording, trigger: Span, certainty: Certainty)
     if _tells_when_told(article.text, span, trigger, words):
         says = f"{article.words(span)!r} is when it was told, which need not be when it happened"
         return Dated(span, None, says)
+    if bound := _BOUND.search(article.text[max(span.start - 12, 0) : span.end]):
+        says = f"{' '.join(bound[0].split())!r}: where a time begins or ends, not the event's day"
+        return Dated(span, None, says)
     ahead = certainty in ("planned", "conditional")
     on, says = _settled(found, article.page.published, ahead)
     return Dated(span, on, says)
@@ -84,10 +91,13 @@ _APART = frozenset("which who whose where but while after before since until".sp
 
 
 def _tells_when_told(text: str, span: Span, trigger: Span, words: Wording) -> bool:
-    """"said on Tuesday that it had shipped": the day belongs to the saying."""
+    """ "said on Tuesday that it had shipped": the day belongs to the saying."""
     lead = text[max(span.start - 40, words.starts[0]) : span.start]
     told = _REPORTING.search(lead)
-    return told is not None and not trigger.start <= span.start - len(lead) + told.start() < trigger.end
+    return (
+        told is not None
+        and not trigger.start <= span.start - len(lead) + told.start() < trigger.end
+    )
 
 
 def _settled(
@@ -126,14 +136,15 @@ def _day(
     for year in years:
         on = dates.iso_or_none(f"{bare.rstrip('.')} {year}")
         if on is not None and (on >= published if ahead else on <= published):
-            side = "from" if ahead else "up to"
-            return on, f"the {'next' if ahead else 'last'} such day {side} the article's date, {published}"
+            nearest, side = ("next", "from") if ahead else ("last", "up to")
+            return (
+                on,
+                f"the {nearest} such day {side} the article's date, {published}",
+            )
     return None, f"{words!r}: no such day near the article's date, {published}"
 
 
-def _weekday(
-    words: str, published: datetime.date, ahead: bool
-) -> tuple[datetime.date | None, str]:
+def _weekday(words: str, published: datetime.date, ahead: bool) -> tuple[datetime.date | None, str]:
     lower = words.lower().replace("’", "'").removesuffix("'s")
     name = lower.split()[-1]
     if lower.startswith(("last ", "next ", "on last ", "on next ")):

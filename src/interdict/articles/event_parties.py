@@ -15,13 +15,16 @@ HAPPENS_TO: frozenset[EventKind] = frozenset(
 )
 """Kinds that happen to somebody whom the sentence names as an object."""
 
-_ENDS = frozenset("""
+_ENDS = frozenset(
+    """
     after because for over under while when following said saying says as amid since before using
     through by who which that where accusing citing if
-""".split())
+""".split()
+)
 _PLACES = frozenset("in at from near into to of on off".split())
 _OPENS = frozenset("said says announced that saying told confirmed added".split())
-_NO_NAMES = frozenset("""
+_NO_NAMES = frozenset(
+    """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
     july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec
     the a an it he she they its his her their this these those mr mrs ms in on at and but for list
@@ -29,8 +32,17 @@ _NO_NAMES = frozenset("""
     department office russia-linked moscow beijing tehran pyongyang dubai hong kong g7 nato
     western european asian department's north south sea baltic black mediterranean i we you
     shadow fleet office's specially nationals national blocked persons licenses licences
-""".split())
+""".split()
+)
 _JOINS = frozenset(("of", "&", "and", "de", "al", "the", "for"))
+_MEANT_ABOVE = frozenset(
+    """
+    it its him her his them they company companies firm firms producer giant group bank both
+    """.split()
+)
+"""Objects that stand for somebody named before."""
+
+_DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _LONGEST_NAME = 8
 
 
@@ -43,7 +55,7 @@ def taking_part(
     end = words.end(_closing(words, found, named, 60) - 1)
     near = [each for each in mentions if start <= each.span.start < end] or list(mentions)
     if kind in HAPPENS_TO:
-        near = _objects(words, found, near)
+        near = _objects(words, found, near, named)
     return tuple(dict.fromkeys(key for each in near for key in each.parties))
 
 
@@ -57,16 +69,33 @@ def _closing(words: Wording, found: Found, named: Sequence[Authority], reach: in
     return end
 
 
-def _objects(words: Wording, found: Found, near: list[Mention]) -> list[Mention]:
+def _objects(
+    words: Wording, found: Found, near: list[Mention], named: Sequence[Authority]
+) -> list[Mention]:
     """Those after an active verb; before a passive one; else the nearest before."""
     at = words.starts[found.first]
+    before = _not_possessive(words, [each for each in near if each.span.start < at])
     after = [each for each in near if each.span.start > at]
-    before = [each for each in near if each.span.start < at]
     if found.form == "passive":
         return before or after
-    if found.form == "bare" and not after:
+    first, end = _region(words, found, named)
+    objects = [each for each in after if each.span.start < words.end(end - 1)]
+    if objects:
+        return objects
+    if found.form == "bare":
         return before
-    return after or before[-1:]
+    return before[-1:] if not _MEANT_ABOVE.isdisjoint(words.lower[first:end]) else []
+
+
+def _not_possessive(words: Wording, near: list[Mention]) -> list[Mention]:
+    """ "Rosneft's chief was designated": not Rosneft, unless nobody else is named."""
+    rest = [each for each in near if not _owns(words, each)]
+    return rest or near
+
+
+def _owns(words: Wording, mention: Mention) -> bool:
+    last = words.number_from(mention.span.end) - 1
+    return 0 <= last < len(words.lower) and words.lower[last].endswith(("'s", "s'"))
 
 
 def unlisted(
@@ -87,7 +116,7 @@ def unlisted(
             continue
         span = Span(words.starts[at], words.end(end - 1))
         led = words.lower[at - 1] if at and not words.gaps[at] else ""
-        if led not in _PLACES and not any(span.meets(each.span) for each in mentions):
+        if led not in _PLACES | _DIRECTIONS and not any(span.meets(each.span) for each in mentions):
             spans.append(_unpossessed(words, span, end - 1))
         at = end
     return tuple(spans)

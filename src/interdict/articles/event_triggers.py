@@ -1,9 +1,10 @@
 """The words that show an event, from the table ``event_triggers.tsv``, and their grammar.
 
-Each row names a kind, the forms of a verb (base, third person, past, participle, gerund) or of a
-noun, what has to follow at once (``then``, a pattern), the class of words that has to stand in
-its clause (``with``, from ``event_words.tsv``), and what must not follow (``unless``). ``verb!``
-tells of what did not happen ("escaped sanctions"), ``verb?`` of what may ("faces sanctions").
+Each row names a kind, the forms of a verb (base, third person, past, participle, gerund; ``-``
+for one that would mislead) or of a noun, what has to follow at once (``then``, a pattern), the
+class of words that has to stand in its clause (``with``, from ``event_words.tsv``), and what must
+not follow (``unless``). ``verb!`` tells of what did not happen ("escaped sanctions"), ``verb?`` of
+what may ("faces sanctions"), ``verb>`` of a plan ("plans a museum").
 """
 
 import re
@@ -19,11 +20,23 @@ from interdict.articles.wording import Wording
 _REACH = 9
 """Words on either side of a trigger in which its object is sought."""
 
-_HALTS = frozenset("""
+_HALTS = frozenset(
+    """
     that which who whom would will could may might was were is are has had have said says say saying
     if because after since
-""".split())
+""".split()
+)
 """No object is sought past these words, which begin another statement."""
+
+
+_COMPOUNDS = frozenset(
+    """
+    funds fund program programs programme programmes technology test tests testing launch launches
+    maker makers development strike strikes attack attacks dealer dealers trade network embargo
+    control base scientists
+""".split()
+)
+"""Before these a word is no object but an attribute: "missile funds"."""
 
 
 class Trigger(NamedTuple):
@@ -31,14 +44,22 @@ class Trigger(NamedTuple):
 
     kind: EventKind
     turn: str
-    """``!`` for what did not happen, ``?`` for what may; else empty."""
+    """``!`` for what did not happen, ``?`` for what may, ``>`` for a plan; else empty."""
     slots: dict[str, frozenset[Slot]]
     """Each form with the places of the verb it may stand for."""
     then: re.Pattern[str] | None
     where: str
-    """``object``, ``before``, ``near``, ``nearby``, ``led``, ``beside``, ``about``; see ``_has``."""
+    """``object``, ``before``, ``near``, ``nearby``, ``led``, ``beside``, ``about``."""
     words: frozenset[str]
     unless: re.Pattern[str] | None
+
+
+class Story(NamedTuple):
+    """What is known beyond the sentence."""
+
+    is_headline: bool
+    is_about_sanctions: bool
+    """Is the whole article? Then "designated" and "listed" need no more context."""
 
 
 class Found(NamedTuple):
@@ -94,19 +115,19 @@ def _trigger(kind: str, form: str, words: str, then: str, needs: str, unless: st
     )
 
 
-def found_in(words: Wording, is_headline: bool) -> Iterator[Found]:
+def found_in(words: Wording, around: Story) -> Iterator[Found]:
     """Every trigger of a sentence, in order."""
     table = triggers()
     for number, word in enumerate(words.lower):
         rows = table.get(word)
         if rows is not None:
             for trigger in rows:
-                found = _tried(trigger, words, number, is_headline)
+                found = _tried(trigger, words, number, around)
                 if found is not None:
                     yield found
 
 
-def _tried(trigger: Trigger, words: Wording, number: int, is_headline: bool) -> Found | None:
+def _tried(trigger: Trigger, words: Wording, number: int, around: Story) -> Found | None:
     last = number
     behind = words.flats[number] + len(words.raw[number])
     if trigger.unless is not None and trigger.unless.match(words.flat, behind):
@@ -116,12 +137,13 @@ def _tried(trigger: Trigger, words: Wording, number: int, is_headline: bool) -> 
         if then is None:
             return None
         last = max(words.number_at(then.end()) - 1, number)
-    form = form_of(words, number, trigger.slots[words.lower[number]], is_headline)
+    form = form_of(words, number, trigger.slots[words.lower[number]], around.is_headline)
     if form is None:
         return None
-    if trigger.words and not _has(trigger, words, Found(trigger, number, last, form)):
-        return None
-    return Found(trigger, number, last, form)
+    found = Found(trigger, number, last, form)
+    if not trigger.words or (trigger.where == "about" and around.is_about_sanctions):
+        return found
+    return found if _has(trigger, words, found) else None
 
 
 def _has(trigger: Trigger, words: Wording, found: Found) -> bool:
@@ -139,7 +161,7 @@ def _has(trigger: Trigger, words: Wording, found: Found) -> bool:
     if where == "led":
         return not trigger.words.isdisjoint(back[-4:])
     if where == "nearby":
-        return not trigger.words.isdisjoint(back[-3:])
+        return not trigger.words.isdisjoint(back[-3:]) or any(w[0].isdigit() for w in back[-1:])
     if where == "near":
         return not trigger.words.isdisjoint(ahead) or not trigger.words.isdisjoint(back)
     if where == "before":
@@ -148,16 +170,24 @@ def _has(trigger: Trigger, words: Wording, found: Found) -> bool:
 
 
 def _has_object(trigger: Trigger, form: Form, back: list[str], ahead: list[str]) -> bool:
-    if form != "passive":
-        for word in ahead:
-            if word in trigger.words:
-                return True
-            if word in _HALTS:
-                break
+    if form != "passive" or ahead[:1] == ["with"]:
+        if _named_ahead(trigger, ahead):
+            return True
         if form in ("active", "infinitive"):
             # "the shells that Pyongyang sent"
             return "that" in back[-5:-1] and back[back.index("that") - 1] in trigger.words
+        if form == "gerund":
+            return False
     return not trigger.words.isdisjoint(back)
+
+
+def _named_ahead(trigger: Trigger, ahead: list[str]) -> bool:
+    for place, word in enumerate(ahead):
+        if word in trigger.words and not _COMPOUNDS.issuperset(ahead[place + 1 : place + 2] or "-"):
+            return True
+        if word in _HALTS:
+            return False
+    return False
 
 
 def _around(words: Wording, number: int) -> list[str]:

@@ -4,13 +4,15 @@ Only the article's own words count (dropped lines are in no sentence), and nothi
 than a report: the lists are asked afterwards (``list_checks``).
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from interdict.articles.article import Article, Sentence, Span
 from interdict.articles.event_certainty import certainty
 from interdict.articles.event_dates import dated
 from interdict.articles.event_parties import HAPPENS_TO, taking_part, unlisted, without_source
-from interdict.articles.event_triggers import Found, found_in
+from interdict.articles.event_triggers import Found, Story, found_in
 from interdict.articles.measure_scope import Authority, acting, authorities, scope
 from interdict.articles.statements import Certainty, Claim, Event, EventKind, Mention, StoryParty
 from interdict.articles.wording import Wording, wording
@@ -22,9 +24,14 @@ _MERE_TOPIC: dict[EventKind, EventKind] = {
     "meeting": "cancelled-talks",
     "designation": "delisting",
     "oil-shipment": "import-cut",
+    "asset-freeze": "delisting",
 }
 """A noun of the first kind is no event of its own where a sentence tells one of the second:
 "called off talks with Kim", "lifted sanctions on the bank"."""
+
+_SANCTIONS = re.compile(r"\b(?:sanction|blacklist|OFAC\b|asset[ -]freeze|designat|blocked )", re.I)
+_ABOUT = 2
+"""So many words of sanctions make an article one about them."""
 
 _MOST = 200
 """Triggers of one sentence that are looked at: more are no sentence but a heap of words."""
@@ -40,10 +47,20 @@ def events(
     known = {party.key for party in parties}
     by_sentence = _mentions_by_sentence(article, mentions, known)
     held = sorted(((span, claim) for claim in claims for span in claim.content), key=_length)
+    about = _is_about_sanctions(article)
     found: list[Event] = []
     for sentence in article.sentences:
-        found += _of_sentence(article, sentence, by_sentence.get(sentence.number, []), held)
+        around = Story(sentence.role == "headline", about)
+        near = by_sentence.get(sentence.number, [])
+        found += _of_sentence(article, sentence, around, (near, held))
     return tuple(found)
+
+
+def _is_about_sanctions(article: Article) -> bool:
+    """Do its own words say so more than once?"""
+    text = article.text
+    said = (_SANCTIONS.finditer(text, s.span.start, s.span.end) for s in article.sentences)
+    return len(list(islice(chain.from_iterable(said), _ABOUT))) == _ABOUT
 
 
 def _length(held: tuple[Span, Claim]) -> int:
@@ -64,19 +81,20 @@ def _mentions_by_sentence(
 def _of_sentence(
     article: Article,
     sentence: Sentence,
-    mentions: list[Mention],
-    held: list[tuple[Span, Claim]],
+    around: Story,
+    known: tuple[list[Mention], list[tuple[Span, Claim]]],
 ) -> Iterator[Event]:
+    mentions, held = known
     words = wording(article.text, sentence.span.start, sentence.span.end)
     is_question = article.text[: sentence.span.end].endswith(("?", '?"', "?”"))
     named: list[Authority] | None = None
     kinds: set[EventKind] = set()
     seen: dict[tuple[EventKind, Certainty], list[Event]] = {}
-    for tried, found in enumerate(found_in(words, sentence.role == "headline")):
+    for tried, found in enumerate(found_in(words, around)):
         if tried >= _MOST:
             break
         sure = certainty(words, found, is_question)
-        if sure is None or (found.form == "noun" and _MERE_TOPIC.get(found.trigger.kind) in kinds):
+        if sure is None or _is_spoken_for(found, kinds):
             continue
         kinds.add(found.trigger.kind)
         if named is None:
@@ -86,6 +104,14 @@ def _of_sentence(
         if not any(_is_same(event, other) for other in same):
             same.append(event)
             yield event
+
+
+def _is_spoken_for(found: Found, kinds: set[EventKind]) -> bool:
+    """Does an event of another kind already tell this?"""
+    kind = found.trigger.kind
+    if kind == "price-move" and found.form != "noun" and "import-cut" in kinds:
+        return True
+    return found.form == "noun" and _MERE_TOPIC.get(kind) in kinds
 
 
 def _is_same(event: Event, other: Event) -> bool:

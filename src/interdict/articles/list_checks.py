@@ -69,9 +69,7 @@ class _Asked(NamedTuple):
     """Records that may be: for a person to look at."""
 
 
-def checked(
-    event: Event, parties: Sequence[StoryParty], article: Article, lists: Lists
-) -> Event:
+def checked(event: Event, parties: Sequence[StoryParty], article: Article, lists: Lists) -> Event:
     """The same event with one check per party or name and per regime it reports."""
     if event.kind not in CHECKED:
         return event
@@ -264,7 +262,10 @@ def _silent(
     late = _published_before(regime, report, coverage)
     missed = "not on" if report.removes or elsewhere else "not found in"
     if elsewhere:
-        return "not-listed", f"not listed by {_OF_REGIME[regime or 'other']} in {looked}{late}{elsewhere}"
+        return (
+            "not-listed",
+            f"not listed by {_OF_REGIME[regime or 'other']} in {looked}{late}{elsewhere}",
+        )
     return "not-found", f"{missed} these lists of these dates: {looked}{late}"
 
 
@@ -291,9 +292,7 @@ def _looked(regime: Regime | None, coverage: Iterable[Coverage]) -> str:
     )
 
 
-def _published_before(
-    regime: Regime | None, report: _Report, coverage: Iterable[Coverage]
-) -> str:
+def _published_before(regime: Regime | None, report: _Report, coverage: Iterable[Coverage]) -> str:
     """An edition older than the report cannot know of it."""
     if report.on is None:
         return ""

@@ -17,43 +17,55 @@ Form = Literal["active", "passive", "bare", "infinitive", "gerund", "noun"]
 BE = frozenset("be been being was were is are am get gets got getting".split())
 _HAVE = frozenset("have has had having haven't hasn't hadn't".split())
 _DO = frozenset("did do does didn't don't doesn't".split())
-MODALS = frozenset("""
+MODALS = frozenset(
+    """
     will would could may might can should shall must won't wouldn't couldn't can't cannot shouldn't
     mightn't mustn't
-""".split())
+""".split()
+)
 _NOT = frozenset("not never yet hardly wasn't weren't isn't aren't".split())
-_ADVERBS = frozenset("""
+_ADVERBS = frozenset(
+    """
     already also since then now just still ever even once again soon both itself all first later
     reportedly previously recently formally officially only thus effectively
-""".split())
+""".split()
+)
 GROUP = BE | _HAVE | _DO | MODALS | _NOT | _ADVERBS | {"to"}
 """What may stand between the subject and its verb."""
 
 _LONGEST_GROUP = 7
 
-_DETERMINERS = frozenset("""
+_DETERMINERS = frozenset(
+    """
     a an the this these those its their his her our my any some several many other another new newly
     heavily already more most such each every all both two three four five six seven eight nine ten
     dozens
-""".split())
-_PREPOSITIONS = frozenset("""
+""".split()
+)
+_PREPOSITIONS = frozenset(
+    """
     of by with for from in on at into over under against between through about via amid despite
     without including and
-""".split())
-_AFTER_VERB = frozenset("""
+""".split()
+)
+_AFTER_VERB = frozenset(
+    """
     the a an its his her their two three four five six seven eight nine ten dozens hundreds
     thousands more over some several all another former senior top new at least 's with up down off
     out by to as after on in for amid russian chinese iranian korean north ukrainian indian turkish
     and from
-""".split())
+""".split()
+)
 _FOLLOWS_PASSIVE = frozenset("by under over in on for since last from at during along to".split())
-_LIKE_NOUNS = frozenset("""
+_LIKE_NOUNS = frozenset(
+    """
     sanctions ships supplies transports exports cuts halts bans rises falls drops gains jumps moves
     traffics lists strikes calls targets hits places boards marks honours honors orders issues
     transfers blocks curbs surges spikes slumps dips declines increases lifts sends trains loads
     drives slides climbs stops ends pauses trades meets calls board visits delays collapses
     suspends crosses breaks hosts stations ferries hauls
-""".split())
+""".split()
+)
 
 
 def group_of(words: Wording, number: int) -> list[str]:
@@ -69,9 +81,7 @@ def group_of(words: Wording, number: int) -> list[str]:
     return words.lower[first:number]
 
 
-def form_of(
-    words: Wording, number: int, slots: frozenset[Slot], is_headline: bool
-) -> Form | None:
+def form_of(words: Wording, number: int, slots: frozenset[Slot], is_headline: bool) -> Form | None:
     """How the word stands there; None where it is no event of its own (an adjective, a noun)."""
     if "noun" in slots:
         return "noun"
@@ -131,13 +141,17 @@ def _present(
     word = words.lower[number]
     if not before or before in _DETERMINERS or before in _PREPOSITIONS - {"and"}:
         return None
-    if words.gaps[number] == ";" or (number + 1 < len(words.gaps) and words.gaps[number + 1] == ";"):
+    if words.gaps[number] == ";" or (
+        number + 1 < len(words.gaps) and words.gaps[number + 1] == ";"
+    ):
         return None
     doubtful = word in _LIKE_NOUNS or not word.endswith("s")
     if not doubtful:
         return "active"
     capital = number + 1 < len(words.raw) and words.raw[number + 1][0].isupper()
-    if after in _AFTER_VERB and not (word == "sanctions" and after in _FOLLOWS_PASSIVE | {"and", "as"}):
+    if after in _AFTER_VERB and not (
+        word == "sanctions" and after in _FOLLOWS_PASSIVE | {"and", "as"}
+    ):
         return "active"
     if after[:1].isdigit() or (capital and not words.raw[number][0].isupper()):
         return "active"
