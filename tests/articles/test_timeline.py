@@ -2,18 +2,21 @@
 
 import datetime
 
+import msgspec
 from tests.articles.stories import place, story
+from tests.articles.told import told as tell
 
 from interdict.articles.events import events
 from interdict.articles.statements import Claim, Mention, Source, StoryParty
-from interdict.articles.timeline import Told, timelines
+from interdict.articles.story import Story
+from interdict.articles.timeline import timelines
 
 LUKOIL = StoryParty(
     key="k", name="LUKOIL OAO", kind="organization", hits=(), verdicts={}, is_certain=True
 )
 
 
-def told(text: str, published: str = "", *, said: str = "") -> Told:
+def told(text: str, published: str = "", *, said: str = "") -> Story:
     """An article that names Lukoil once; ``said`` are the words of a claim in it."""
     day = datetime.date.fromisoformat(published) if published else None
     article = story(text, published=day, publisher="The Harbour Post")
@@ -27,13 +30,9 @@ def told(text: str, published: str = "", *, said: str = "") -> Told:
             sentences=(0,),
         )
     ]
-    return Told(
-        article=article,
-        parties=(LUKOIL,),
-        mentions=(named,),
-        claims=tuple(claims) if said else (),
-        events=events(article, (LUKOIL,), (named,), ()),
-    )
+    happened = events(article, (LUKOIL,), (named,), ())
+    made = tell(article, mentions=[named], claims=claims if said else [], events=happened)
+    return msgspec.structs.replace(made, parties=(LUKOIL,))
 
 
 def test_an_event_stands_on_its_own_day() -> None:

@@ -10,21 +10,12 @@ from typing import Literal
 
 import msgspec
 
-from interdict.articles.article import Article, Span
-from interdict.articles.statements import Claim, Event, Mention, StoryParty
+from interdict.articles.article import Span
+from interdict.articles.statements import Claim, Event, Mention
+from interdict.articles.story import Story
 
 DatedFrom = Literal["event", "article", "none"]
 """``event``: the day it happened; ``article``: the day it was told; ``none``: neither is known."""
-
-
-class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """One article with all that was read out of it."""
-
-    article: Article
-    parties: tuple[StoryParty, ...]
-    mentions: tuple[Mention, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    events: tuple[Event, ...] = ()
 
 
 class TimelineEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -56,7 +47,7 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     """By day; those without a day last."""
 
 
-def timelines(stories: Iterable[Told]) -> tuple[Timeline, ...]:
+def timelines(stories: Iterable[Story]) -> tuple[Timeline, ...]:
     """One timeline per listed party of a folder, those with most entries first."""
     names: dict[str, str] = {}
     entries: dict[str, list[TimelineEntry]] = {}
@@ -77,7 +68,7 @@ def _order(entry: TimelineEntry) -> tuple[bool, datetime.date, str, Span, str]:
     return entry.on is None, on, entry.article, entry.span, entry.what
 
 
-def _of_party(story: Told, key: str) -> Iterator[TimelineEntry]:
+def _of_party(story: Story, key: str) -> Iterator[TimelineEntry]:
     """Its events and claims; where it has neither, that it is named at all."""
     mentions = [mention for mention in story.mentions if key in mention.parties]
     found = [
@@ -95,7 +86,7 @@ def _concerns(claim: Claim, key: str, mentions: Sequence[Mention]) -> bool:
     return inside or key in claim.source.parties
 
 
-def _event(story: Told, event: Event) -> TimelineEntry:
+def _event(story: Story, event: Event) -> TimelineEntry:
     on, dated_from, says = _day(story, event)
     sentence = story.article.sentences[event.sentence].span
     return TimelineEntry(
@@ -112,7 +103,7 @@ def _event(story: Told, event: Event) -> TimelineEntry:
     )
 
 
-def _day(story: Told, event: Event) -> tuple[datetime.date | None, DatedFrom, str]:
+def _day(story: Story, event: Event) -> tuple[datetime.date | None, DatedFrom, str]:
     if event.on is not None:
         return event.on, "event", event.when_says
     published = story.article.page.published
@@ -121,17 +112,17 @@ def _day(story: Told, event: Event) -> tuple[datetime.date | None, DatedFrom, st
     return published, "article", event.when_says or "the day of the article: its own is not given"
 
 
-def _claim(story: Told, claim: Claim) -> TimelineEntry:
+def _claim(story: Story, claim: Claim) -> TimelineEntry:
     return _told(story, claim.content[0], "claim", claim.id, f"claim, {claim.stance}")
 
 
-def _mention(story: Told, mentions: Sequence[Mention]) -> TimelineEntry:
+def _mention(story: Story, mentions: Sequence[Mention]) -> TimelineEntry:
     times = "once" if len(mentions) == 1 else f"{len(mentions)} times"
     return _told(story, mentions[0].span, "mention", mentions[0].id, f"named {times}")
 
 
 def _told(
-    story: Told, span: Span, what: Literal["claim", "mention"], statement: str, label: str
+    story: Story, span: Span, what: Literal["claim", "mention"], statement: str, label: str
 ) -> TimelineEntry:
     """Something that has no day of its own: it stands on the article's."""
     article = story.article
