@@ -10,7 +10,9 @@ from interdict.articles.article import Article, Span
 from interdict.articles.statements import Figure
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "articles" / "figures"
-_EXPECTED = re.compile(r"(?P<words>.+) = (?P<bound>[a-z-]+)(?P<numbers>(?: [\d.]+)*) (?P<unit>\S.*)")
+_EXPECTED = re.compile(
+    r"(?P<words>.+) = (?P<bound>[a-z-]+)(?P<numbers>(?: [\d.]+)*) (?P<unit>\S.*)"
+)
 
 
 class Expected(NamedTuple):
@@ -60,5 +62,7 @@ def cases() -> list[Case]:
             number % 3 == 0,
         )
         for path in sorted(FOLDER.glob("*.toml"))
-        for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["sentence"], 1)
+        for number, case in enumerate(
+            tomllib.loads(path.read_text(encoding="utf-8"))["sentence"], 1
+        )
     ]

@@ -246,7 +246,12 @@ def _joined(first: int, low: Amount, high: Amount) -> Amount | None:
         return None
     value, scale = low.value, high.number.scale
     base = high.number.base
-    if low.number.scale == 1 and scale > 1 and base is not None and value < min(base, Decimal(1000)):
+    if (
+        low.number.scale == 1
+        and scale > 1
+        and base is not None
+        and value < min(base, Decimal(1000))
+    ):
         value *= scale
     if value >= high.value:
         return None

@@ -161,7 +161,7 @@ def _noun_at(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
     if tokens.word(at + 1) == "-" and tokens.touches(at + 1):
         return None
     known = _SINGLE.get(word)
-    if known is not None and (known[1] != "measure" or len(word) > 2 or tokens.touches(at)):
+    if known is not None:
         return (*known, 1)
     if is_plural(word):
         return word, "noun", 1
@@ -181,7 +181,11 @@ def is_plural(word: str) -> bool:
 def _is_compound(tokens: Tokens, head: Counted, at: int) -> bool:
     """Does the noun at ``at`` go with the head before it: "arms shipments", "aircraft carriers"?"""
     before, word = tokens.word(at - 1), tokens.word(at)
-    if head.kind in ("person", "time") or word in _SINGLE and _SINGLE[word][1] in ("casualty", "time"):
+    if (
+        head.kind in ("person", "time")
+        or word in _SINGLE
+        and _SINGLE[word][1] in ("casualty", "time")
+    ):
         return False
     return is_plural(word) and (before in _PLURAL_MODIFIERS or head.kind in ("noun", "thing"))
 

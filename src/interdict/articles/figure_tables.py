@@ -14,9 +14,7 @@ Meaning = TypeVar("Meaning")
 @cache
 def rows(name: str) -> tuple[tuple[str, ...], ...]:
     """All rows of ``articles/tables/<name>.tsv`` in file order."""
-    text = (
-        files("interdict.articles").joinpath("tables", f"{name}.tsv").read_text(encoding="utf-8")
-    )
+    text = files("interdict.articles").joinpath("tables", f"{name}.tsv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     return tuple(tuple(line.split("\t")) for line in lines)
 

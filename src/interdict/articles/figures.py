@@ -162,7 +162,14 @@ def _counted(tokens: Tokens, amount: Amount) -> Counted | None:
     if (joined := hyphened_unit(tokens, amount.last)) is not None:
         return joined
     last = amount.last
-    for words in (("or", "more"), ("or", "so"), ("or", "fewer"), ("+",), ("-", "plus"), ("-", "odd")):
+    for words in (
+        ("or", "more"),
+        ("or", "so"),
+        ("or", "fewer"),
+        ("+",),
+        ("-", "plus"),
+        ("-", "odd"),
+    ):
         if tokens.starts_with(last, words):
             return counted_after(tokens, last + len(words))
     return counted_after(tokens, last)
@@ -228,7 +235,9 @@ def _share_on(tokens: Tokens, read: Sequence[_Found], units: list[str]) -> None:
     for here, one in enumerate(read):
         if units[here] or not _stands_alone(tokens, one):
             continue
-        before = [unit for unit, other in zip(units[:here], read, strict=False) if not other.amount.unit]
+        before = [
+            unit for unit, other in zip(units[:here], read, strict=False) if not other.amount.unit
+        ]
         if any(before):
             units[here] = next(unit for unit in reversed(before) if unit)
         elif one.amount.value is None or tokens.starts_with(one.amount.last, ("of", "them")):

@@ -124,7 +124,11 @@ def _is_labelled(tokens: Tokens, amount: Amount, counted: Counted | None) -> boo
         return False
     here = amount.first - 1
     while here > 0 and tokens.word(here) in (".", "number", ":", "#", "(", "no", "№"):
-        if tokens.word(here) == "#" or tokens.word(here) in ("№", "no") and here == amount.first - 1:
+        if (
+            tokens.word(here) == "#"
+            or tokens.word(here) in ("№", "no")
+            and here == amount.first - 1
+        ):
             return tokens.word(here) != "no" or tokens.is_capital(here)
         if tokens.word(here) in ("number", "no"):
             return tokens.word(here + 1) != ":"
@@ -215,8 +219,10 @@ def _is_name(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     if tokens.is_headline_case:
         return False
     if amount.in_words:
-        return amount.first > 0 and tokens.is_capital(amount.first) and (
-            tokens.is_capital(amount.last) or tokens.word(amount.first - 1) == "of"
+        return (
+            amount.first > 0
+            and tokens.is_capital(amount.first)
+            and (tokens.is_capital(amount.last) or tokens.word(amount.first - 1) == "of")
         )
     before = amount.first - 1
     if before < 0 or not tokens.is_capital(before) or before == 0:
@@ -286,7 +292,15 @@ def _is_witness(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool
         return False
     if counted.unit in _WORDS_FOR_WORDS and amount.value < 10:
         return True
-    told = tokens.word(counted.last) in ("said", "say", "told", "familiar", "with", "briefed", "close")
+    told = tokens.word(counted.last) in (
+        "said",
+        "say",
+        "told",
+        "familiar",
+        "with",
+        "briefed",
+        "close",
+    )
     if amount.value < 10 and told and amount.in_words:
         return True
     return tokens.ends_with(amount.first, ("according", "to")) and amount.value < 10

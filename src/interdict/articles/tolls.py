@@ -97,7 +97,14 @@ def _is_passive(tokens: Tokens, at: int) -> bool:
     following = tokens.word(at + 1)
     if tokens.word(at) not in _PASSIVE:
         return True
-    return not tokens.is_digits(at + 1) and following not in ("the", "a", "an", "their", "his", "at")
+    return not tokens.is_digits(at + 1) and following not in (
+        "the",
+        "a",
+        "an",
+        "their",
+        "his",
+        "at",
+    )
 
 
 def _joined_fate(tokens: Tokens, at: int, fate: str) -> str:
