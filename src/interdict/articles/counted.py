@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from interdict.articles.figure_tables import rows
-from interdict.articles.tokens import Tokens
+from interdict.articles.number_tokens import Tokens
 
 _UNITS = {tuple(noun.split()): (unit, kind) for noun, unit, kind in rows("counted")}
 _SINGLE = {noun[0]: unit for noun, unit in _UNITS.items() if len(noun) == 1}

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from interdict.articles.figure_tables import rows
-from interdict.articles.tokens import Tokens
+from interdict.articles.number_tokens import Tokens
 
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")

@@ -4,7 +4,7 @@ from typing import NamedTuple, cast
 
 from interdict.articles.figure_tables import phrases, rows
 from interdict.articles.statements import Bound
-from interdict.articles.tokens import Tokens
+from interdict.articles.number_tokens import Tokens
 
 _TABLE = rows("qualifiers")
 _BEFORE = phrases((words, cast(Bound, bound)) for words, bound, side in _TABLE if side == "before")

@@ -1,7 +1,7 @@
 """The unit of counted people: dead, wounded, missing or captured, by the verbs beside the number."""
 
 from interdict.articles.counted import Counted, counted_after
-from interdict.articles.tokens import Tokens
+from interdict.articles.number_tokens import Tokens
 
 _FATE = {
     "killed": "dead", "dead": "dead", "died": "dead", "dying": "dead", "die": "dead",
