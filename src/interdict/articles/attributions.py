@@ -245,9 +245,7 @@ def _passive(words: Sequence[Word], cue: Cue, said: Before, floor: int) -> Attri
     following = words[cue.end].low if cue.end < len(words) else ""
     expletive = subject is not None and words[subject.start].low == "it"
     if following == "that" and expletive and subject is not None:
-        return made._replace(
-            content=((cue.end + 1, len(words)),), start=subject.outer, runs=True
-        )
+        return made._replace(content=((cue.end + 1, len(words)),), start=subject.outer, runs=True)
     if following == "to" and cue.verb.base in _BELIEVED and subject is not None:
         content = ((subject.start, subject.end), (cue.end, len(words)))
         return made._replace(content=content, start=subject.outer, runs=True)
@@ -381,7 +379,7 @@ _NEW_CLAUSE = frozenset("which who and but while as although though".split())
 
 
 def _without_openers(words: Sequence[Word], start: int, end: int) -> Range:
-    while start < end and words[start].low in ("but", "and", ",", ";", "—", "–", "\"", "•", "-"):
+    while start < end and words[start].low in ("but", "and", ",", ";", "—", "–", '"', "•", "-"):
         start += 1
     return (start, end)
 

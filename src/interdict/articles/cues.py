@@ -9,7 +9,6 @@ from interdict.articles.grammar import (
     DETERMINER,
     MODAL,
     PREPOSITION,
-    PRONOUN,
     has_verb,
     is_finite,
 )
@@ -43,7 +42,11 @@ class Cue(NamedTuple):
             return low not in _NO_CLAUSE
         if "n" in takes and _takes_object(self.verb, words, at):
             return True
-        return "t" in takes and low not in _NO_CLAUSE and has_verb(words, at + 1, _clause_end(words, at))
+        return (
+            "t" in takes
+            and low not in _NO_CLAUSE
+            and has_verb(words, at + 1, _clause_end(words, at))
+        )
 
     def is_charge(self, words: Sequence[Word]) -> bool:
         """ "accused of": by somebody who is not named here."""
@@ -118,7 +121,9 @@ def _is_measure(words: Sequence[Word], at: int) -> bool:
 
 
 def _as_saying(words: Sequence[Word], at: int) -> bool:
-    return words[at].low in ("saying", "telling", "warning") and words[at - 1].low == "as" and at > 1
+    return (
+        words[at].low in ("saying", "telling", "warning") and words[at - 1].low == "as" and at > 1
+    )
 
 
 def _quoting(words: Sequence[Word], at: int) -> int:
@@ -244,6 +249,3 @@ def _characterises(verb: Verb, words: Sequence[Word], at: int) -> bool:
     last = next((w for n, w in enumerate(near) if n > 1 and w.is_mark), None)
     judged = near[near.index(last) - 1] if last is not None else near[-1]
     return low in DETERMINER and judged.low.endswith(_JUDGING) and low not in ("a", "an")
-
-
-__all__ = ["Cue", "PRONOUN", "cues"]

@@ -57,7 +57,9 @@ def _behind_mark(words: Sequence[Word], at: int) -> Opening:
     following = words[at + 1] if at + 1 < len(words) else None
     if following is not None and following.quotation is not None:
         return Opening(at + 1, "quotation")
-    return Opening(at + 1 if words[at].low == ":" else at, "colon" if words[at].low == ":" else "comma")
+    return Opening(
+        at + 1 if words[at].low == ":" else at, "colon" if words[at].low == ":" else "comma"
+    )
 
 
 def _behind_circumstance(words: Sequence[Word], at: int) -> int:

@@ -29,7 +29,7 @@ from interdict.articles.source_words import (
     is_title,
 )
 
-_HARD = frozenset(";:()[]—–\"“”«»„.!?")
+_HARD = frozenset(';:()[]—–"“”«»„.!?')
 _LONGEST = 32
 """Words of a phrase; a longer one is a misreading."""
 
@@ -182,7 +182,9 @@ def _after_time(words: Sequence[Word], start: int, behind: int) -> int:
     at = start
     if at < behind and words[at].low in _TIME_OPENERS:
         at += 1
-        while at < behind and (words[at].low in TIME or words[at].low in ("on", ",", "that", "the")):
+        while at < behind and (
+            words[at].low in TIME or words[at].low in ("on", ",", "that", "the")
+        ):
             at += 1
         if at > start + 1 and at < behind:
             return at
