@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from interdict import countries
 from interdict.articles.article import Span
-from interdict.articles.grammar import DETERMINER, PRONOUN
-from interdict.articles.named_parties import Gender, Name, Names, names_in, plain
+from interdict.articles.grammar import DETERMINER, PRONOUN, is_finite
+from interdict.articles.named_parties import Gender, Name, Names, is_bodily, names_in, plain
 from interdict.articles.passages import Passage, Word
 from interdict.articles.source_words import is_described_source, noun_kind
 from interdict.articles.speakers import Speaker, first_phrase
@@ -32,6 +33,12 @@ _PERSONS = frozenset(
 )
 
 
+_CAPITALS = frozenset(
+    "Moscow Kyiv Kiev Washington Seoul Pyongyang Tokyo Beijing Brussels London Berlin Paris Tehran "
+    "Ankara Geneva Vienna Warsaw Delhi Budapest Mumbai Dubai EU UN US UK Europe Asia".split()
+)
+
+
 class Referent(NamedTuple):
     """Somebody the article has brought up."""
 
@@ -51,13 +58,14 @@ class Discourse:
         self.text = text
         self.names = names
         self._held: list[Referent] = []
+        self._persons: set[str] = set()
 
     def source(self, passage: Passage, number: int, speaker: Speaker) -> Source:
         """The source that these words stand for."""
         words = passage.words[speaker.start : speaker.end]
         span = Span(words[0].start, words[-1].end)
         low = words[0].low
-        if len(words) == 1 and low in PRONOUN:
+        if len(words) == 1 and (low in PRONOUN or low in ("him", "her", "them")):
             return self._pronoun(low, span, passage, number)
         made = self._named(words, span)
         if made is None:
@@ -88,6 +96,10 @@ class Discourse:
     def _described(self, words: Sequence[Word], span: Span, number: int) -> Source:
         head = _head(words)
         kind = noun_kind(head)
+        if words[0].low in ("one", "both", "some", "another") and words[-1].low == "them":
+            found = self._antecedent("they", "people", number, span.start)
+            name = found.name if found else _joined(words)
+            return Source(how="described", span=span, name=name, antecedent=found and found.span)
         plain_one = len(words) == 2 and words[0].low in ("the", "this", "that", "its")
         if plain_one and (found := self._last_fitting(head, number)) is not None:
             return Source(how="described", span=span, name=found.name, antecedent=found.span)
@@ -98,16 +110,21 @@ class Discourse:
         """The one party so far that "the ministry" can mean."""
         if head in _GENERIC:
             fitting = [r for r in self._held if _GENERIC[head] in r.name.lower().split()]
-            return fitting[-1] if fitting else None
+            if fitting:
+                return fitting[-1]
         near = [r for r in self._held if number - r.passage <= _REACH]
         if head in _FIRMS:
-            return _only([r for r in near if r.kind == "body" and _is_firm(r.name)])
+            return _nearest([r for r in near if r.kind == "body" and _is_firm(r.name)])
         if head in _PERSONS:
-            return _only([r for r in near if r.kind == "person" and r.speaks])
+            return _nearest([r for r in near if r.kind == "person" and r.speaks])
+        if head == "group":
+            return _nearest([r for r in near if r.kind == "body" and _is_firm(r.name)])
         return None
 
     def _pronoun(self, low: str, span: Span, passage: Passage, number: int) -> Source:
         kind: Kind = "person" if low in ("he", "she") else "body" if low == "it" else "people"
+        low = {"him": "he", "her": "she", "them": "they"}.get(low, low)
+        kind = "person" if low in ("he", "she") else kind
         if low in ("we", "i", "you", "who"):
             return Source(how="open", span=span)
         found = self._antecedent(low, kind, number, span.start)
@@ -136,19 +153,25 @@ class Discourse:
         """Everybody whom the passage names outside its quotations."""
         first = first_phrase(passage.words, len(passage.words))
         about = passage.words[first.start].start if first else -1
-        until = passage.words[first.end - 1].end if first else -1
+        until = _verb_after(passage.words, first.end) if first else -1
+        about_end = passage.words[first.end - 1].end if first else -1
         if first is not None and _is_plural_source(passage.words[first.start : first.end]):
             words = passage.words[first.start : first.end]
-            span = Span(about, until)
+            span = Span(about, about_end)
             self._held.append(Referent(_joined(words), span, "people", "", number, True))
         for name in names_in(passage.words):
             full = self.names.fullest(name)
-            person = name.is_person or full.is_person
+            called = _joined_text(full.words)
+            person = name.is_person or full.is_person or called in self._persons
             speaks = about <= name.span.start and name.span.end <= until
             self._held.append(
                 Referent(
-                    _joined_text(full.words), full.span, "person" if person else "body",
-                    name.gender or full.gender, number, speaks,
+                    called,
+                    full.span,
+                    "person" if person else "body",
+                    name.gender or full.gender,
+                    number,
+                    speaks,
                 )  # fmt: skip
             )
 
@@ -167,10 +190,19 @@ class Discourse:
             known = next((r for r in reversed(self._held) if r.name == source.name), None)
             if known is not None:
                 kind, gender = known.kind, known.gender
-            elif held and source.how == "named" and _is_bare_person(held[-1], words):
+            if held and source.how == "named" and _is_bare_person(held[-1], words):
                 kind = "person"
+        if kind == "person":
+            self._persons.add(source.name)
         span = source.antecedent or source.span
         self._held.append(Referent(source.name, span, kind, gender, number, True))
+
+
+def _verb_after(words: Sequence[Word], at: int) -> int:
+    for n in range(at, len(words)):
+        if is_finite(words[n]):
+            return words[n].start
+    return words[-1].end
 
 
 def _only(held: Sequence[Referent]) -> Referent | None:
@@ -181,13 +213,29 @@ def _is_plural_source(words: Sequence[Word]) -> bool:
     return is_described_source(_head(words)) or any(w.low == "and" for w in words)
 
 
+def _nearest(held: Sequence[Referent]) -> Referent | None:
+    """The one of the last passage that has any; of several, the one it is about."""
+    last = [r for r in held if r.passage == held[-1].passage]
+    return _only([r for r in last if r.speaks]) or _only(last)
+
+
 def _is_firm(name: str) -> bool:
-    return "ministry" not in name.lower()
+    words = name.lower().split()
+    if {"ministry", "government", "department", "treasury", "kremlin"} & set(words):
+        return False
+    return name not in _CAPITALS and countries.code(name) is None
 
 
 def _is_bare_person(name: Name, words: Sequence[Word]) -> bool:
     """Two or three capitals without an article: "Kim Yong Chol"."""
-    return words[0].low not in DETERMINER and 2 <= len(name.words) <= 3 and not name.lows[0].isupper()
+    if (
+        words[0].low in DETERMINER
+        or not 2 <= len(name.words) <= 3
+        or any(map(is_bodily, name.lows))
+    ):
+        return False
+    plain_words = all(w[1:].islower() for w in name.words)
+    return plain_words and countries.code(" ".join(name.words)) is None
 
 
 def _head(words: Sequence[Word]) -> str:

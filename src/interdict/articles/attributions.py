@@ -44,6 +44,12 @@ def attributions(passage: Passage) -> tuple[Attribution, ...]:
         made = _read(passage.words, cue, floor, last)
         if made is None:
             continue
+        trailing = made.content and made.content[0][0] < made.start and not made.same
+        if last is not None and last.runs and last.speaker is None and trailing:
+            again = _read(passage.words, cue, last.content[0][0], None)
+            if again is not None and again.content:
+                found[-1] = again
+                continue
         if last is not None and last.runs:
             if not _leaves_content(passage.words, made, last):
                 continue
@@ -51,8 +57,19 @@ def attributions(passage: Passage) -> tuple[Attribution, ...]:
             if made.content and made.content[0][0] < made.start and not made.direct:
                 continue  # "he said it was over, TASS reported": told twice, said once
         if made.content or made.awaits:
-            found.append(made)
+            found += _split(passage.words, made)
     return tuple(found)
+
+
+def _split(words: Sequence[Word], made: Attribution) -> Iterator[Attribution]:
+    """Parts 'nothing had changed: "Come back tomorrow"' into what is reported and what is quoted."""
+    start, end = made.content[0] if made.content else (0, 0)
+    at = next((n for n in range(start + 2, end) if words[n].quotation is not None), end)
+    if made.direct or at == end or words[at - 1].low != ":":
+        yield made
+        return
+    yield made._replace(content=((start, at - 1),), runs=False)
+    yield made._replace(content=((at, at + 1),), runs=False, direct=True, same=True, start=at)
 
 
 def _leaves_content(words: Sequence[Word], made: Attribution, last: Attribution) -> bool:
@@ -78,6 +95,8 @@ def _read(
         return _according(words, cue, floor, last)
     if cue.kind == "quoted-as":
         return _quoted_as(words, cue, floor)
+    if cue.is_charge(words):
+        return _charged(words, cue, floor)
     opened = opening(words, cue.end, cue.verb)
     said = before(words, cue.start, floor)
     if said.voice == "unsaid":
@@ -110,6 +129,11 @@ def _active(
             return None
     if opened.by == "colon" and opened.at >= len(words):
         return made._replace(awaits=True)
+    if opened.by == "clause" and said.voice != "relative" and cue.verb.takes[0] in "sth":
+        trailing = _content_before(words, speaker.outer, floor)
+        full = trailing is not None and has_verb(words, *trailing)
+        if full and not has_verb(words, opened.at, len(words)) and not _quotes(words, opened.at):
+            return made._replace(content=(trailing,) if trailing else ())
     content = content_behind(words, cue, opened)
     if content is None:
         return None
@@ -117,6 +141,10 @@ def _active(
         return made._replace(content=(_to_comma(words, content),), aside=True)
     direct = opened.by == "quotation"
     return made._replace(content=(content,), runs=not direct, direct=direct)
+
+
+def _quotes(words: Sequence[Word], at: int) -> bool:
+    return any(word.quoted for word in words[at:])
 
 
 def _quotation_before(words: Sequence[Word], at: int, floor: int) -> int | None:
@@ -133,7 +161,7 @@ def _content_before(words: Sequence[Word], end: int, floor: int) -> Range | None
     """The words before ", he said", where a comma divides them."""
     if end - 1 <= floor or words[end - 1].low not in (",", "—", "–"):
         return None
-    start = floor
+    start = max((n + 1 for n in range(floor, end - 1) if words[n].low == ";"), default=floor)
     while start < end and (words[start].low in ("but", "and", ",", ";", "—", "–")):
         start += 1
     return (start, end - 1) if end - 1 - start >= 2 else None
@@ -169,9 +197,19 @@ def content_behind(words: Sequence[Word], cue: Cue, opened: Opening) -> Range | 
         start += 1
     if start >= end or (words[start].is_mark and not words[start].quoted):
         return None
+    end = _before_concession(words, start)
     return (start, end) if cue.takes(words, start) else None
 
 
+def _before_concession(words: Sequence[Word], start: int) -> int:
+    """ "denied it, though experts disagree": the rest is the writer's."""
+    for n in range(start + 1, len(words)):
+        if words[n].low in _CONCESSIONS and words[n - 1].low == "," and not words[n].quoted:
+            return n - 1
+    return len(words)
+
+
+_CONCESSIONS = frozenset(("though", "although"))
 _LOOSE_MARKS = frozenset("\"'“”‘’«»„$£€")
 
 
@@ -189,6 +227,17 @@ def _to_comma(words: Sequence[Word], content: Range) -> Range:
     return content
 
 
+def _charged(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | None:
+    """ "two companies accused of smuggling", "he is accused of theft": by whom stays open."""
+    said = before(words, cue.start, floor)
+    if said.voice == "passive":
+        return _passive(words, cue, said, floor)
+    if said.voice == "unsaid":
+        return None
+    content = _to_comma(words, (cue.end + 1, len(words)))
+    return Attribution((cue.start, cue.end), "hedged", None, (content,), cue.start)
+
+
 def _passive(words: Sequence[Word], cue: Cue, said: Before, floor: int) -> Attribution | None:
     """ "is believed to", "it was claimed that", "was denied by"."""
     made = Attribution((cue.start, cue.end), "hedged", None, (), said.verb_start)
@@ -196,17 +245,17 @@ def _passive(words: Sequence[Word], cue: Cue, said: Before, floor: int) -> Attri
     following = words[cue.end].low if cue.end < len(words) else ""
     expletive = subject is not None and words[subject.start].low == "it"
     if following == "that" and expletive and subject is not None:
-        return made._replace(
-            content=((cue.end + 1, len(words)),), start=subject.outer, runs=True
-        )
+        return made._replace(content=((cue.end + 1, len(words)),), start=subject.outer, runs=True)
     if following == "to" and cue.verb.base in _BELIEVED and subject is not None:
         content = ((subject.start, subject.end), (cue.end, len(words)))
         return made._replace(content=content, start=subject.outer, runs=True)
-    if following == "of" and cue.verb.base == "accuse" and subject is not None:
-        content = ((subject.start, subject.end), (cue.end, len(words)))
+    charged = (cue.verb.base, following) in (("accuse", "of"), ("blame", "for"))
+    if charged and subject is not None:
+        content = ((subject.start, subject.end), (cue.end + 1, len(words)))
         return made._replace(content=content, start=subject.outer)
-    if following == "by" and subject is not None:
-        speaker = after(words, cue.end + 1, len(words))
+    by = _by(words, cue.end)
+    if by and subject is not None:
+        speaker = after(words, by + 1, len(words))
         if speaker is None:
             return None
         rest = ((speaker.end, len(words)),) if words[speaker.end : speaker.end + 1] else ()
@@ -220,8 +269,18 @@ def _passive(words: Sequence[Word], cue: Cue, said: Before, floor: int) -> Attri
     return None
 
 
+def _by(words: Sequence[Word], start: int) -> int:
+    """Where "by" stands, a few words of time before it allowed; 0 where it does not."""
+    for n in range(start, min(start + 5, len(words))):
+        if words[n].low == "by":
+            return n
+        if words[n].is_mark or is_finite(words[n]):
+            break
+    return 0
+
+
 _BELIEVED = frozenset(
-    "say believe think report allege estimate claim assess suspect expect fear reckon".split()
+    "say believe think report allege estimate claim assess suspect fear reckon".split()
 )
 
 
@@ -320,7 +379,7 @@ _NEW_CLAUSE = frozenset("which who and but while as although though".split())
 
 
 def _without_openers(words: Sequence[Word], start: int, end: int) -> Range:
-    while start < end and words[start].low in ("but", "and", ",", ";", "—", "–", "\"", "•", "-"):
+    while start < end and words[start].low in ("but", "and", ",", ";", "—", "–", '"', "•", "-"):
         start += 1
     return (start, end)
 
@@ -329,14 +388,16 @@ def _quoted_as(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | Non
     """ "TASS quoted Peskov as saying", "Peskov was quoted as saying"."""
     said = before(words, cue.start, floor)
     opened = opening(words, cue.end, cue.verb)
-    content = content_behind(words, cue, opened)
     start = said.speaker.outer if said.speaker else cue.start
     speaker = said.speaker
+    spoken = _quotation_before(words, start, floor)
+    content = (spoken, spoken + 1) if spoken is not None else None
+    content = content or content_behind(words, cue, opened)
     if said.voice != "passive":
         speaker = after(words, cue.start + 1, cue.end - 2)
     if content is None or speaker is None:
         return None
-    direct = opened.by == "quotation"
+    direct = opened.by == "quotation" or words[content[0]].quotation is not None
     place = (cue.end - 1, cue.end) if said.voice != "passive" else (cue.start, cue.end)
     return Attribution(
         place, "asserted", speaker, (content,), start, runs=not direct, direct=direct

@@ -110,7 +110,8 @@ class _Maker:
             earlier = self.drafts.pop(self._open)  # the name comes with a later paragraph
             content, quoted = [*earlier.content, *content], [*earlier.quoted, *quoted]
         form: ClaimForm = "mixed" if quoted else "indirect"
-        if attribution.direct or quoted and list(quoted) == content:
+        told = _is_reported(words, attribution)
+        if attribution.direct or (quoted and list(quoted) == content and not told):
             form = "direct"
         self.drafts.append(
             _Draft(source, cue, tuple(content), tuple(quoted), form, attribution.stance, number)
@@ -172,14 +173,19 @@ class _Maker:
         return None
 
 
+def _is_reported(words: Sequence[Word], attribution: Attribution) -> bool:
+    """Is even a whole quotation part of the writer's sentence: "said that ...", "called ..."?"""
+    first = attribution.content[0][0]
+    judged = attribution.stance in ("characterised", "denied")
+    return judged or (first > 0 and words[first - 1].low == "that")
+
+
 def _cue(passage: Passage, attribution: Attribution) -> Span:
     first, behind = attribution.cue
     return Span(passage.words[first].start, passage.words[behind - 1].end)
 
 
-def _speaking(
-    held: Sequence[Passage], found: Sequence[Sequence[Attribution]]
-) -> frozenset[str]:
+def _speaking(held: Sequence[Passage], found: Sequence[Sequence[Attribution]]) -> frozenset[str]:
     """Every source of the article in lower case, to know it in a headline."""
     return frozenset(
         " ".join(w.low for w in passage.words[a.speaker.start : a.speaker.end])
@@ -214,7 +220,12 @@ def _without_loose_marks(text: str, first: int, last: int) -> tuple[int, int]:
     """Without marks whose partner is outside, and without a pair around all of it."""
     words = text[first:last]
     opens, closes = words[:1], words[-1:]
-    if opens in _PAIRS and closes == _PAIRS[opens] and closes not in words[1:-1] and last - first > 2:
+    if (
+        opens in _PAIRS
+        and closes == _PAIRS[opens]
+        and closes not in words[1:-1]
+        and last - first > 2
+    ):
         first, last = first + 1, last - 1
         while first < last and text[last - 1] in ",.;!?":
             last -= 1

@@ -9,7 +9,6 @@ from interdict.articles.grammar import (
     DETERMINER,
     MODAL,
     PREPOSITION,
-    PRONOUN,
     has_verb,
     is_finite,
 )
@@ -43,7 +42,17 @@ class Cue(NamedTuple):
             return low not in _NO_CLAUSE
         if "n" in takes and _takes_object(self.verb, words, at):
             return True
-        return "t" in takes and low not in _NO_CLAUSE and has_verb(words, at + 1, _clause_end(words, at))
+        return (
+            "t" in takes
+            and low not in _NO_CLAUSE
+            and has_verb(words, at + 1, _clause_end(words, at))
+        )
+
+    def is_charge(self, words: Sequence[Word]) -> bool:
+        """ "accused of": by somebody who is not named here."""
+        if self.verb.base != "accuse" or self.verb.shape != "past" or self.end >= len(words):
+            return False
+        return words[self.end].low == "of"
 
     def follows_clause(self, words: Sequence[Word]) -> bool:
         """For a form in -ing: does it hang on the clause before it?"""
@@ -67,6 +76,9 @@ _NOT_SAID = {
 _CHARGES = frozenset(
     "claim claims allegation allegations accusation accusations report reports suggestion "
     "suggestions charge charges criticism assertion assertions notion idea rumours rumors".split()
+)
+_COUNTS = frozenset(
+    "number toll figure sum total losses cost count price share damage death dead bill value".split()
 )
 _PLAIN_PLACES = frozenset("for on off in out up back to at from with".split())
 _JUDGING = ("al", "ble", "ive", "ous", "less", "ful", "ic", "false", "absurd", "ed", "ant", "ent")
@@ -109,7 +121,9 @@ def _is_measure(words: Sequence[Word], at: int) -> bool:
 
 
 def _as_saying(words: Sequence[Word], at: int) -> bool:
-    return words[at].low in ("saying", "telling", "warning") and words[at - 1].low == "as" and at > 1
+    return (
+        words[at].low in ("saying", "telling", "warning") and words[at - 1].low == "as" and at > 1
+    )
 
 
 def _quoting(words: Sequence[Word], at: int) -> int:
@@ -121,6 +135,10 @@ def _quoting(words: Sequence[Word], at: int) -> int:
 
 def _is_verb(words: Sequence[Word], at: int, verb: Verb) -> bool:
     """No noun ("the claims"), no adjective ("an estimated 600")."""
+    if verb.base == "add" and at + 1 < len(words) and words[at + 1].low == "to":
+        return False
+    if verb.base in _WITH_THAT and not _that_near(words, at) and not _ends_clause(words, at):
+        return False
     previous = words[at - 1] if at else None
     following = words[at + 1] if at + 1 < len(words) else None
     if previous is None:
@@ -154,6 +172,19 @@ def _clause_end(words: Sequence[Word], at: int) -> int:
 _STAND_ALONE = frozenset("all both some many several others most this that another few".split())
 
 
+_WITH_THAT = frozenset("show find suggest indicate".split())
+"""Verbs that report only with "that", or behind what they report."""
+
+
+def _that_near(words: Sequence[Word], at: int) -> bool:
+    return any(w.low == "that" for w in words[at + 1 : at + 5])
+
+
+def _ends_clause(words: Sequence[Word], at: int) -> bool:
+    behind = words[at + 1].low if at + 1 < len(words) else "."
+    return behind in (".", ",", "on", "in", "!", "?")
+
+
 def _has_be(words: Sequence[Word], at: int) -> bool:
     n = at - 1
     while n >= 0 and words[n].low in ADVERB:
@@ -168,7 +199,20 @@ def _is_plural(words: Sequence[Word], at: int) -> bool:
     low = words[n].low
     if words[n].is_capital and any(w.low == "and" for w in words[max(n - 4, 0) : n]):
         return True
+    if low.endswith("s") or low in _PLURALS or _of_plural(words, n):
+        return True
     return is_described_source(low) or low in ("they", "we", "i", "you", "who", ",", "and", "but")
+
+
+_PLURALS = frozenset("data media police people authorities both some many others".split())
+
+
+def _of_plural(words: Sequence[Word], n: int) -> bool:
+    """ "pictures from a satellite", "analysts at the bank"."""
+    return any(
+        words[k].low.endswith("s") and words[k + 1].low in PREPOSITION
+        for k in range(max(n - 7, 0), n)
+    )
 
 
 def _takes_object(verb: Verb, words: Sequence[Word], at: int) -> bool:
@@ -177,8 +221,10 @@ def _takes_object(verb: Verb, words: Sequence[Word], at: int) -> bool:
         return low in ("of", "against")
     if verb.base == "claim":
         return low == "responsibility"
-    if verb.base == "reject":
-        return bool({w.low for w in words[at : at + 4]} & _CHARGES)
+    if verb.base == "put":
+        return bool({w.low for w in words[at : at + 5]} & _COUNTS)
+    if verb.base == "expect":
+        return all(w.low != "to" for w in words[at : at + 9])
     if low in PREPOSITION:
         return False
     return words[at].low not in ("to", "and", "as")
@@ -192,6 +238,8 @@ def _characterises(verb: Verb, words: Sequence[Word], at: int) -> bool:
     near = words[at : at + 20]
     if any(w.quoted for w in near) or any(w.low == "as" for w in near[1:14]):
         return True
+    if verb.base == "consider":
+        return False
     if verb.base in ("describe", "dismiss", "condemn", "denounce", "decry", "hail", "praise"):
         return verb.base == "dismiss" and bool({w.low for w in near[:4]} & _CHARGES)
     if low in ("it", "him", "them", "her", "this"):
@@ -201,6 +249,3 @@ def _characterises(verb: Verb, words: Sequence[Word], at: int) -> bool:
     last = next((w for n, w in enumerate(near) if n > 1 and w.is_mark), None)
     judged = near[near.index(last) - 1] if last is not None else near[-1]
     return low in DETERMINER and judged.low.endswith(_JUDGING) and low not in ("a", "an")
-
-
-__all__ = ["Cue", "PRONOUN", "cues"]

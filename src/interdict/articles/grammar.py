@@ -64,7 +64,7 @@ SAYING_PLACE = _set(
     "monday tuesday wednesday thursday friday saturday sunday week month weekend year hearing "
     "testimony meeting summit broadcast communique communiqué update document telegram "
     "channel reporters journalists television parliament forum event editorial affidavit announcement "
-    "press opening closing evening morning afternoon night today yesterday condition anonymity"
+    "past press opening closing evening morning afternoon night today yesterday condition anonymity"
 )
 FINITE = BE | _set(
     "has have had do does did will would shall should can could may might must hasn't haven't "

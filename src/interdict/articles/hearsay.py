@@ -134,9 +134,7 @@ def _in_the_words_of(words: Sequence[Word], at: int) -> Attribution | None:
         start -= 1
     if speaker is None or speaker.behind >= len(words):
         return None
-    content = tuple(
-        r for r in ((0, start), (speaker.behind, len(words))) if _holds_words(words, r)
-    )
+    content = tuple(r for r in ((0, start), (speaker.behind, len(words))) if _holds_words(words, r))
     return Attribution((at - 1, at + 2), "asserted", speaker, content, start)
 
 

@@ -110,6 +110,7 @@ def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
     start = _behind_office(words, start, end)
     if start >= end:
         return None
+    titled = titled or (2 <= end - start <= 4 and _is_told_of(words, start, end))
     lows = [plain(w.text) for w in words[start:end]]
     first: Gender = given_names().get(lows[0], "")
     person = titled or (bool(first) and 2 <= len(lows) <= 4)
@@ -118,6 +119,18 @@ def _name(words: Sequence[Word], start: int, end: int) -> Name | None:
     span = Span(words[start].start, words[end - 1].end)
     texts = tuple(w.text for w in words[start:end])
     return Name(span, texts, person, (gender or first) if person else "", titled)
+
+
+def _is_told_of(words: Sequence[Word], start: int, end: int) -> bool:
+    """ "the group's leader, Naim Qassem", "Park Jin, who runs it", "Ziad Haddad, an economist"."""
+    if start > 1 and words[start - 1].low == "," and is_title(words[start - 2].low):
+        return True
+    if end + 2 >= len(words) or words[end].low != ",":
+        return False
+    near = [w.low for w in words[end + 1 : end + 5]]
+    if near[0] == "who" or near[:2] == ["one", "of"] or near[0].isdigit():
+        return True
+    return near[0] in ("a", "an", "the", "its", "their") and any(map(is_title, near))
 
 
 def _behind_office(words: Sequence[Word], start: int, end: int) -> int:
@@ -129,9 +142,8 @@ def _behind_office(words: Sequence[Word], start: int, end: int) -> int:
     return start
 
 
-_NO_NAMES = (
-    (DETERMINER | OPENER | PREPOSITION | PRONOUN | WEEKDAY | MONTH)
-    - frozenset(("may", "march", "jan"))
+_NO_NAMES = (DETERMINER | OPENER | PREPOSITION | PRONOUN | WEEKDAY | MONTH) - frozenset(
+    ("may", "march", "jan")
 )
 
 

@@ -36,6 +36,8 @@ def opening(words: Sequence[Word], at: int, verb: Verb) -> Opening:
         at = _behind_listener(words, at, needed=verb.base == "tell")
     while at < len(words):
         word = words[at]
+        if word.low == "to" and "i" in verb.takes:
+            return Opening(at, "clause")
         if word.quotation is not None:
             return Opening(at, "quotation")
         if word.low == "that" and not word.quoted:
@@ -55,12 +57,16 @@ def _behind_mark(words: Sequence[Word], at: int) -> Opening:
     following = words[at + 1] if at + 1 < len(words) else None
     if following is not None and following.quotation is not None:
         return Opening(at + 1, "quotation")
-    return Opening(at + 1 if words[at].low == ":" else at, "colon" if words[at].low == ":" else "comma")
+    return Opening(
+        at + 1 if words[at].low == ":" else at, "colon" if words[at].low == ":" else "comma"
+    )
 
 
 def _behind_circumstance(words: Sequence[Word], at: int) -> int:
     """Behind one adverb or one phrase of time or place; ``at`` itself where there is none."""
     word = words[at]
+    if word.low == "only" and at + 1 < len(words) and words[at + 1].low in (":", "that"):
+        return at + 1
     if word.quoted or word.low in ("both", "all", "no", "first", "only", "even"):
         return at
     if word.low in ("late", "early", "earlier", "last", "later", "this"):

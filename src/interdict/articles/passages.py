@@ -105,11 +105,13 @@ def _is_spoken(text: str, quotation: Quotation, paragraph: Paragraph) -> bool:
     before = before.rstrip()
     behind = text[quotation.outer.end : min(paragraph.span.end, quotation.outer.end + 40)]
     ended = _SPEECH_END.search(inner) is not None
-    closed = ended or behind[:1] in ("", ",", ".", ":", "!", "?") or behind[:2] in (" —", " –", " -")
+    closed = (
+        ended or behind[:1] in ("", ",", ".", ":", "!", "?") or behind[:2] in (" —", " –", " -")
+    )
     capital = _CAPITAL.match(inner) is not None
     if quotation.runs_on:
         return True
-    if not before or before[-1] in ".!?…•\"”’»":
+    if not before or before[-1] in '.!?…•"”’»':
         return closed or (capital and _cue_follows(behind) and " " in inner)
     if before[-1] == ":":
         return capital or ended

@@ -82,7 +82,7 @@ def _reopens(text: str, loose: int, following: Paragraph) -> bool:
 
 
 def _kind(mark: str) -> str:
-    if mark in "\"“”„":
+    if mark in '"“”„':
         return "double"
     return "single" if mark in _SINGLE else mark
 

@@ -19,12 +19,15 @@ def source_nouns() -> dict[str, str]:
 
 def is_source_noun(low: str) -> bool:
     """Can it speak: "officials", "the ministry", "a report"?"""
-    return low.removesuffix("'s").removesuffix("'") in source_nouns()
+    bare = low.removesuffix("'s").removesuffix("'")
+    return bare in source_nouns() or is_described_source(bare)
 
 
 def is_described_source(low: str) -> bool:
     """A plural that needs no article: "officials", "analysts"."""
-    return source_nouns().get(low) == "people"
+    if source_nouns().get(low) == "people":
+        return True
+    return low.endswith("s") and source_nouns().get(low[:-1]) in ("person", "body")
 
 
 def is_title(low: str) -> bool:

@@ -11,11 +11,13 @@ from interdict.articles.grammar import (
     DETERMINER,
     HAVE,
     MODAL,
+    MONTH,
     OPENER,
     PREPOSITION,
     PRONOUN,
     SAYING_PLACE,
     TIME,
+    WEEKDAY,
     has_verb,
     is_finite,
     is_negated,
@@ -27,7 +29,7 @@ from interdict.articles.source_words import (
     is_title,
 )
 
-_HARD = frozenset(";:()[]—–\"“”«»„.!?")
+_HARD = frozenset(';:()[]—–"“”«»„.!?')
 _LONGEST = 32
 """Words of a phrase; a longer one is a misreading."""
 
@@ -58,9 +60,18 @@ def before(words: Sequence[Word], cue: int, floor: int) -> Before:
     at, voice = _auxiliaries(words, cue, floor)
     if voice == "unsaid":
         return Before(None, voice, at)
-    if at > floor and words[at - 1].low in ("who", "which"):
+    if at > floor + 1 and _is_relative(words, at - 1):
         return Before(_relative(words, at - 1, floor), "relative", at)
-    return Before(_subject(words, at, floor), voice, at)
+    speaker = _subject(words, at, floor)
+    if speaker is not None and speaker.start > floor + 1 and voice == "active":
+        hung = words[speaker.start - 1].low == "which" and words[speaker.start - 2].low == ","
+        voice = "relative" if hung else voice  # "the scheme, which officials call ..."
+    return Before(speaker, voice, at)
+
+
+def _is_relative(words: Sequence[Word], at: int) -> bool:
+    low = words[at].low
+    return low in ("who", "which") or (low == "that" and is_source_noun(words[at - 1].low))
 
 
 def _auxiliaries(words: Sequence[Word], cue: int, floor: int) -> tuple[int, str]:
@@ -71,7 +82,7 @@ def _auxiliaries(words: Sequence[Word], cue: int, floor: int) -> tuple[int, str]
         low = word.low
         if word.quotation is not None:
             break
-        if is_negated(word) or low in MODAL:
+        if (is_negated(word) or low in MODAL) and not _is_family_name(words, at - 1):
             return at - 1, "unsaid"
         if low in BE:
             voice = "active" if words[cue].low.endswith("ing") else "passive"
@@ -83,6 +94,11 @@ def _auxiliaries(words: Sequence[Word], cue: int, floor: int) -> tuple[int, str]
             continue
         at -= 1
     return at, voice
+
+
+def _is_family_name(words: Sequence[Word], at: int) -> bool:
+    """No Kwang Chol is called No."""
+    return words[at].text == "No" and at > 0 and at + 1 < len(words) and is_finite(words[at + 1])
 
 
 def _place_before(words: Sequence[Word], at: int, floor: int) -> int:
@@ -166,7 +182,9 @@ def _after_time(words: Sequence[Word], start: int, behind: int) -> int:
     at = start
     if at < behind and words[at].low in _TIME_OPENERS:
         at += 1
-        while at < behind and (words[at].low in TIME or words[at].low in ("on", ",", "that", "the")):
+        while at < behind and (
+            words[at].low in TIME or words[at].low in ("on", ",", "that", "the")
+        ):
             at += 1
         if at > start + 1 and at < behind:
             return at
@@ -285,12 +303,26 @@ def _checked(
     first = words[start]
     if first.low in PRONOUN and end == start + 1:
         return Speaker(start, end, min(outer, start), behind)
+    if first.low in ("him", "them", "her") and end == start + 1:
+        return Speaker(start, end, min(outer, start), behind)
+    if first.low in PREPOSITION or first.low in WEEKDAY or first.low in MONTH:
+        return None
     opened = first.is_capital or first.low in DETERMINER or first.low[:1].isdigit()
-    if not opened and not any(is_source_noun(words[n].low) for n in range(start, end)):
+    if not opened and not _can_speak(words, start, end):
         return None
     if first.low in ("there", "here") or has_verb_not_participle(words, start, end):
         return None
     return Speaker(start, end, min(outer, start), behind)
+
+
+def _can_speak(words: Sequence[Word], start: int, end: int) -> bool:
+    """Lower case and no article: "officials", "harbour master Piret Saar", "coalition" alone."""
+    if any(is_source_noun(words[n].low) for n in range(start, end)):
+        return True
+    if end - start <= 6 and words[end - 1].is_capital:
+        return True
+    alone = start > 0 and words[start - 1].low == "," and end - start <= 3
+    return alone and all(words[n].low.isalpha() for n in range(start, end))
 
 
 def has_verb_not_participle(words: Sequence[Word], start: int, end: int) -> bool:
@@ -300,7 +332,8 @@ def has_verb_not_participle(words: Sequence[Word], start: int, end: int) -> bool
         if is_finite(word) and not word.quoted:
             behind = words[n + 1].low if n + 1 < len(words) else ""
             who = n > start and words[n - 1].low in ("who", "which", "that")
-            if not who and not (word.low.endswith("ed") and behind in PREPOSITION):
+            participle = word.low.endswith("ed") and (behind in PREPOSITION or n == end - 1 > start)
+            if not who and not participle:
                 return not any(words[k].low in ("who", "that") for k in range(start, n))
     return False
 
@@ -312,11 +345,29 @@ def after(words: Sequence[Word], start: int, ceiling: int) -> Speaker | None:
         at += 1
     end = at
     for n in range(start + 1, at):
-        if _starts_circumstance(words, n):
+        if _starts_circumstance(words, n, at):
             end = n
             break
     behind = _behind_aside(words, at, ceiling)
+    named = _named_aside(words, start, end, at, behind)
+    if named is not None:
+        return named
     return _checked(words, start, end, start, behind)
+
+
+def _named_aside(
+    words: Sequence[Word], start: int, end: int, comma: int, ceiling: int
+) -> Speaker | None:
+    """ "said a lawyer for the firm, Grace Nunez": the name speaks."""
+    if comma + 1 >= len(words) or words[comma].low != "," or end != comma:
+        return None
+    stop = comma + 1
+    while stop < len(words) and words[stop].quotation is None and words[stop].is_capital:
+        stop += 1
+    closed = stop >= len(words) or words[stop].low in (",", ".", "in", "on")
+    if not 2 <= stop - comma - 1 <= 4 or not closed or _is_name(words, start, end):
+        return None
+    return Speaker(comma + 1, stop, start, max(stop, ceiling))
 
 
 def _ends_phrase(words: Sequence[Word], at: int, start: int) -> bool:
@@ -328,13 +379,15 @@ def _ends_phrase(words: Sequence[Word], at: int, start: int) -> bool:
     return word.low == "and" and has_verb(words, at + 1, at + 4)
 
 
-def _starts_circumstance(words: Sequence[Word], at: int) -> bool:
+def _starts_circumstance(words: Sequence[Word], at: int, end: int) -> bool:
     """ "said Peskov on Tuesday", "in a statement", "to reporters"."""
     if words[at].low in TIME and words[at].low not in ("night", "day", "week"):
         return True
     if words[at].low not in ("on", "in", "at", "during", "to", "late", "early", "via", "last"):
         return False
-    near = [w.low for w in words[at + 1 : at + 6]]
+    near = [w.low for w in words[at + 1 : min(at + 6, end)]]
+    if "condition" in near and not words[at - 1].is_capital:
+        return False
     return any(low in SAYING_PLACE for low in near)
 
 
