@@ -18,8 +18,10 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from interdict.articles.mentions import Spotter
 from interdict.articles.reading import read_page
-from interdict.articles.story import Story, Teller
+from interdict.articles.story import Story
+from interdict.articles.teller import Teller
 
 import interdict
 from benchmarks import figures, gold, inputs, machine
@@ -121,7 +123,8 @@ def main() -> int:
 def _measured(
     options: argparse.Namespace, articles: Sequence[Gold], scratch: Path
 ) -> tuple[list[Figure], list[Failure]]:
-    teller = Teller(Screener(snapshot(options, scratch)))
+    screener = Screener(snapshot(options, scratch))
+    teller = Teller(screener, Spotter(screener))
     if options.speed:
         return [speed(teller, articles, options.speed)], []
     lists = "official" if options.official or options.home else "starter"

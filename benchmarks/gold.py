@@ -220,7 +220,9 @@ def line_spans(text: str) -> list[Span]:
 def occurrences(text: str, words: str) -> list[Span]:
     """Where whole words stand: case counts, any whitespace is a blank, `` ... `` skips words."""
     pieces = [re.escape(piece) for piece in words.split()]
-    pattern = r"\s+".join(pieces).replace(r"\s+\.\.\.\s+", rf"\b[\s\S]{{1,{MOST_OMITTED}}}?\b")
+    pattern = r"\s+".join(pieces).replace(
+        r"\s+\.\.\.\s+", rf"(?!\w)[\s\S]{{1,{MOST_OMITTED}}}?(?<!\w)"
+    )
     before = r"(?<!\w)" if words[:1].isalnum() else ""
     after = r"(?!\w)" if words[-1:].isalnum() else ""
     return [Span(*found.span()) for found in re.finditer(before + pattern + after, text)]

@@ -18,7 +18,7 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     pass
 
 
-class Dropped(_Record):
+class Dropped(_Record, frozen=True):
     """A line that is clutter. ``nth``: which of equal lines, from 1 (see ``_dropped``)."""
 
     line: str
@@ -26,7 +26,7 @@ class Dropped(_Record):
     nth: int = 0
 
 
-class Mentioned(_Record):
+class Mentioned(_Record, frozen=True):
     """A listed party, and every place that names it."""
 
     party: str
@@ -35,7 +35,7 @@ class Mentioned(_Record):
     ambiguous: tuple[str, ...] = ()
 
 
-class Claimed(_Record):
+class Claimed(_Record, frozen=True):
     """What somebody says."""
 
     source: str
@@ -45,7 +45,7 @@ class Claimed(_Record):
     cue: str = ""
 
 
-class Numbered(_Record):
+class Numbered(_Record, frozen=True):
     """A number with what it counts."""
 
     text: str
@@ -56,7 +56,7 @@ class Numbered(_Record):
     source: str = ""
 
 
-class Happened(_Record):
+class Happened(_Record, frozen=True):
     """An event; ``sentence`` is a piece of the sentence that reports it."""
 
     kind: EventKind
@@ -64,14 +64,14 @@ class Happened(_Record):
     sentence: str
 
 
-class Disagreeing(_Record):
+class Disagreeing(_Record, frozen=True):
     """Statements that cannot all be so, or one quotation in two wordings."""
 
     kind: Literal["figures", "claims", "headline", "quote-variants"]
     sides: tuple[str, ...]
 
 
-class Written(_Record):
+class Written(_Record, frozen=True):
     """An annotation as it is written."""
 
     style: str
