@@ -1,0 +1,262 @@
+"""Whether words that the screening finds a listed name in are a mention of that party.
+
+The screening compares names; an article is full of words that are names of ships, firms and
+namesakes too. What is asked for beside the name depends on how telling it is by itself.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from interdict.articles.listed_groups import Group, groups
+from interdict.articles.marked_words import Marked
+from interdict.articles.neighbours import longer_name
+from interdict.articles.profiles import Profile
+from interdict.articles.proposals import Proposal
+from interdict.articles.setting import WORLDWIDE, Setting, ship_word_near
+from interdict.articles.statements import MentionHow
+from interdict.articles.word_lists import (
+    FAMOUS_ACRONYMS,
+    ROLES,
+    SHIP_NOUNS,
+    ordinary_words,
+    place_codes,
+)
+from interdict.matching.thing_words import business_word
+from interdict.matching.words import is_common, is_form
+from interdict.screening.result import Hit
+
+LEAST_NEAR = 0.88
+"""Score of a name that is only similar, below which it is another name."""
+LEAST_BESIDE = 0.85
+"""Score from which a record that the name does not fully equal is shown with those it does."""
+_AGAINST = frozenset(("asked_part_only", "contradicted_part", "conflict", "patronymic", "writing",
+                      "company_form"))  # fmt: skip
+_SHORT_ACRONYM = 4
+_DISTINCT = 6
+_MOST_OPEN = 4
+
+
+class Judged(NamedTuple):
+    """A mention with whom it may be of."""
+
+    groups: list[Group]
+    how: MentionHow
+    says: str
+    is_certain: bool
+
+
+ProfileOf = Callable[[Hit], Profile]
+
+
+def judged(
+    proposal: Proposal,
+    sentence: Marked,
+    hits: Sequence[Hit],
+    setting: Setting,
+    profile_of: ProfileOf,
+) -> Judged | None:
+    """The mention that these words are, if they are one."""
+    full = [hit for hit in hits if hit.confirmed or _is_full_ship(hit)]
+    chosen = full or [hit for hit in hits if _is_near(hit, proposal)]
+    if not chosen:
+        return None
+    beside = [hit for hit in hits if hit not in chosen and hit.score >= LEAST_BESIDE]
+    found = groups(chosen, [profile_of(hit) for hit in chosen])
+    found = [group for group in found if _fits(group, proposal, sentence, setting, bool(full))]
+    found = _by_setting(found, setting)
+    if not found or len(found) > _MOST_OPEN:
+        return None
+    if against := longer_name(sentence, proposal.words, found[0].is_person):
+        del against
+        return None
+    for hit in beside if len(found) == 1 else ():
+        profile = profile_of(hit)
+        if found[0].takes(hit, profile) and _shares_name(found[0], profile):
+            found[0].add(hit, profile)
+    how = _how(proposal, sentence, found[0], bool(full))
+    certain = bool(full) and len(found) == 1 and found[0].is_confirmed
+    return Judged(found, how, _says(found, how, setting), certain)
+
+
+def _is_full_ship(hit: Hit) -> bool:
+    return hit.party.kind in ("vessel", "aircraft") and hit.score >= 0.999
+
+
+def _is_near(hit: Hit, proposal: Proposal) -> bool:
+    if hit.score < LEAST_NEAR or hit.party.kind in ("vessel", "aircraft", "wallet"):
+        return False
+    if any(piece.feature in _AGAINST for piece in hit.evidence):
+        return False
+    if hit.party.kind == "person":
+        return len(proposal.words) > 1 and len(proposal.name) > 7
+    return True
+
+
+def _fits(
+    group: Group, proposal: Proposal, sentence: Marked, setting: Setting, is_full: bool
+) -> bool:
+    """Is there enough beside the name for this party?"""
+    if not is_full:
+        return _fits_near(group, proposal, setting)
+    if group.is_person:
+        return _fits_person(group, proposal, sentence, setting)
+    if group.kinds <= {"vessel"}:
+        return _fits_ship(proposal, sentence, setting)
+    if group.kinds <= {"aircraft"}:
+        return sentence.sentence.paragraph in setting.aircraft
+    return _fits_body(group, proposal, sentence, setting)
+
+
+def _fits_near(group: Group, proposal: Proposal, setting: Setting) -> bool:
+    """A slip of the pen or another spelling needs the party's country in the story."""
+    return _agrees(group, setting)
+
+
+def _agrees(group: Group, setting: Setting) -> bool:
+    told = setting.countries - WORLDWIDE if group.is_person else setting.countries
+    return not group.countries.isdisjoint(told)
+
+
+def _fits_person(group: Group, proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
+    keys = _keys(proposal, sentence)
+    if len(keys) < 2 or all(key in ordinary_words() for key in keys):
+        return False
+    if not _is_capital(proposal, sentence):
+        return False
+    if _agrees(group, setting) or len(keys) > 3:
+        return True
+    common = sum(is_common(key) or key in ordinary_words() for key in keys)
+    if not group.countries or group.countries <= WORLDWIDE:
+        return setting.is_on_listings and common < len(keys)
+    return common == 0
+
+
+def _fits_ship(proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
+    if not _is_capital(proposal, sentence):
+        return False
+    if ship_word_near(sentence, proposal.words):
+        return True
+    keys = _keys(proposal, sentence)
+    telling = len(keys) > 1 and not all(_says_little(key) for key in keys)
+    return telling and sentence.sentence.paragraph in setting.ships
+
+
+def _says_little(key: str) -> bool:
+    return key in ordinary_words() or (key,) in place_codes() or is_common(key) or len(key) < 3
+
+
+def _fits_body(group: Group, proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
+    keys = _keys(proposal, sentence)
+    generic = [key for key in keys if _is_generic(key)]
+    if len(generic) == len(keys):
+        return _fits_generic(group, proposal, sentence, setting)
+    if len(keys) == 1:
+        return _fits_lone(group, keys[0], proposal, sentence, setting)
+    if not _is_capital(proposal, sentence):
+        return any(_is_telling(key) for key in keys)
+    if all(_is_generic(key) or _says_little(key) for key in keys):
+        return _agrees(group, setting) or setting.is_on_listings
+    return True
+
+
+def _is_telling(key: str) -> bool:
+    return len(key) >= _DISTINCT and not _says_little(key) and not _is_generic(key)
+
+
+def _is_generic(key: str) -> bool:
+    return (
+        business_word(key) is not None
+        or is_form(key)
+        or key in ordinary_words()
+        or (key,) in place_codes()
+    )
+
+
+def _fits_generic(group: Group, proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
+    """A body whose name could be any country's: its own must be in the name or near it."""
+    keys = _keys(proposal, sentence)
+    if len(keys) < 2 or not _is_capital(proposal, sentence):
+        return False
+    named = {place_codes().get((key,)) for key in keys} - {None}
+    if named:
+        return True
+    before = proposal.words.first - 1
+    near = {
+        code
+        for at in range(max(before - 3, 0), min(proposal.words.last + 5, len(sentence.keys)))
+        if (code := place_codes().get((sentence.keys[at],)))
+    }
+    if near:
+        return not group.countries.isdisjoint(near)
+    only = setting.countries - WORLDWIDE
+    return len(only) == 1 and not group.countries.isdisjoint(only) and len(keys) > 2
+
+
+def _fits_lone(
+    group: Group, key: str, proposal: Proposal, sentence: Marked, setting: Setting
+) -> bool:
+    word = sentence.words[proposal.words.first]
+    if word.is_unspaced:
+        return False
+    if (word.is_shouted and sentence.telling) or len(key) <= _SHORT_ACRONYM:
+        return _fits_acronym(group, key, word.is_shouted, setting)
+    if key in SHIP_NOUNS or key in ROLES or (key,) in place_codes():
+        return False
+    if key in ordinary_words() or is_common(key):
+        return False
+    if not word.is_capital:
+        return len(key) >= _DISTINCT
+    return len(key) >= _DISTINCT or _agrees(group, setting)
+
+
+def _fits_acronym(group: Group, key: str, is_shouted: bool, setting: Setting) -> bool:
+    if key in FAMOUS_ACRONYMS or len(key) < 3 or (key in ordinary_words() and not is_shouted):
+        return False
+    if not is_shouted and key in ordinary_words():
+        return False
+    return _agrees(group, setting) and (is_shouted or key not in ordinary_words())
+
+
+def _keys(proposal: Proposal, sentence: Marked) -> list[str]:
+    run = proposal.words
+    return [key for key in sentence.keys[run.first : run.last + 1] if key]
+
+
+def _is_capital(proposal: Proposal, sentence: Marked) -> bool:
+    run = proposal.words
+    return sentence.words[run.first].is_capital and sentence.words[run.last].is_capital
+
+
+def _by_setting(found: list[Group], setting: Setting) -> list[Group]:
+    """Of namesakes those whose country the article names, if it names any's."""
+    if len(found) < 2:
+        return found
+    agreeing = [group for group in found if _agrees(group, setting)]
+    best = [group for group in agreeing or found if group.is_confirmed]
+    return best or agreeing or found
+
+
+def _shares_name(group: Group, profile: Profile) -> bool:
+    known = set().union(*(each.identity.names for each in group.profiles))
+    return not known.isdisjoint(profile.identity.names)
+
+
+def _how(proposal: Proposal, sentence: Marked, group: Group, is_full: bool) -> MentionHow:
+    if not is_full:
+        return "typo"
+    hit = group.hits[0]
+    if len(proposal.words) == 1 and sentence.words[proposal.words.first].is_shouted:
+        if sentence.telling and hit.matched_name != hit.party.primary_name:
+            return "acronym"
+    if any(each.matched_name == each.party.primary_name for each in group.hits):
+        return "full-name"
+    return "alias"
+
+
+def _says(found: list[Group], how: MentionHow, setting: Setting) -> str:
+    hit = found[0].hits[0]
+    listed = f"{hit.matched_name} on {', '.join(hit.lists) or hit.party.source}"
+    said = f"similar to {listed} ({hit.score:.2f})" if how == "typo" else f"listed as {listed}"
+    if len(found) > 1:
+        said += f"; {len(found)} parties bear this name"
+    return said

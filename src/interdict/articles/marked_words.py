@@ -1,0 +1,120 @@
+"""The kept sentences of an article as words, with what their capitals are worth."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from interdict.articles.article import Article, Sentence, Span
+from interdict.articles.tokens import Token, tokens
+from interdict.articles.word_lists import ROLES, ordinary_words, place_codes
+
+_PARTICLES = frozenset(
+    """
+    of the for de la le du des del da do dos das di bin ibn bint al el ul ud ad an as ash at ath az
+    abu von van der den zu y e og och i und et
+    """.split()
+)
+"""Small words that stand in lower case inside names."""
+_FEWEST = 4
+_MOSTLY = 0.7
+_SHORT = 4
+_MOST_INITIAL = 3
+
+
+class Sequence(NamedTuple):
+    """Words ``first`` to ``last`` of a sentence."""
+
+    first: int
+    last: int
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+    def holds(self, at: int) -> bool:
+        """Is the word one of these?"""
+        return self.first <= at <= self.last
+
+
+class Marked(NamedTuple):
+    """A sentence in words."""
+
+    sentence: Sentence
+    text: str
+    words: list[Token]
+    keys: list[str]
+    telling: bool
+    """Do capitals tell names from words here? Not in a headline in title case or capitals, nor
+    in text without any."""
+
+    def span(self, run: Sequence) -> Span:
+        """The place of some words."""
+        return Span(self.words[run.first].start, self.words[run.last].end)
+
+    def between(self, at: int) -> str:
+        """What stands between a word and the one before."""
+        start = self.words[at - 1].end if at else self.sentence.span.start
+        return self.text[start : self.words[at].start]
+
+    def is_start(self, at: int) -> bool:
+        """Does a sentence or a quote begin with this word, so that its capital says nothing?"""
+        return at == 0 or any(c in ":“\"«„‘[•–—|" for c in self.between(at))
+
+    def is_name_like(self, at: int) -> bool:
+        """Does this word begin with a capital that makes it a name, or part of one?"""
+        word = self.words[at]
+        if not word.is_capital or not self.telling:
+            return False
+        return not (self.is_start(at) and word.key in ordinary_words() and not word.is_shouted)
+
+    def runs(self) -> Iterator[Sequence]:
+        """The longest sequences of words in capitals, small words inside them included."""
+        if not self.telling:
+            return
+        at = 0
+        while at < len(self.words):
+            if self.words[at].is_capital and self.words[at].key:
+                last = self._run_end(at)
+                yield Sequence(at, last)
+                at = last
+            at += 1
+
+    def _run_end(self, first: int) -> int:
+        last = at = first
+        while at + 1 < len(self.words) and self.hangs_together(at + 1):
+            at += 1
+            if self.words[at].is_capital:
+                last = at
+            elif self.words[at].key not in _PARTICLES:
+                break
+        return last
+
+    def hangs_together(self, at: int) -> bool:
+        """May this word and the one before be of one name, by what stands between them?"""
+        before, joint = self.words[at - 1], self.words[at].joint
+        if before.is_possessive:
+            return False
+        if joint == "point":
+            return len(before.key) <= _MOST_INITIAL
+        return joint in ("blank", "hyphen", "broken", "tight") or self._is_ampersand(at)
+
+    def _is_ampersand(self, at: int) -> bool:
+        return self.between(at).strip() in ("&", "/", '"', "“", "”", "«", "»", "'", "’", "‘", "&amp;")
+
+
+def marked(article: Article) -> list[Marked]:
+    """All kept sentences."""
+    found = []
+    for sentence in article.sentences:
+        words = tokens(article.text, sentence.span.start, sentence.span.end)
+        keys = [word.key for word in words]
+        found.append(Marked(sentence, article.text, words, keys, _capitals_tell(words)))
+    return found
+
+
+def _capitals_tell(words: list[Token]) -> bool:
+    """Long words in lower case must be about as many as those with capitals."""
+    long = [word for word in words if len(word.key) >= _SHORT and word.key.isalpha()]
+    plain = [word for word in long if word.key not in ROLES and (word.key,) not in place_codes()]
+    capital = sum(word.is_capital for word in plain)
+    if len(plain) < _FEWEST:
+        return not all(word.is_shouted for word in words if len(word.key) > 1) or len(words) < 3
+    return capital <= _MOSTLY * len(plain)

@@ -1,0 +1,59 @@
+"""What an article speaks of around a name: its countries, ships, aircraft, listings."""
+
+from typing import NamedTuple
+
+from interdict.articles.marked_words import Marked, Sequence
+from interdict.articles.word_lists import (
+    AIRCRAFT_WORDS,
+    LISTING_WORDS,
+    SHIP_NOUNS,
+    SHIP_WORDS,
+    places,
+)
+
+WORLDWIDE = frozenset(("us", "gb", "ca", "au", "eu"))
+"""Countries that every other article names: that one does says nothing about a person."""
+_NEAR = 4
+"""Words between a ship's name and the word that says that it is one."""
+
+
+class Setting(NamedTuple):
+    """Read once per article."""
+
+    countries: frozenset[str]
+    ships: frozenset[int]
+    """Numbers of paragraphs that speak of ships."""
+    aircraft: frozenset[int]
+    is_on_listings: bool
+    """Does the article speak of sanctions?"""
+
+
+def setting(sentences: list[Marked]) -> Setting:
+    """What the kept sentences speak of."""
+    countries: set[str] = set()
+    ships, aircraft = set(), set()
+    is_on_listings = False
+    for each in sentences:
+        words = set(each.keys)
+        if words & SHIP_NOUNS:
+            ships.add(each.sentence.paragraph)
+        if words & AIRCRAFT_WORDS:
+            aircraft.add(each.sentence.paragraph)
+        is_on_listings = is_on_listings or bool(words & LISTING_WORDS)
+        for place in places(each.keys):
+            if each.words[place.first].is_capital or not each.telling:
+                countries.add(place.code)
+    return Setting(frozenset(countries), frozenset(ships), frozenset(aircraft), is_on_listings)
+
+
+def ship_word_near(sentence: Marked, run: Sequence) -> str:
+    """The word near a name that says that it is a ship's; empty where there is none."""
+    around = [
+        *range(run.first - 1, max(run.first - 1 - _NEAR, -1), -1),
+        *range(run.last + 1, min(run.last + 1 + _NEAR, len(sentence.keys))),
+    ]
+    for at in around:
+        key = sentence.keys[at]
+        if key in SHIP_NOUNS or (key in SHIP_WORDS and not sentence.words[at].is_capital):
+            return sentence.text[sentence.words[at].start : sentence.words[at].end]
+    return ""
