@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 from interdict.articles.listed_groups import Group, groups
 from interdict.articles.marked_words import Marked
+from interdict.articles.name_index import without_forms
 from interdict.articles.neighbours import longer_name
 from interdict.articles.profiles import Profile
 from interdict.articles.proposals import Proposal
 from interdict.articles.setting import WORLDWIDE, Setting, ship_word_near
 from interdict.articles.statements import MentionHow
+from interdict.articles.tokens import keys
 from interdict.articles.word_lists import (
     FAMOUS_ACRONYMS,
     ROLES,
@@ -25,15 +27,20 @@ from interdict.matching.thing_words import business_word
 from interdict.matching.words import is_common, is_form
 from interdict.screening.result import Hit
 
+WHOLE = 0.999
+"""Score of a name without any difference."""
 LEAST_NEAR = 0.88
 """Score of a name that is only similar, below which it is another name."""
 LEAST_BESIDE = 0.85
 """Score from which a record that the name does not fully equal is shown with those it does."""
 _AGAINST = frozenset(("asked_part_only", "contradicted_part", "conflict", "patronymic", "writing",
                       "company_form"))  # fmt: skip
+_PARTS = frozenset(("word", "family_name", "given_name", "name_part", "middle_name"))
 _SHORT_ACRONYM = 4
 _DISTINCT = 6
 _MOST_OPEN = 4
+_BESIDE = 3
+"""Words between a body and the country it is of."""
 
 
 class Judged(NamedTuple):
@@ -56,7 +63,7 @@ def judged(
     profile_of: ProfileOf,
 ) -> Judged | None:
     """The mention that these words are, if they are one."""
-    full = [hit for hit in hits if hit.confirmed or _is_full_ship(hit)]
+    full = [hit for hit in hits if hit.confirmed or _is_whole(hit)]
     chosen = full or [hit for hit in hits if _is_near(hit, proposal)]
     if not chosen:
         return None
@@ -78,8 +85,9 @@ def judged(
     return Judged(found, how, _says(found, how, setting), certain)
 
 
-def _is_full_ship(hit: Hit) -> bool:
-    return hit.party.kind in ("vessel", "aircraft") and hit.score >= 0.999
+def _is_whole(hit: Hit) -> bool:
+    """Every word is equal: what the screening confirms of a thing only with its kind or country."""
+    return hit.party.kind != "person" and hit.score >= WHOLE
 
 
 def _is_near(hit: Hit, proposal: Proposal) -> bool:
@@ -88,8 +96,8 @@ def _is_near(hit: Hit, proposal: Proposal) -> bool:
     if any(piece.feature in _AGAINST for piece in hit.evidence):
         return False
     if hit.party.kind == "person":
-        return len(proposal.words) > 1 and len(proposal.name) > 7
-    return True
+        return len(proposal.keys) > 1 and len(proposal.name) > 7
+    return len(proposal.keys) > 1 or len(without_forms(keys(hit.matched_name))) == 1
 
 
 def _fits(
@@ -118,16 +126,16 @@ def _agrees(group: Group, setting: Setting) -> bool:
 
 
 def _fits_person(group: Group, proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
-    keys = _keys(proposal, sentence)
-    if len(keys) < 2 or all(key in ordinary_words() for key in keys):
+    words = proposal.keys
+    if len(words) < 2 or all(key in ordinary_words() for key in words):
         return False
     if not _is_capital(proposal, sentence):
         return False
-    if _agrees(group, setting) or len(keys) > 3:
+    if _agrees(group, setting) or len(words) > 2:
         return True
-    common = sum(is_common(key) or key in ordinary_words() for key in keys)
+    common = sum(is_common(key) or key in ordinary_words() for key in words)
     if not group.countries or group.countries <= WORLDWIDE:
-        return setting.is_on_listings and common < len(keys)
+        return setting.is_on_listings and common < len(words)
     return common == 0
 
 
@@ -136,8 +144,8 @@ def _fits_ship(proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
         return False
     if ship_word_near(sentence, proposal.words):
         return True
-    keys = _keys(proposal, sentence)
-    telling = len(keys) > 1 and not all(_says_little(key) for key in keys)
+    words = proposal.keys
+    telling = len(words) > 1 and not all(_says_little(key) for key in words)
     return telling and sentence.sentence.paragraph in setting.ships
 
 
@@ -146,15 +154,14 @@ def _says_little(key: str) -> bool:
 
 
 def _fits_body(group: Group, proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
-    keys = _keys(proposal, sentence)
-    generic = [key for key in keys if _is_generic(key)]
-    if len(generic) == len(keys):
+    words = proposal.keys
+    if len(words) == 1 and not _is_generic(words[0]):
+        return _fits_lone(group, words[0], proposal, sentence, setting)
+    if all(map(_is_generic, words)):
         return _fits_generic(group, proposal, sentence, setting)
-    if len(keys) == 1:
-        return _fits_lone(group, keys[0], proposal, sentence, setting)
     if not _is_capital(proposal, sentence):
-        return any(_is_telling(key) for key in keys)
-    if all(_is_generic(key) or _says_little(key) for key in keys):
+        return any(map(_is_telling, words))
+    if all(_is_generic(key) or _says_little(key) for key in words):
         return _agrees(group, setting) or setting.is_on_listings
     return True
 
@@ -174,22 +181,20 @@ def _is_generic(key: str) -> bool:
 
 def _fits_generic(group: Group, proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
     """A body whose name could be any country's: its own must be in the name or near it."""
-    keys = _keys(proposal, sentence)
-    if len(keys) < 2 or not _is_capital(proposal, sentence):
+    run = proposal.words
+    if len(proposal.keys) < 2 or not _is_capital(proposal, sentence):
         return False
-    named = {place_codes().get((key,)) for key in keys} - {None}
-    if named:
+    if any(run.first <= place.first and place.last <= run.last for place in sentence.places):
         return True
-    before = proposal.words.first - 1
     near = {
-        code
-        for at in range(max(before - 3, 0), min(proposal.words.last + 5, len(sentence.keys)))
-        if (code := place_codes().get((sentence.keys[at],)))
+        place.code
+        for place in sentence.places
+        if run.first - _BESIDE <= place.last and place.first <= run.last + _BESIDE
     }
     if near:
         return not group.countries.isdisjoint(near)
     only = setting.countries - WORLDWIDE
-    return len(only) == 1 and not group.countries.isdisjoint(only) and len(keys) > 2
+    return len(only) == 1 and not group.countries.isdisjoint(only) and len(proposal.keys) > 2
 
 
 def _fits_lone(
@@ -217,14 +222,9 @@ def _fits_acronym(group: Group, key: str, is_shouted: bool, setting: Setting) ->
     return _agrees(group, setting) and (is_shouted or key not in ordinary_words())
 
 
-def _keys(proposal: Proposal, sentence: Marked) -> list[str]:
-    run = proposal.words
-    return [key for key in sentence.keys[run.first : run.last + 1] if key]
-
-
 def _is_capital(proposal: Proposal, sentence: Marked) -> bool:
-    run = proposal.words
-    return sentence.words[run.first].is_capital and sentence.words[run.last].is_capital
+    first, last = (sentence.words[at] for at in proposal.words)
+    return first.is_capital and (last.is_capital or last.joint == "broken")
 
 
 def _by_setting(found: list[Group], setting: Setting) -> list[Group]:
@@ -243,7 +243,7 @@ def _shares_name(group: Group, profile: Profile) -> bool:
 
 def _how(proposal: Proposal, sentence: Marked, group: Group, is_full: bool) -> MentionHow:
     if not is_full:
-        return "typo"
+        return "typo" if any(piece.feature in _PARTS and "~" in piece.says for piece in group.hits[0].evidence) else "alias"
     hit = group.hits[0]
     if len(proposal.words) == 1 and sentence.words[proposal.words.first].is_shouted:
         if sentence.telling and hit.matched_name != hit.party.primary_name:

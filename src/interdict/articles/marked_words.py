@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from interdict.articles.article import Article, Sentence, Span
 from interdict.articles.tokens import Token, tokens
-from interdict.articles.word_lists import ROLES, ordinary_words, place_codes
+from interdict.articles.word_lists import Place, ROLES, ordinary_words, place_codes, places
 
 _PARTICLES = frozenset(
     """
@@ -14,8 +14,8 @@ _PARTICLES = frozenset(
     """.split()
 )
 """Small words that stand in lower case inside names."""
-_FEWEST = 4
-_MOSTLY = 0.7
+_FEWEST = 2
+_MOSTLY = 0.5
 _SHORT = 4
 _MOST_INITIAL = 3
 
@@ -41,6 +41,7 @@ class Marked(NamedTuple):
     text: str
     words: list[Token]
     keys: list[str]
+    places: list[Place]
     telling: bool
     """Do capitals tell names from words here? Not in a headline in title case or capitals, nor
     in text without any."""
@@ -106,15 +107,20 @@ def marked(article: Article) -> list[Marked]:
     for sentence in article.sentences:
         words = tokens(article.text, sentence.span.start, sentence.span.end)
         keys = [word.key for word in words]
-        found.append(Marked(sentence, article.text, words, keys, _capitals_tell(words)))
+        found.append(Marked(sentence, article.text, words, keys, places(keys), _capitals_tell(words)))
     return found
 
 
 def _capitals_tell(words: list[Token]) -> bool:
-    """Long words in lower case must be about as many as those with capitals."""
-    long = [word for word in words if len(word.key) >= _SHORT and word.key.isalpha()]
-    plain = [word for word in long if word.key not in ROLES and (word.key,) not in place_codes()]
-    capital = sum(word.is_capital for word in plain)
-    if len(plain) < _FEWEST:
-        return not all(word.is_shouted for word in words if len(word.key) > 1) or len(words) < 3
-    return capital <= _MOSTLY * len(plain)
+    """Not where most ordinary words, too, begin with a capital, or no word does."""
+    if words and not any(word.is_capital for word in words):
+        return False
+    ordinary = [word for word in words[1:] if len(word.key) >= _SHORT and _is_ordinary(word.key)]
+    if len(ordinary) < _FEWEST:
+        shouted = sum(word.is_shouted for word in words)
+        return not (len(words) > 2 and shouted > len(words) // 2)
+    return sum(word.is_capital for word in ordinary) <= len(ordinary) * _MOSTLY
+
+
+def _is_ordinary(key: str) -> bool:
+    return key in ordinary_words() and key not in ROLES and (key,) not in place_codes()

@@ -7,8 +7,9 @@ from pathlib import Path
 import msgspec
 
 from interdict.articles.article import Article
-from interdict.articles.judging import judged
+from interdict.articles.judging import Judged, judged
 from interdict.articles.marked_words import Marked, marked
+from interdict.articles.marked_words import Sequence as Words
 from interdict.articles.name_index import NameIndex, name_index
 from interdict.articles.profiles import Profile, profile
 from interdict.articles.proposals import Proposal, proposals
@@ -16,6 +17,7 @@ from interdict.articles.setting import setting, ship_word_near
 from interdict.articles.short_names import short_names
 from interdict.articles.statements import Mention, StoryParty
 from interdict.articles.story_parties import Known, Roll, mentions_of
+from interdict.matching.words import TITLES
 from interdict.party import Query
 from interdict.screening.result import Hit
 from interdict.screening.screen import Screener
@@ -62,7 +64,7 @@ class Spotter:
             if hits:
                 found = judged(each, sentence, hits, around, self.profile_of)
                 if found is not None:
-                    known.append(Known(each.number, each.words, found))
+                    known.append(Known(each.number, _trimmed(each, sentence, found), found))
         chosen = _without_overlaps(known)
         roll = Roll(self._screener, self.profile_of)
         mentions = mentions_of(sentences, chosen, roll)
@@ -123,6 +125,17 @@ def _together(plain: tuple[Hit, ...], ships: tuple[Hit, ...]) -> tuple[Hit, ...]
     named = tuple(hit for hit in ships if hit.score >= FULL)
     known = {hit.party.id for hit in named}
     return (*named, *(hit for hit in plain if hit.party.id not in known))
+
+
+def _trimmed(proposal: Proposal, sentence: Marked, found: Judged) -> Words:
+    """A person's name without the office before it, with which some lists print it."""
+    run = proposal.words
+    if not found.groups[0].is_person:
+        return run
+    first = run.first
+    while first < run.last - 1 and sentence.keys[first] in TITLES:
+        first += 1
+    return Words(first, run.last)
 
 
 def _without_overlaps(known: list[Known]) -> list[Known]:

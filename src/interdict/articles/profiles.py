@@ -58,7 +58,13 @@ def profile(party: Party) -> Profile:
         families = frozenset(
             family for name in party.names for family in _family(name, frozenset(countries))
         )
+    known = msgspec.structs.replace(known, headings=_specific(known))
     return Profile(party, known, frozenset(countries), families, frozenset(words))
+
+
+def _specific(known: Identity) -> frozenset[tuple[str, ...]]:
+    """Headings that name a programme or an act: a whole list may hold one party twice."""
+    return frozenset(heading for heading in known.headings if any(heading[2:]))
 
 
 def _texts(party: Party) -> list[str]:

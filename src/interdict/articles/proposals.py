@@ -24,6 +24,8 @@ class Proposal(NamedTuple):
     words: Sequence
     name: str
     """The words as they are asked about."""
+    keys: tuple[str, ...]
+    """The same, folded, word by word."""
     exact: Found | None
     """The index knows a listed name of just these words."""
 
@@ -35,11 +37,21 @@ def proposals(sentences: list[Marked], index: NameIndex) -> Iterator[Proposal]:
         for run, found in _exact(sentence, index):
             if run not in seen:
                 seen.add(run)
-                yield Proposal(number, run, asked(sentence, run), found)
+                yield _proposal(number, sentence, run, found)
         for run in _near(sentence):
             if run not in seen:
                 seen.add(run)
-                yield Proposal(number, run, asked(sentence, run), None)
+                yield _proposal(number, sentence, run, None)
+
+
+def _proposal(number: int, sentence: Marked, run: Sequence, found: Found | None) -> Proposal:
+    joined: list[str] = []
+    for at in range(run.first, run.last + 1):
+        if joined and sentence.words[at].joint == "broken":
+            joined[-1] += sentence.keys[at]
+        elif sentence.keys[at]:
+            joined.append(sentence.keys[at])
+    return Proposal(number, run, asked(sentence, run), tuple(joined), found)
 
 
 def asked(sentence: Marked, run: Sequence) -> str:

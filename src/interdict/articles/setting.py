@@ -8,11 +8,16 @@ from interdict.articles.word_lists import (
     LISTING_WORDS,
     SHIP_NOUNS,
     SHIP_WORDS,
-    places,
 )
+from interdict.text import script as dominant_script
 
 WORLDWIDE = frozenset(("us", "gb", "ca", "au", "eu"))
 """Countries that every other article names: that one does says nothing about a person."""
+_SCRIPTS = {
+    "Cyrl": {"ru", "by", "ua"}, "Hang": {"kp", "kr"}, "Hani": {"cn", "kp"}, "Jpan": {"jp", "kp"},
+    "Arab": {"ir", "sy", "iq", "ye", "lb", "sa", "ps", "ly", "sd"}, "Hebr": {"il", "lb", "ps"},
+    "Mymr": {"mm"},
+}  # fmt: skip
 _NEAR = 4
 """Words between a ship's name and the word that says that it is one."""
 
@@ -35,15 +40,22 @@ def setting(sentences: list[Marked]) -> Setting:
     is_on_listings = False
     for each in sentences:
         words = set(each.keys)
+        countries |= _of_script(each)
         if words & SHIP_NOUNS:
             ships.add(each.sentence.paragraph)
         if words & AIRCRAFT_WORDS:
             aircraft.add(each.sentence.paragraph)
         is_on_listings = is_on_listings or bool(words & LISTING_WORDS)
-        for place in places(each.keys):
+        for place in each.places:
             if each.words[place.first].is_capital or not each.telling:
                 countries.add(place.code)
     return Setting(frozenset(countries), frozenset(ships), frozenset(aircraft), is_on_listings)
+
+
+def _of_script(sentence: Marked) -> set[str]:
+    """Countries that speak of themselves in the letters of a sentence."""
+    written = dominant_script(sentence.sentence.span.of(sentence.text)[:200])
+    return _SCRIPTS.get(written, set())
 
 
 def ship_word_near(sentence: Marked, run: Sequence) -> str:

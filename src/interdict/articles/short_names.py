@@ -17,7 +17,7 @@ from interdict.articles.word_lists import (
     ordinary_words,
     place_codes,
 )
-from interdict.matching.thing_words import business_word
+from interdict.matching.thing_words import business_word, place_word
 from interdict.matching.words import PARTICLES, is_form
 
 _SHORTEST = 3
@@ -89,7 +89,7 @@ def _leading(keys: Sequence[str]) -> tuple[str, ...]:
         short.append(key)
     if not short or len(short) == len(keys):
         return ()
-    if all((key,) in place_codes() or key in ordinary_words() and key != "wagner" for key in short):
+    if all((key,) in place_codes() or place_word(key) for key in short):
         return ()
     if len(short) == 1 and len(short[0]) <= _SHORTEST:
         return ()
