@@ -243,7 +243,13 @@ def _shares_name(group: Group, profile: Profile) -> bool:
 
 def _how(proposal: Proposal, sentence: Marked, group: Group, is_full: bool) -> MentionHow:
     if not is_full:
-        return "typo" if any(piece.feature in _PARTS and "~" in piece.says for piece in group.hits[0].evidence) else "alias"
+        return (
+            "typo"
+            if any(
+                piece.feature in _PARTS and "~" in piece.says for piece in group.hits[0].evidence
+            )
+            else "alias"
+        )
     hit = group.hits[0]
     if len(proposal.words) == 1 and sentence.words[proposal.words.first].is_shouted:
         if sentence.telling and hit.matched_name != hit.party.primary_name:

@@ -57,7 +57,7 @@ class Marked(NamedTuple):
 
     def is_start(self, at: int) -> bool:
         """Does a sentence or a quote begin with this word, so that its capital says nothing?"""
-        return at == 0 or any(c in ":“\"«„‘[•–—|" for c in self.between(at))
+        return at == 0 or any(c in ':“"«„‘[•–—|' for c in self.between(at))
 
     def is_name_like(self, at: int) -> bool:
         """Does this word begin with a capital that makes it a name, or part of one?"""
@@ -98,7 +98,19 @@ class Marked(NamedTuple):
         return joint in ("blank", "hyphen", "broken", "tight") or self._is_ampersand(at)
 
     def _is_ampersand(self, at: int) -> bool:
-        return self.between(at).strip() in ("&", "/", '"', "“", "”", "«", "»", "'", "’", "‘", "&amp;")
+        return self.between(at).strip() in (
+            "&",
+            "/",
+            '"',
+            "“",
+            "”",
+            "«",
+            "»",
+            "'",
+            "’",
+            "‘",
+            "&amp;",
+        )
 
 
 def marked(article: Article) -> list[Marked]:
@@ -107,7 +119,9 @@ def marked(article: Article) -> list[Marked]:
     for sentence in article.sentences:
         words = tokens(article.text, sentence.span.start, sentence.span.end)
         keys = [word.key for word in words]
-        found.append(Marked(sentence, article.text, words, keys, places(keys), _capitals_tell(words)))
+        found.append(
+            Marked(sentence, article.text, words, keys, places(keys), _capitals_tell(words))
+        )
     return found
 
 

@@ -1,7 +1,7 @@
 """Which listed parties an article names, where, and how that is known."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,15 +10,18 @@ from interdict.articles.article import Article
 from interdict.articles.judging import Judged, judged
 from interdict.articles.marked_words import Marked, marked
 from interdict.articles.marked_words import Sequence as Words
+from interdict.articles.listed_groups import groups
 from interdict.articles.name_index import NameIndex, name_index
+from interdict.articles.numbers_in_text import numbers
 from interdict.articles.profiles import Profile, profile
 from interdict.articles.proposals import Proposal, proposals
-from interdict.articles.setting import setting, ship_word_near
+from interdict.articles.setting import Setting, setting, ship_word_near
 from interdict.articles.short_names import short_names
 from interdict.articles.statements import Mention, StoryParty
 from interdict.articles.story_parties import Known, Roll, mentions_of
+from interdict.articles.titled_names import Titled, office_holder, titled
 from interdict.matching.words import TITLES
-from interdict.party import Query
+from interdict.party import Kind, Query
 from interdict.screening.result import Hit
 from interdict.screening.screen import Screener
 
@@ -28,8 +31,8 @@ KEPT_ANSWERS = 20_000
 FULL = 0.999
 """Score of a name without a difference."""
 
-Asked = tuple[str, bool]
-"""A name, and whether it is asked about as a ship's."""
+Asked = tuple[str, Kind | None]
+"""A name, and what kind of party it is asked about as."""
 
 
 class Spotted(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,30 +69,85 @@ class Spotter:
                 if found is not None:
                     known.append(Known(each.number, _trimmed(each, sentence, found), found))
         chosen = _without_overlaps(known)
+        chosen += self._titled(sentences, chosen, around)
         roll = Roll(self._screener, self.profile_of)
         mentions = mentions_of(sentences, chosen, roll)
+        mentions += self._numbered(article, roll)
         mentions += short_names(sentences, chosen, roll)
         return Spotted(
             parties=roll.parties(), mentions=tuple(sorted(mentions, key=lambda m: m.span))
         )
 
+    def _numbered(self, article: Article, roll: Roll) -> Iterator[Mention]:
+        """Mentions by an identifier that exactly one party has."""
+        found = numbers(article)
+        queries = [
+            Query(identifiers=(each.identifier,), reference=str(each.span.start)) for each in found
+        ]
+        answers = self._screener.hits(queries) if queries else []
+        for each, query, hits in zip(found, queries, answers, strict=True):
+            own = [hit for hit in hits if hit.confirmed]
+            if own:
+                keys = [
+                    roll.enter(group, query, True, each.span.start)
+                    for group in groups(own, [self.profile_of(hit) for hit in own])
+                ]
+                yield Mention(
+                    span=each.span,
+                    parties=tuple(dict.fromkeys(keys)),
+                    how="identifier",
+                    says=own[0].says,
+                )
+
+    def _titled(
+        self, sentences: Sequence[Marked], chosen: Sequence[Known], around: Setting
+    ) -> list[Known]:
+        """Those named by office and surname only, where that fits one party alone."""
+        families = {
+            family
+            for each in chosen
+            for group in each.judged.groups
+            for profile in group.profiles
+            for family in profile.families
+        }
+        asked = [
+            each
+            for each in titled(sentences)
+            if sentences[each.number].keys[each.words.first] not in families
+        ]
+        names = [_surname(sentences, each) for each in asked]
+        answers = self.answers((name, "person") for name in names)
+        found = []
+        for each, name in zip(asked, names, strict=True):
+            key = sentences[each.number].keys[each.words.first]
+            own = [
+                hit
+                for hit in answers[name, "person"]
+                if office_holder(self.profile_of(hit), key, each, around)
+            ]
+            parties = groups(own, [self.profile_of(hit) for hit in own])
+            if len(parties) == 1:
+                said = f"{' '.join(each.office)} {name}: surname and office of {own[0].party.primary_name}"
+                found.append(Known(each.number, each.words, Judged(parties, "title", said, False)))
+        return found
+
     def _hits_of(
         self, sentences: Sequence[Marked], proposed: Sequence[Proposal]
     ) -> list[tuple[Hit, ...]]:
         """The hits of every proposal; what may be a ship beside a ship's word is asked as one."""
-        plain = self.answers((each.name, False) for each in proposed)
+        plain = self.answers((each.name, None) for each in proposed)
         ships = [
             each
             for each in proposed
-            if any(_is_ship(hit) for hit in plain[each.name, False])
+            if any(_is_ship(hit) for hit in plain[each.name, None])
             and ship_word_near(sentences[each.number], each.words)
         ]
-        as_ships = self.answers((each.name, True) for each in ships)
+        as_ships = self.answers((each.name, "vessel") for each in ships)
         asked = {(each.number, each.words) for each in ships}
         return [
-            _together(plain[each.name, False], as_ships[each.name, True])
+            _together(plain[each.name, None], as_ships[each.name, "vessel"])
             if (each.number, each.words) in asked
-            else plain[each.name, False]
+            else plain[each.name, None]
             for each in proposed
         ]
 
@@ -97,7 +155,7 @@ class Spotter:
         """The hits of names, asked in one batch as far as they are not remembered."""
         wanted = dict.fromkeys(asked)
         missing = [each for each in wanted if each not in self._answers]
-        queries = [Query(name=name, kind="vessel" if ship else None) for name, ship in missing]
+        queries = [Query(name=name, kind=kind) for name, kind in missing]
         found = dict(zip(missing, self._screener.hits(queries), strict=True)) if queries else {}
         answers = {each: found[each] if each in found else self._answers[each] for each in wanted}
         for each in missing:
@@ -114,6 +172,11 @@ class Spotter:
             if len(self._profiles) > KEPT_ANSWERS:
                 self._profiles.popitem(last=False)
         return known
+
+
+def _surname(sentences: Sequence[Marked], each: Titled) -> str:
+    sentence = sentences[each.number]
+    return sentence.span(each.words).of(sentence.text)
 
 
 def _is_ship(hit: Hit) -> bool:

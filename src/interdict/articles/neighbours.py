@@ -3,6 +3,7 @@
 from interdict.articles.marked_words import Marked, Sequence
 from interdict.articles.word_lists import (
     CALENDAR,
+    LANDSCAPE,
     ORGANISATION_ROLES,
     OTHER_THINGS,
     ROLES,
@@ -32,7 +33,7 @@ def _after(sentence: Marked, run: Sequence, is_person: bool) -> str | None:
         return None
     word, key = sentence.words[at], sentence.keys[at]
     if not word.is_capital:
-        return None
+        return _said(sentence, at) if key in LANDSCAPE and not is_person else None
     if key in OTHER_THINGS and key not in ORGANISATION_ROLES:
         return f"{sentence.text[word.start : word.end]} behind it makes it another thing's name"
     if not sentence.telling:

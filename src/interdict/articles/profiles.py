@@ -108,7 +108,8 @@ def _last(words: tuple[str, ...]) -> tuple[str, ...]:
     kept = [
         word
         for word in words
-        if word not in PARTICLES | FILIATION and word not in NAME_SUFFIXES
+        if word not in PARTICLES | FILIATION
+        and word not in NAME_SUFFIXES
         and not is_patronymic(word)
     ]
     return (kept[-1],) if kept and len(kept[-1]) > 1 else ()

@@ -11,6 +11,7 @@ from interdict.articles.statements import Mention, MentionHow
 from interdict.articles.story_parties import Known, Roll
 from interdict.articles.word_lists import (
     CALENDAR,
+    LANDSCAPE,
     ORGANISATION_ROLES,
     OTHER_THINGS,
     ROLES,
@@ -170,7 +171,7 @@ def _free_behind(sentence: Marked, run: Words, short: Short) -> bool:
         return True
     word, key = sentence.words[at], sentence.keys[at]
     if not word.is_capital:
-        return True
+        return key not in LANDSCAPE or short.how == "surname"
     if key in OTHER_THINGS and key not in ORGANISATION_ROLES:
         return False
     if not sentence.telling or key in CALENDAR or key in ROLES:

@@ -86,7 +86,9 @@ def _read(word: str) -> tuple[str, int, bool, bool]:
     letters = [c for c in bare if c.isalpha()]
     is_shouted = len(letters) > 1 and all(c.isupper() for c in letters)
     first = bare[:1]
-    is_capital = first.isupper() or (first.isalpha() and not first.islower() and not first.isupper())
+    is_capital = first.isupper() or (
+        first.isalpha() and not first.islower() and not first.isupper()
+    )
     return fold(bare).replace(" ", ""), len(bare), is_capital, is_shouted
 
 

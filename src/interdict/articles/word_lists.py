@@ -74,6 +74,14 @@ OTHER_THINGS: frozenset[str] = frozenset(
 )
 """Behind a party's name they make the name of something else: Lukoil Arena, Kim Il Sung Square."""
 
+LANDSCAPE: frozenset[str] = frozenset(
+    """
+    river lake region province street avenue square peninsula valley mountain mountains district
+    island islands county oblast desert coast bay gulf sea strait airport city town village
+    """.split()
+)
+"""Behind a name, even in lower case, they make it a place's."""
+
 SHIP_WORDS: frozenset[str] = frozenset(
     """
     aboard afloat aframax anchor anchorage anchored ballast barge boarded boat bulk bulker
