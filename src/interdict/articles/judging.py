@@ -39,6 +39,8 @@ _PARTS = frozenset(("word", "family_name", "given_name", "name_part", "middle_na
 _SHORT_ACRONYM = 4
 _DISTINCT = 6
 _MOST_OPEN = 4
+_KUNYA = frozenset(("abu", "umm", "abou", "abo"))
+"""Many men are called Abu Ali."""
 _BESIDE = 3
 """Words between a body and the country it is of."""
 
@@ -93,11 +95,32 @@ def _is_whole(hit: Hit) -> bool:
 def _is_near(hit: Hit, proposal: Proposal) -> bool:
     if hit.score < LEAST_NEAR or hit.party.kind in ("vessel", "aircraft", "wallet"):
         return False
+    if all(_is_generic(key) or _says_little(key) for key in proposal.keys):
+        return False
     if any(piece.feature in _AGAINST for piece in hit.evidence):
         return False
     if hit.party.kind == "person":
         return len(proposal.keys) > 1 and len(proposal.name) > 7
-    return len(proposal.keys) > 1 or len(without_forms(keys(hit.matched_name))) == 1
+    if len(proposal.keys) > 1:
+        return True
+    listed = without_forms(keys(hit.matched_name))
+    return len(listed) == 1 and is_slip(proposal.keys[0], listed[0])
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Is a long word another one with one letter more, less, other, or two changed about?"""
+    if min(len(written), len(meant)) < _DISTINCT or written == meant:
+        return False
+    start = 0
+    while start < min(len(written), len(meant)) and written[start] == meant[start]:
+        start += 1
+    one, other = written[start:], meant[start:]
+    return (
+        one[1:] == other[1:]
+        or one[1:] == other
+        or one == other[1:]
+        or (one[:2] == other[1::-1] and one[2:] == other[2:])
+    )
 
 
 def _fits(
@@ -117,6 +140,8 @@ def _fits(
 
 def _fits_near(group: Group, proposal: Proposal, setting: Setting) -> bool:
     """A slip of the pen or another spelling needs the party's country in the story."""
+    if group.is_person and proposal.keys[0] in _KUNYA:
+        return False
     return _agrees(group, setting)
 
 
@@ -131,6 +156,8 @@ def _fits_person(group: Group, proposal: Proposal, sentence: Marked, setting: Se
         return False
     if not _is_capital(proposal, sentence):
         return False
+    if words[0] in _KUNYA and len(words) < 3:
+        return setting.is_on_listings and _agrees(group, setting)
     if _agrees(group, setting) or len(words) > 2:
         return True
     common = sum(is_common(key) or key in ordinary_words() for key in words)
@@ -159,7 +186,7 @@ def _fits_body(group: Group, proposal: Proposal, sentence: Marked, setting: Sett
         return _fits_lone(group, words[0], proposal, sentence, setting)
     if all(map(_is_generic, words)):
         return _fits_generic(group, proposal, sentence, setting)
-    if not _is_capital(proposal, sentence):
+    if not _is_capital(proposal, sentence) and not _is_half_capital(proposal, sentence):
         return any(map(_is_telling, words))
     if all(_is_generic(key) or _says_little(key) for key in words):
         return _agrees(group, setting) or setting.is_on_listings
@@ -225,6 +252,13 @@ def _fits_acronym(group: Group, key: str, is_shouted: bool, setting: Setting) ->
 def _is_capital(proposal: Proposal, sentence: Marked) -> bool:
     first, last = (sentence.words[at] for at in proposal.words)
     return first.is_capital and (last.is_capital or last.joint == "broken")
+
+
+def _is_half_capital(proposal: Proposal, sentence: Marked) -> bool:
+    """Are only the business words at its end in lower case: the Haqqani network?"""
+    run = proposal.words
+    told = [at for at in range(run.first, run.last + 1) if not _is_generic(sentence.keys[at])]
+    return bool(told) and all(sentence.words[at].is_capital for at in told)
 
 
 def _by_setting(found: list[Group], setting: Setting) -> list[Group]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from interdict.articles.article import Article
-from interdict.articles.judging import Judged, judged
+from interdict.articles.judging import LEAST_BESIDE, Judged, judged
 from interdict.articles.marked_words import Marked, marked
 from interdict.articles.marked_words import Sequence as Words
 from interdict.articles.listed_groups import groups
@@ -22,6 +22,7 @@ from interdict.articles.story_parties import Known, Roll, mentions_of
 from interdict.articles.titled_names import Titled, office_holder, titled
 from interdict.matching.words import TITLES
 from interdict.party import Kind, Query
+from interdict.screening.policy import Policy, changed
 from interdict.screening.result import Hit
 from interdict.screening.screen import Screener
 
@@ -51,6 +52,7 @@ class Spotter:
         self, screener: Screener, names: NameIndex | None = None, folder: Path | None = None
     ) -> None:
         self._screener = screener
+        self._close = Screener(screener.snapshot, _closer(screener.policy), when=screener.when)
         self._names = names if names is not None else name_index(screener.snapshot, folder)
         self._answers: OrderedDict[Asked, tuple[Hit, ...]] = OrderedDict()
         self._profiles: OrderedDict[str, Profile] = OrderedDict()
@@ -116,13 +118,14 @@ class Spotter:
             if sentences[each.number].keys[each.words.first] not in families
         ]
         names = [_surname(sentences, each) for each in asked]
-        answers = self.answers((name, "person") for name in names)
+        queries = [Query(name=name, kind="person") for name in names]
+        answers = dict(zip(names, self._screener.hits(queries), strict=True)) if names else {}
         found = []
         for each, name in zip(asked, names, strict=True):
             key = sentences[each.number].keys[each.words.first]
             own = [
                 hit
-                for hit in answers[name, "person"]
+                for hit in answers[name]
                 if office_holder(self.profile_of(hit), key, each, around)
             ]
             parties = groups(own, [self.profile_of(hit) for hit in own])
@@ -156,7 +159,7 @@ class Spotter:
         wanted = dict.fromkeys(asked)
         missing = [each for each in wanted if each not in self._answers]
         queries = [Query(name=name, kind=kind) for name, kind in missing]
-        found = dict(zip(missing, self._screener.hits(queries), strict=True)) if queries else {}
+        found = dict(zip(missing, self._close.hits(queries), strict=True)) if queries else {}
         answers = {each: found[each] if each in found else self._answers[each] for each in wanted}
         for each in missing:
             self._answers[each] = found[each]
@@ -172,6 +175,15 @@ class Spotter:
             if len(self._profiles) > KEPT_ANSWERS:
                 self._profiles.popitem(last=False)
         return known
+
+
+def _closer(policy: Policy) -> Policy:
+    """The same policy without the hits that are too weak for a mention."""
+    at_least = {
+        "kind": {k: max(v, LEAST_BESIDE) for k, v in policy.thresholds.kind.items()},
+        "list": {k: max(v, LEAST_BESIDE) for k, v in policy.thresholds.list.items()},
+    }
+    return changed(policy, threshold=max(policy.threshold, LEAST_BESIDE), thresholds=at_least)
 
 
 def _surname(sentences: Sequence[Marked], each: Titled) -> str:
@@ -193,9 +205,10 @@ def _together(plain: tuple[Hit, ...], ships: tuple[Hit, ...]) -> tuple[Hit, ...]
 def _trimmed(proposal: Proposal, sentence: Marked, found: Judged) -> Words:
     """A person's name without the office before it, with which some lists print it."""
     run = proposal.words
-    if not found.groups[0].is_person:
-        return run
     first = run.first
+    if not found.groups[0].is_person:
+        leading = sentence.keys[first] == "the" and first < run.last
+        return Words(first + leading, run.last)
     while first < run.last - 1 and sentence.keys[first] in TITLES:
         first += 1
     return Words(first, run.last)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from interdict.articles.marked_words import Marked, Sequence
 from interdict.articles.word_lists import (
+    ACTORS,
     AIRCRAFT_WORDS,
     LISTING_WORDS,
     SHIP_NOUNS,
@@ -18,6 +19,7 @@ _SCRIPTS = {
     "Arab": {"ir", "sy", "iq", "ye", "lb", "sa", "ps", "ly", "sd"}, "Hebr": {"il", "lb", "ps"},
     "Mymr": {"mm"},
 }  # fmt: skip
+_SAMPLE = 200
 _NEAR = 4
 """Words between a ship's name and the word that says that it is one."""
 
@@ -46,6 +48,7 @@ def setting(sentences: list[Marked]) -> Setting:
         if words & AIRCRAFT_WORDS:
             aircraft.add(each.sentence.paragraph)
         is_on_listings = is_on_listings or bool(words & LISTING_WORDS)
+        countries.update(ACTORS[key] for key in words & ACTORS.keys())
         for place in each.places:
             if each.words[place.first].is_capital or not each.telling:
                 countries.add(place.code)
@@ -54,7 +57,10 @@ def setting(sentences: list[Marked]) -> Setting:
 
 def _of_script(sentence: Marked) -> set[str]:
     """Countries that speak of themselves in the letters of a sentence."""
-    written = dominant_script(sentence.sentence.span.of(sentence.text)[:200])
+    letters = sentence.sentence.span.of(sentence.text)[:_SAMPLE]
+    if max(letters, default="") < "\u0400":
+        return set()
+    written = dominant_script(letters)
     return _SCRIPTS.get(written, set())
 
 

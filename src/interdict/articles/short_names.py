@@ -117,9 +117,12 @@ def _in_sentence(
 ) -> Iterator[Mention]:
     at = 0
     while at < len(sentence.words):
+        if sentence.keys[at] not in shorts:
+            at += 1
+            continue
         candidates = [
             short
-            for short in shorts.get(sentence.keys[at], ())
+            for short in shorts[sentence.keys[at]]
             if tuple(sentence.keys[at : at + len(short.keys)]) == short.keys
         ]
         longest = max((len(short.keys) for short in candidates), default=0)

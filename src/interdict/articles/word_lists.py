@@ -131,18 +131,25 @@ FAMOUS_ACRONYMS: frozenset[str] = frozenset(
 """Letters that mean something else to every reader; a list's body of these initials is named
 only where the article introduces it by its full name."""
 
-_CODES_BY_NAME = {"kremlin": "ru", "pyongyang": "kp", "houthi": "ye", "houthis": "ye",
-    "hezbollah": "lb", "hizbullah": "lb", "hizballah": "lb", "taliban": "af", "wagner": "ru",
-    "damascus": "sy", "tehran": "ir", "teheran": "ir", "moscow": "ru", "minsk": "by",
-    "caracas": "ve", "chavista": "ve", "bolivarian": "ve", "hamas": "ps", "gaza": "ps",
-    "soviet": "ru", "crimea": "ua", "donetsk": "ua", "luhansk": "ua", "darfur": "sd",
-    "khartoum": "sd", "naypyidaw": "mm", "yangon": "mm", "tatmadaw": "mm", "rohingya": "mm",
-    "pyongyangs": "kp", "dprk": "kp", "myanmars": "mm", "beirut": "lb", "sanaa": "ye",
-    "managua": "ni", "ortega": "ni", "sinaloa": "mx", "kabul": "af", "baghdad": "iq",
-    "tripoli": "ly", "benghazi": "ly", "havana": "cu", "goma": "cd", "bangui": "cf",
-    "juba": "ss", "harare": "zw", "korean": "kp", "koreans": "kp", "beijing": "cn",
-    "xinjiang": "cn", "ukraine": "ua", "persian": "ir",
+_MORE_PLACES = {
+    "kremlin": "ru", "pyongyang": "kp", "damascus": "sy", "tehran": "ir", "teheran": "ir",
+    "moscow": "ru", "minsk": "by", "caracas": "ve", "gaza": "ps", "soviet": "ru",
+    "crimea": "ua", "donetsk": "ua", "luhansk": "ua", "darfur": "sd", "khartoum": "sd",
+    "naypyidaw": "mm", "yangon": "mm", "dprk": "kp", "beirut": "lb", "sanaa": "ye",
+    "managua": "ni", "sinaloa": "mx", "kabul": "af", "baghdad": "iq", "tripoli": "ly",
+    "benghazi": "ly", "havana": "cu", "goma": "cd", "bangui": "cf", "juba": "ss",
+    "harare": "zw", "korean": "kp", "koreans": "kp", "beijing": "cn", "xinjiang": "cn",
+    "ukraine": "ua", "persian": "ir", "bolivarian": "ve", "chavista": "ve", "rohingya": "mm",
 }  # fmt: skip
+
+
+ACTORS: dict[str, str] = {
+    "houthi": "ye", "houthis": "ye", "hezbollah": "lb", "hizbullah": "lb", "hizballah": "lb",
+    "taliban": "af", "wagner": "ru", "hamas": "ps", "tatmadaw": "mm", "assad": "sy", "putin": "ru",
+    "maduro": "ve", "lukashenko": "by", "khamenei": "ir", "ortega": "ni", "rosneft": "ru",
+    "gazprom": "ru", "shabaab": "so", "boko": "ng",
+}  # fmt: skip
+"""Names that every reader ties to a country, though they are none of it."""
 
 
 @cache
@@ -160,8 +167,13 @@ def place_codes() -> dict[tuple[str, ...], str]:
                 found[keys(spelling)] = country.code
         for people in country.nationalities:
             found[keys(people + "s")] = country.code
-    found.update({(word,): code for word, code in _CODES_BY_NAME.items()})
+    found.update({(word,): code for word, code in _MORE_PLACES.items()})
     return found
+
+
+@cache
+def _place_beginnings() -> frozenset[str]:
+    return frozenset(words[0] for words in place_codes() if words)
 
 
 def _rows(table: str) -> list[list[str]]:
@@ -179,11 +191,11 @@ class Place(NamedTuple):
 
 def places(words: list[str]) -> list[Place]:
     """Every country, people and big city among words, the longest name first at each word."""
-    known = place_codes()
+    known, begin = place_codes(), _place_beginnings()
     found: list[Place] = []
     at = 0
     while at < len(words):
-        for length in (5, 4, 3, 2, 1):
+        for length in (5, 4, 3, 2, 1) if words[at] in begin else ():
             code = known.get(tuple(words[at : at + length])) if at + length <= len(words) else None
             if code:
                 found.append(Place(at, at + length - 1, code))
