@@ -13,7 +13,7 @@ from interdict.articles.name_index import without_forms
 from interdict.articles.neighbours import longer_name
 from interdict.articles.profiles import Profile
 from interdict.articles.proposals import Proposal
-from interdict.articles.setting import WORLDWIDE, Setting, ship_word_near
+from interdict.articles.setting import UNDER_REGIMES, WORLDWIDE, Setting, ship_word_near
 from interdict.articles.statements import MentionHow
 from interdict.articles.tokens import keys
 from interdict.articles.word_lists import (
@@ -23,15 +23,15 @@ from interdict.articles.word_lists import (
     ordinary_words,
     place_codes,
 )
-from interdict.matching.thing_words import business_word
-from interdict.matching.words import is_common, is_form
+from interdict.matching.thing_words import business_word, place_word
+from interdict.matching.words import is_common, is_form, name_groups
 from interdict.screening.result import Hit
 
 WHOLE = 0.999
 """Score of a name without any difference."""
 LEAST_NEAR = 0.88
 """Score of a name that is only similar, below which it is another name."""
-LEAST_BESIDE = 0.85
+LEAST_BESIDE = 0.79
 """Score from which a record that the name does not fully equal is shown with those it does."""
 _AGAINST = frozenset(("asked_part_only", "contradicted_part", "conflict", "patronymic", "writing",
                       "company_form"))  # fmt: skip
@@ -39,6 +39,18 @@ _PARTS = frozenset(("word", "family_name", "given_name", "name_part", "middle_na
 _SHORT_ACRONYM = 4
 _DISTINCT = 6
 _MOST_OPEN = 4
+_ANONYMOUS = frozenset(
+    """
+    ministry department central bank foreign defence defense interior police army navy party
+    workers guard guards air security service services intelligence government parliament state
+    front council committee commission prosecutor court university institute justice
+    """.split()
+)
+"""Words of bodies that every country has: more must stand beside them."""
+_LEAD = 0.04
+_WELL_KNOWN = 3
+"""Records of one body on different lists."""
+_SHORT_NAME = 7
 _KUNYA = frozenset(("abu", "umm", "abou", "abo"))
 """Many men are called Abu Ali."""
 _BESIDE = 3
@@ -69,22 +81,52 @@ def judged(
     chosen = full or [hit for hit in hits if _is_near(hit, proposal)]
     if not chosen:
         return None
-    beside = [hit for hit in hits if hit not in chosen and hit.score >= LEAST_BESIDE]
     found = groups(chosen, [profile_of(hit) for hit in chosen])
+    for hit in hits:
+        if hit.score >= LEAST_BESIDE and hit not in chosen:
+            _show_beside(found, hit, profile_of(hit))
     found = [group for group in found if _fits(group, proposal, sentence, setting, bool(full))]
     found = _by_setting(found, setting)
-    if not found or len(found) > _MOST_OPEN:
+    if not full:
+        found = _far_ahead(found)
+    if not found or longer_name(sentence, proposal.words, found[0].is_person):
         return None
-    if against := longer_name(sentence, proposal.words, found[0].is_person):
-        del against
-        return None
-    for hit in beside if len(found) == 1 else ():
-        profile = profile_of(hit)
-        if found[0].takes(hit, profile) and _shares_name(found[0], profile):
-            found[0].add(hit, profile)
+    found = found[:_MOST_OPEN]
     how = _how(proposal, sentence, found[0], bool(full))
     certain = bool(full) and len(found) == 1 and found[0].is_confirmed
     return Judged(found, how, _says(found, how, setting), certain)
+
+
+def _show_beside(found: Sequence[Group], hit: Hit, profile: Profile) -> None:
+    """Show another record of a party with it, though the mention is not its full name."""
+    for group in found:
+        same = any(hit.cluster == each.cluster for each in group.hits)
+        if same or (group.takes(hit, profile) and _may_join(group, hit, profile)):
+            group.add(hit, profile)
+            return
+
+
+def _may_join(group: Group, hit: Hit, profile: Profile) -> bool:
+    """Has the record a name in common with the party, or the same with a patronymic?"""
+    if _shares_name(group, profile):
+        return True
+    features = {piece.feature for piece in hit.evidence if piece.points < 0}
+    equal = not _is_changed(hit) and not features & _AGAINST
+    return equal and hit.party.kind == "person" and group.is_person
+
+
+def _is_changed(hit: Hit) -> bool:
+    return any(piece.feature in _PARTS and "~" in piece.says for piece in hit.evidence)
+
+
+def _far_ahead(found: list[Group]) -> list[Group]:
+    """Of parties that a name is only like: the one that is like it by far, or none."""
+    ranked = sorted(found, key=lambda group: (-group.hits[0].score, -len(group.hits)))
+    if len(ranked) > 1:
+        lead = ranked[0].hits[0].score - ranked[1].hits[0].score
+        if lead < _LEAD and len(ranked[0].hits) < 2 * len(ranked[1].hits):
+            return []
+    return ranked[:1]
 
 
 def _is_whole(hit: Hit) -> bool:
@@ -93,18 +135,31 @@ def _is_whole(hit: Hit) -> bool:
 
 
 def _is_near(hit: Hit, proposal: Proposal) -> bool:
-    if hit.score < LEAST_NEAR or hit.party.kind in ("vessel", "aircraft", "wallet"):
+    """Another spelling of a listed name, or a listed name with parts left out."""
+    kind = hit.party.kind
+    if kind in ("vessel", "aircraft", "wallet") or any(p.feature in _AGAINST for p in hit.evidence):
         return False
     if all(_is_generic(key) or _says_little(key) for key in proposal.keys):
         return False
-    if any(piece.feature in _AGAINST for piece in hit.evidence):
+    if not _is_changed(hit):
+        return _leaves_out(hit, proposal)
+    if hit.score < LEAST_NEAR:
         return False
-    if hit.party.kind == "person":
-        return len(proposal.keys) > 1 and len(proposal.name) > 7
-    if len(proposal.keys) > 1:
-        return True
+    if kind == "person" or len(proposal.keys) > 1:
+        return len(proposal.keys) > 1 and len(proposal.name) > _SHORT_NAME
     listed = without_forms(keys(hit.matched_name))
     return len(listed) == 1 and is_slip(proposal.keys[0], listed[0])
+
+
+def _leaves_out(hit: Hit, proposal: Proposal) -> bool:
+    """Is all that is asked equal, and only a patronymic, a second family name, a business word
+    or a legal form missing?"""
+    missing = [piece for piece in hit.evidence if piece.feature == "listed_part_only"]
+    if hit.party.kind == "person":
+        return len(proposal.keys) > 1
+    generic = all(" generic word " in p.says or " legal form " in p.says for p in missing)
+    lone = proposal.keys[0]
+    return generic and (len(proposal.keys) > 1 or len(lone) >= _DISTINCT)
 
 
 def is_slip(written: str, meant: str) -> bool:
@@ -146,6 +201,8 @@ def _fits_near(group: Group, proposal: Proposal, setting: Setting) -> bool:
 
 
 def _agrees(group: Group, setting: Setting) -> bool:
+    if not group.countries:
+        return not setting.countries.isdisjoint(UNDER_REGIMES)
     told = setting.countries - WORLDWIDE if group.is_person else setting.countries
     return not group.countries.isdisjoint(told)
 
@@ -213,6 +270,10 @@ def _fits_generic(group: Group, proposal: Proposal, sentence: Marked, setting: S
         return False
     if any(run.first <= place.first and place.last <= run.last for place in sentence.places):
         return True
+    if any(place_word(key) for key in proposal.keys):
+        return True
+    if not _ANONYMOUS.intersection(proposal.keys) and _agrees(group, setting):
+        return True
     near = {
         place.code
         for place in sentence.places
@@ -221,6 +282,8 @@ def _fits_generic(group: Group, proposal: Proposal, sentence: Marked, setting: S
     if near:
         return not group.countries.isdisjoint(near)
     only = setting.countries - WORLDWIDE
+    if len(proposal.keys) > 3:
+        return not group.countries.isdisjoint(only)
     return len(only) == 1 and not group.countries.isdisjoint(only) and len(proposal.keys) > 2
 
 
@@ -234,14 +297,18 @@ def _fits_lone(
         return _fits_acronym(group, key, word.is_shouted, setting)
     if key in SHIP_NOUNS or key in ROLES or (key,) in place_codes():
         return False
-    if key in ordinary_words() or is_common(key):
+    if key in ordinary_words() or name_groups(key):
         return False
+    if is_common(key):
+        return word.is_capital and (_agrees(group, setting) or len(group.hits) >= _WELL_KNOWN)
     if not word.is_capital:
         return len(key) >= _DISTINCT
     return len(key) >= _DISTINCT or _agrees(group, setting)
 
 
 def _fits_acronym(group: Group, key: str, is_shouted: bool, setting: Setting) -> bool:
+    if is_shouted and len(key) >= _SHORT_ACRONYM and not group.countries and setting.is_on_listings:
+        return key not in FAMOUS_ACRONYMS and key not in ordinary_words()
     if key in FAMOUS_ACRONYMS or len(key) < 3 or (key in ordinary_words() and not is_shouted):
         return False
     if not is_shouted and key in ordinary_words():
@@ -266,8 +333,17 @@ def _by_setting(found: list[Group], setting: Setting) -> list[Group]:
     if len(found) < 2:
         return found
     agreeing = [group for group in found if _agrees(group, setting)]
-    best = [group for group in agreeing or found if group.is_confirmed]
-    return best or agreeing or found
+    best = [group for group in agreeing or found if group.is_confirmed] or agreeing or found
+    if len(best) > 1 and not best[0].is_person:
+        best = _mainly(best)
+    return best
+
+
+def _mainly(found: list[Group]) -> list[Group]:
+    """Of bodies with one name, that which more lists print than all others together."""
+    ranked = sorted(found, key=lambda group: -len(group.hits))
+    rest = sum(len(group.hits) for group in ranked[1:])
+    return ranked[:1] if len(ranked[0].hits) > rest else ranked
 
 
 def _shares_name(group: Group, profile: Profile) -> bool:
@@ -277,13 +353,7 @@ def _shares_name(group: Group, profile: Profile) -> bool:
 
 def _how(proposal: Proposal, sentence: Marked, group: Group, is_full: bool) -> MentionHow:
     if not is_full:
-        return (
-            "typo"
-            if any(
-                piece.feature in _PARTS and "~" in piece.says for piece in group.hits[0].evidence
-            )
-            else "alias"
-        )
+        return "typo" if _is_changed(group.hits[0]) else "alias"
     hit = group.hits[0]
     if len(proposal.words) == 1 and sentence.words[proposal.words.first].is_shouted:
         if sentence.telling and hit.matched_name != hit.party.primary_name:

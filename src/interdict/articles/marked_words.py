@@ -16,6 +16,7 @@ _PARTICLES = frozenset(
 """Small words that stand in lower case inside names."""
 _FEWEST = 2
 _MOSTLY = 0.5
+_LONE = 2
 _SHORT = 4
 _MOST_INITIAL = 3
 
@@ -120,19 +121,33 @@ def marked(article: Article) -> list[Marked]:
         words = tokens(article.text, sentence.span.start, sentence.span.end)
         keys = [word.key for word in words]
         found.append(
-            Marked(sentence, article.text, words, keys, places(keys), _capitals_tell(words))
+            Marked(
+                sentence,
+                article.text,
+                words,
+                keys,
+                places(keys),
+                _capitals_tell(words, _is_closed(article, sentence)),
+            )
         )
     return found
 
 
-def _capitals_tell(words: list[Token]) -> bool:
+def _is_closed(article: Article, sentence: Sentence) -> bool:
+    """Does it end as sentences end and headings do not?"""
+    return sentence.span.of(article.text).rstrip("\"'”’»)").endswith((".", "!", "?", ",", ";", ":"))
+
+
+def _capitals_tell(words: list[Token], is_closed: bool) -> bool:
     """Not where most ordinary words, too, begin with a capital, or no word does."""
     if words and not any(word.is_capital for word in words):
         return False
     ordinary = [word for word in words[1:] if len(word.key) >= _SHORT and _is_ordinary(word.key)]
-    if len(ordinary) < _FEWEST:
-        shouted = sum(word.is_shouted for word in words)
-        return not (len(words) > 2 and shouted > len(words) // 2)
+    shouted = sum(word.is_shouted for word in words)
+    if len(words) > _LONE and shouted > len(words) * _MOSTLY:
+        return False
+    if len(ordinary) < _FEWEST or is_closed:
+        return True
     return sum(word.is_capital for word in ordinary) <= len(ordinary) * _MOSTLY
 
 

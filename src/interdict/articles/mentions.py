@@ -20,7 +20,7 @@ from interdict.articles.short_names import short_names
 from interdict.articles.statements import Mention, StoryParty
 from interdict.articles.story_parties import Known, Roll, mentions_of
 from interdict.articles.titled_names import Titled, office_holder, titled
-from interdict.matching.words import TITLES
+from interdict.articles.word_lists import ROLES
 from interdict.party import Kind, Query
 from interdict.screening.policy import Policy, changed
 from interdict.screening.result import Hit
@@ -209,7 +209,7 @@ def _trimmed(proposal: Proposal, sentence: Marked, found: Judged) -> Words:
     if not found.groups[0].is_person:
         leading = sentence.keys[first] == "the" and first < run.last
         return Words(first + leading, run.last)
-    while first < run.last - 1 and sentence.keys[first] in TITLES:
+    while first < run.last - 1 and sentence.keys[first] in ROLES:
         first += 1
     return Words(first, run.last)
 

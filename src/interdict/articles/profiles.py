@@ -88,20 +88,26 @@ def _programme_countries(party: Party) -> list[str]:
 def _family(name: Name, countries: frozenset[str]) -> tuple[str, ...]:
     typed = [part.value for part in name.parts if part.role == "family"]
     if typed:
-        return tuple(key for each in typed for key in _last(keys(each)))
+        return tuple(key for each in typed for key in _all(keys(each)))
     family, comma, _ = name.full.partition(",")
     if comma:
-        return _last(keys(family))
+        return _all(keys(family))
     words = name.full.split()
     shouted = [word for word in words if len(word) > 1 and word.isupper()]
     if shouted and len(shouted) < len(words):
-        return _last(keys(" ".join(shouted)))
+        return _all(keys(" ".join(shouted)))
     whole = keys(name.full)
     if len(whole) < 2:
         return ()
     if countries & _FAMILY_FIRST and len(whole) <= 3:
         return (whole[0],)
     return _last(whole)
+
+
+def _all(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Every word of a family name: of MADURO MOROS the first one is used alone."""
+    kept = [w for w in words if w not in PARTICLES and w not in NAME_SUFFIXES and len(w) > 1]
+    return tuple(kept)
 
 
 def _last(words: tuple[str, ...]) -> tuple[str, ...]:

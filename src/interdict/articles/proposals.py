@@ -35,13 +35,19 @@ def proposals(sentences: list[Marked], index: NameIndex) -> Iterator[Proposal]:
     for number, sentence in enumerate(sentences):
         seen = set()
         for run, found in _exact(sentence, index):
-            if run not in seen:
+            if run not in seen and _is_whole(sentence, run):
                 seen.add(run)
                 yield _proposal(number, sentence, run, found)
         for run in _near(sentence):
             if run not in seen:
                 seen.add(run)
                 yield _proposal(number, sentence, run, None)
+
+
+def _is_whole(sentence: Marked, run: Sequence) -> bool:
+    """Do brackets that open inside close there, and do no two sentences meet in it?"""
+    said = sentence.span(run).of(sentence.text)
+    return ("(" not in said or ")" in said) and not any(c in said for c in ";:!?")
 
 
 def _proposal(number: int, sentence: Marked, run: Sequence, found: Found | None) -> Proposal:

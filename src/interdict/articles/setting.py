@@ -14,12 +14,21 @@ from interdict.text import script as dominant_script
 
 WORLDWIDE = frozenset(("us", "gb", "ca", "au", "eu"))
 """Countries that every other article names: that one does says nothing about a person."""
+UNDER_REGIMES = frozenset(
+    """
+    af ba by cd cf cn cu et gt gw hk ht iq ir kp lb ly mk ml mm mx ni ps rs ru sd so ss sv sy ua
+    ve ye zw
+    """.split()
+)
+"""Countries with sanctions regimes of their own: a party of which a list states no country is
+most likely of one of these."""
 _SCRIPTS = {
     "Cyrl": {"ru", "by", "ua"}, "Hang": {"kp", "kr"}, "Hani": {"cn", "kp"}, "Jpan": {"jp", "kp"},
     "Arab": {"ir", "sy", "iq", "ye", "lb", "sa", "ps", "ly", "sd"}, "Hebr": {"il", "lb", "ps"},
     "Mymr": {"mm"},
 }  # fmt: skip
 _SAMPLE = 200
+_TOWARDS = frozenset("from to in at off near via towards toward around of port".split())
 _NEAR = 4
 """Words between a ship's name and the word that says that it is one."""
 
@@ -66,6 +75,8 @@ def _of_script(sentence: Marked) -> set[str]:
 
 def ship_word_near(sentence: Marked, run: Sequence) -> str:
     """The word near a name that says that it is a ship's; empty where there is none."""
+    if run.first and sentence.keys[run.first - 1] in _TOWARDS and len(run) == 1:
+        return ""
     around = [
         *range(run.first - 1, max(run.first - 1 - _NEAR, -1), -1),
         *range(run.last + 1, min(run.last + 1 + _NEAR, len(sentence.keys))),

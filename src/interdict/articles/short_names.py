@@ -22,6 +22,13 @@ from interdict.matching.thing_words import business_word, place_word
 from interdict.matching.words import PARTICLES, is_form
 
 _SHORTEST = 3
+_FOLLOWERS = frozenset(
+    """
+    movement rebels militia militias militants group fighters network forces clan brothers
+    sisters insurgents rebel cartel dynasty
+    """.split()
+)
+"""Behind a surname they name those who follow or are related, not the person."""
 _MOST_ACRONYM = 10
 
 
@@ -174,7 +181,7 @@ def _free_behind(sentence: Marked, run: Words, short: Short) -> bool:
         return True
     word, key = sentence.words[at], sentence.keys[at]
     if not word.is_capital:
-        return key not in LANDSCAPE or short.how == "surname"
+        return key not in (_FOLLOWERS if short.how == "surname" else LANDSCAPE)
     if key in OTHER_THINGS and key not in ORGANISATION_ROLES:
         return False
     if not sentence.telling or key in CALENDAR or key in ROLES:

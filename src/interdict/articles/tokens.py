@@ -23,10 +23,12 @@ _UNSPACED = (
 )
 """Thai, Lao, Burmese, Khmer, kana, Han and Hangul."""
 _WORD = re.compile(
-    rf"[{_UNSPACED}]"
+    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\w[\w.-]*|@\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|gov|info|ir|uk|eu)\b(?:/\S*)?"
+    rf"|[{_UNSPACED}]"
     rf"|(?:[^\W\d_{_UNSPACED}]\.){{2,8}}[^\W\d_{_UNSPACED}]?(?![^\W_])"
     rf"|[^\W_{_UNSPACED}]+(?:['’ʼ‘`][^\W_{_UNSPACED}]+)*"
 )
+_ADDRESS = re.compile(r"https?:|www\.|[\w-]{2,}\.").match
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]").match
 _POSSESSIVE = re.compile(r"['’ʼ‘`][sS]$")
 _HYPHENS = "-‐‑–\u00ad"
@@ -80,6 +82,8 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 @lru_cache(maxsize=1 << 16)
 def _read(word: str) -> tuple[str, int, bool, bool]:
     """(key, length without a possessive ending, begins with a capital, is all capitals)."""
+    if "." in word[:-1] and len(word) > 4 and _ADDRESS(word) or word[0] == "@" or "@" in word:
+        return "", len(word), False, False
     if _IS_UNSPACED(word):
         return unicodedata.normalize("NFKC", word), len(word), True, False
     bare = _POSSESSIVE.sub("", word)
