@@ -197,6 +197,8 @@ def _fits_near(group: Group, proposal: Proposal, setting: Setting) -> bool:
     """A slip of the pen or another spelling needs the party's country in the story."""
     if group.is_person and proposal.keys[0] in _KUNYA:
         return False
+    if len(proposal.keys) == 1 and not group.countries:
+        return False
     return _agrees(group, setting)
 
 
@@ -313,7 +315,9 @@ def _fits_acronym(group: Group, key: str, is_shouted: bool, setting: Setting) ->
         return False
     if not is_shouted and key in ordinary_words():
         return False
-    return _agrees(group, setting) and (is_shouted or key not in ordinary_words())
+    if not is_shouted:
+        return bool(group.countries) and _agrees(group, setting)
+    return _agrees(group, setting)
 
 
 def _is_capital(proposal: Proposal, sentence: Marked) -> bool:
