@@ -13,7 +13,13 @@ from interdict.articles.name_index import without_forms
 from interdict.articles.neighbours import longer_name
 from interdict.articles.profiles import Profile
 from interdict.articles.proposals import Proposal
-from interdict.articles.setting import UNDER_REGIMES, WORLDWIDE, Setting, ship_word_near
+from interdict.articles.setting import (
+    PLEASURE_BOATS,
+    UNDER_REGIMES,
+    WORLDWIDE,
+    Setting,
+    ship_word_near,
+)
 from interdict.articles.statements import MentionHow
 from interdict.articles.tokens import keys
 from interdict.articles.word_lists import (
@@ -42,12 +48,15 @@ _MOST_OPEN = 4
 _ANONYMOUS = frozenset(
     """
     ministry department central bank foreign defence defense interior police army navy party
+    of the and for in a national revolutionary armed general federal supreme
     workers guard guards air security service services intelligence government parliament state
     front council committee commission prosecutor court university institute justice
     """.split()
 )
 """Words of bodies that every country has: more must stand beside them."""
 _LEAD = 0.04
+_SAME_SOUND = 0.93
+"""Score of a body's name in another romanisation (Hezbollah, Hizballah)."""
 _WELL_KNOWN = 3
 """Records of one body on different lists."""
 _SHORT_NAME = 7
@@ -108,7 +117,7 @@ def _show_beside(found: Sequence[Group], hit: Hit, profile: Profile) -> None:
 
 def _may_join(group: Group, hit: Hit, profile: Profile) -> bool:
     """Has the record a name in common with the party, or the same with a patronymic?"""
-    if _shares_name(group, profile):
+    if _shares_name(group, profile) or (hit.score >= _SAME_SOUND and not group.is_person):
         return True
     features = {piece.feature for piece in hit.evidence if piece.points < 0}
     equal = not _is_changed(hit) and not features & _AGAINST
@@ -139,7 +148,9 @@ def _is_near(hit: Hit, proposal: Proposal) -> bool:
     kind = hit.party.kind
     if kind in ("vessel", "aircraft", "wallet") or any(p.feature in _AGAINST for p in hit.evidence):
         return False
-    if all(_is_generic(key) or _says_little(key) for key in proposal.keys):
+    if all(key in ordinary_words() for key in proposal.keys):
+        return False
+    if kind != "person" and all(_is_generic(key) or _says_little(key) for key in proposal.keys):
         return False
     if not _is_changed(hit):
         return _leaves_out(hit, proposal)
@@ -156,10 +167,13 @@ def _leaves_out(hit: Hit, proposal: Proposal) -> bool:
     or a legal form missing?"""
     missing = [piece for piece in hit.evidence if piece.feature == "listed_part_only"]
     if hit.party.kind == "person":
-        return len(proposal.keys) > 1
+        patronymic = all(" patronymic " in piece.says for piece in missing)
+        return len(proposal.keys) > 1 and (patronymic or not all(map(is_common, proposal.keys)))
     generic = all(" generic word " in p.says or " legal form " in p.says for p in missing)
-    lone = proposal.keys[0]
-    return generic and (len(proposal.keys) > 1 or len(lone) >= _DISTINCT)
+    if len(proposal.keys) > 1:
+        return generic
+    lone, forms = proposal.keys[0], all(" legal form " in piece.says for piece in missing)
+    return (forms and len(lone) >= _DISTINCT) or (generic and len(lone) > _DISTINCT)
 
 
 def is_slip(written: str, meant: str) -> bool:
@@ -228,11 +242,13 @@ def _fits_person(group: Group, proposal: Proposal, sentence: Marked, setting: Se
 def _fits_ship(proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
     if not _is_capital(proposal, sentence):
         return False
-    if ship_word_near(sentence, proposal.words):
-        return True
     words = proposal.keys
-    telling = len(words) > 1 and not all(_says_little(key) for key in words)
-    return telling and sentence.sentence.paragraph in setting.ships
+    beside = ship_word_near(sentence, proposal.words)
+    if all(_says_little(key) for key in words):
+        at_sea = beside.lower() not in PLEASURE_BOATS
+        spoken_of = setting.is_on_listings or not setting.countries.isdisjoint(UNDER_REGIMES)
+        return bool(beside) and at_sea and spoken_of
+    return bool(beside) or (len(words) > 1 and sentence.sentence.paragraph in setting.ships)
 
 
 def _says_little(key: str) -> bool:
@@ -274,8 +290,9 @@ def _fits_generic(group: Group, proposal: Proposal, sentence: Marked, setting: S
         return True
     if any(place_word(key) for key in proposal.keys):
         return True
-    if not _ANONYMOUS.intersection(proposal.keys) and _agrees(group, setting):
-        return True
+    if not _ANONYMOUS.issuperset(proposal.keys):
+        if _agrees(group, setting) or setting.is_on_listings:
+            return True
     near = {
         place.code
         for place in sentence.places
@@ -283,10 +300,7 @@ def _fits_generic(group: Group, proposal: Proposal, sentence: Marked, setting: S
     }
     if near:
         return not group.countries.isdisjoint(near)
-    only = setting.countries - WORLDWIDE
-    if len(proposal.keys) > 3:
-        return not group.countries.isdisjoint(only)
-    return len(only) == 1 and not group.countries.isdisjoint(only) and len(proposal.keys) > 2
+    return setting.mainly in group.countries and len(proposal.keys) > 2
 
 
 def _fits_lone(
@@ -322,14 +336,16 @@ def _fits_acronym(group: Group, key: str, is_shouted: bool, setting: Setting) ->
 
 def _is_capital(proposal: Proposal, sentence: Marked) -> bool:
     first, last = (sentence.words[at] for at in proposal.words)
-    return first.is_capital and (last.is_capital or last.joint == "broken")
+    return first.is_capital and (last.is_capital or last.joint == "broken" or last.key.isdecimal())
 
 
 def _is_half_capital(proposal: Proposal, sentence: Marked) -> bool:
     """Are only the business words at its end in lower case: the Haqqani network?"""
     run = proposal.words
     told = [at for at in range(run.first, run.last + 1) if not _is_generic(sentence.keys[at])]
-    return bool(told) and all(sentence.words[at].is_capital for at in told)
+    return bool(told) and all(
+        sentence.words[at].is_capital or sentence.words[at].joint == "broken" for at in told
+    )
 
 
 def _by_setting(found: list[Group], setting: Setting) -> list[Group]:

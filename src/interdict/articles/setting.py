@@ -1,5 +1,6 @@
 """What an article speaks of around a name: its countries, ships, aircraft, listings."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from interdict.articles.marked_words import Marked, Sequence
@@ -27,6 +28,9 @@ _SCRIPTS = {
     "Arab": {"ir", "sy", "iq", "ye", "lb", "sa", "ps", "ly", "sd"}, "Hebr": {"il", "lb", "ps"},
     "Mymr": {"mm"},
 }  # fmt: skip
+PLEASURE_BOATS = frozenset(
+    "yacht yachts boat boats ferry crew cruise sail sails sailed sailing tug quay".split()
+)
 _SAMPLE = 200
 _TOWARDS = frozenset("from to in at off near via towards toward around of port".split())
 _NEAR = 4
@@ -40,18 +44,20 @@ class Setting(NamedTuple):
     ships: frozenset[int]
     """Numbers of paragraphs that speak of ships."""
     aircraft: frozenset[int]
+    mainly: str
+    """The country named most often, of those that are not in every article."""
     is_on_listings: bool
     """Does the article speak of sanctions?"""
 
 
 def setting(sentences: list[Marked]) -> Setting:
     """What the kept sentences speak of."""
-    countries: set[str] = set()
+    countries: Counter[str] = Counter()
     ships, aircraft = set(), set()
     is_on_listings = False
     for each in sentences:
         words = set(each.keys)
-        countries |= _of_script(each)
+        countries.update(_of_script(each))
         if words & SHIP_NOUNS:
             ships.add(each.sentence.paragraph)
         if words & AIRCRAFT_WORDS:
@@ -60,8 +66,12 @@ def setting(sentences: list[Marked]) -> Setting:
         countries.update(ACTORS[key] for key in words & ACTORS.keys())
         for place in each.places:
             if each.words[place.first].is_capital or not each.telling:
-                countries.add(place.code)
-    return Setting(frozenset(countries), frozenset(ships), frozenset(aircraft), is_on_listings)
+                countries[place.code] += 1
+    mainly = [code for code, _ in countries.most_common() if code not in WORLDWIDE]
+    return Setting(
+        frozenset(countries), frozenset(ships), frozenset(aircraft), (mainly or [""])[0],
+        is_on_listings,
+    )  # fmt: skip
 
 
 def _of_script(sentence: Marked) -> set[str]:

@@ -22,6 +22,14 @@ from interdict.matching.thing_words import business_word, place_word
 from interdict.matching.words import PARTICLES, is_form
 
 _SHORTEST = 3
+_KNOWN_AS = frozenset("better also widely commonly locally known as or".split())
+_SPEECH = frozenset(
+    """
+    said says told added adds wrote denied denies warned called met was is has had will would
+    did does who and also later then left led leads
+    """.split()
+)
+"""Behind a word at a sentence's start they show it to be somebody's name."""
 _FOLLOWERS = frozenset(
     """
     movement rebels militia militias militants group fighters network forces clan brothers
@@ -107,14 +115,18 @@ def _leading(keys: Sequence[str]) -> tuple[str, ...]:
 def _introduced(sentence: Marked, run: Words) -> str:
     """The acronym in brackets behind a name: "Korea Mining Development ... (KOMID)"."""
     at = run.last + 1
+    while at < len(sentence.keys) and sentence.keys[at] in _KNOWN_AS:
+        at += 1
     if at >= len(sentence.words):
         return ""
     word = sentence.words[at]
-    between = sentence.text[sentence.words[run.last].whole : word.start]
-    behind = sentence.text[word.whole : word.whole + 2]
-    if between.strip(" \n\"“'‘") != "(" or not behind.strip("\"”'’ ").startswith((")", ",", ";")):
-        return ""
-    if not word.is_shouted or not 2 <= len(word.key) <= _MOST_ACRONYM:
+    before = sentence.between(at).strip(" \n\"“'‘’s")
+    behind = sentence.text[word.whole : word.whole + 2].strip("\"”'’ ")
+    bracketed = before == "(" and behind.startswith((")", ",", ";"))
+    named = at > run.last + 2 and sentence.keys[at - 1] == "as" and not before
+    if named and word.is_capital and len(word.key) >= _SHORTEST:
+        return word.key
+    if not bracketed or not word.is_shouted or not 2 <= len(word.key) <= _MOST_ACRONYM:
         return ""
     return word.key
 
@@ -152,10 +164,12 @@ def _stands_alone(sentence: Marked, run: Words, short: Short, taken: set[int]) -
     first = sentence.words[run.first]
     if not first.is_capital:
         return False
-    if short.how == "acronym" and not first.is_shouted:
-        return False
+    if short.how == "acronym" and not first.is_shouted and len(first.key) < _MOST_ACRONYM // 2:
+        return first.key not in ordinary_words() and len(first.key) > _SHORTEST
     if len(run) == 1 and first.key in ordinary_words() and sentence.is_start(run.first):
-        return False
+        behind = sentence.keys[run.last + 1 : run.last + 2]
+        if not first.is_possessive and not _SPEECH.intersection(behind):
+            return False
     return _free_before(sentence, run, short) and _free_behind(sentence, run, short)
 
 
