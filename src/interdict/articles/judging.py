@@ -20,6 +20,7 @@ from interdict.articles.setting import (
     Setting,
     ship_word_near,
 )
+from interdict.articles.slips import is_slip
 from interdict.articles.statements import MentionHow
 from interdict.articles.tokens import keys
 from interdict.articles.word_lists import (
@@ -29,9 +30,10 @@ from interdict.articles.word_lists import (
     ordinary_words,
     place_codes,
 )
-from interdict.matching.thing_words import business_word, place_word
+from interdict.matching.thing_words import BUSINESS_WEIGHTS, business_word, place_word
 from interdict.matching.words import is_common, is_form, name_groups
 from interdict.screening.result import Hit
+from interdict.text import fold
 
 WHOLE = 0.999
 """Score of a name without any difference."""
@@ -48,7 +50,7 @@ _MOST_OPEN = 4
 _ANONYMOUS = frozenset(
     """
     ministry department central bank foreign defence defense interior police army navy party
-    of the and for in a national revolutionary armed general federal supreme
+    of the and for in a people peoples liberation popular democratic united movement national revolutionary armed general federal supreme
     workers guard guards air security service services intelligence government parliament state
     front council committee commission prosecutor court university institute justice
     """.split()
@@ -159,7 +161,7 @@ def _is_near(hit: Hit, proposal: Proposal) -> bool:
     if kind == "person" or len(proposal.keys) > 1:
         return len(proposal.keys) > 1 and len(proposal.name) > _SHORT_NAME
     listed = without_forms(keys(hit.matched_name))
-    return len(listed) == 1 and is_slip(proposal.keys[0], listed[0])
+    return len(listed) == 1 and is_slip(proposal.keys[0], listed[0]) and not _is_generic(listed[0])
 
 
 def _leaves_out(hit: Hit, proposal: Proposal) -> bool:
@@ -173,23 +175,13 @@ def _leaves_out(hit: Hit, proposal: Proposal) -> bool:
     if len(proposal.keys) > 1:
         return generic
     lone, forms = proposal.keys[0], all(" legal form " in piece.says for piece in missing)
-    return (forms and len(lone) >= _DISTINCT) or (generic and len(lone) > _DISTINCT)
+    little = all(_weighs_little(piece.party) for piece in missing)
+    return len(lone) >= _DISTINCT and (forms or (generic and (little or len(lone) > _DISTINCT)))
 
 
-def is_slip(written: str, meant: str) -> bool:
-    """Is a long word another one with one letter more, less, other, or two changed about?"""
-    if min(len(written), len(meant)) < _DISTINCT or written == meant:
-        return False
-    start = 0
-    while start < min(len(written), len(meant)) and written[start] == meant[start]:
-        start += 1
-    one, other = written[start:], meant[start:]
-    return (
-        one[1:] == other[1:]
-        or one[1:] == other
-        or one == other[1:]
-        or (one[:2] == other[1::-1] and one[2:] == other[2:])
-    )
+def _weighs_little(printed: str) -> bool:
+    found = business_word(fold(printed))
+    return found is None or found[1] <= BUSINESS_WEIGHTS["common"]
 
 
 def _fits(
@@ -200,7 +192,7 @@ def _fits(
         return _fits_near(group, proposal, setting)
     if group.is_person:
         return _fits_person(group, proposal, sentence, setting)
-    if group.kinds <= {"vessel"}:
+    if "vessel" in group.kinds and "organization" not in group.kinds:
         return _fits_ship(proposal, sentence, setting)
     if group.kinds <= {"aircraft"}:
         return sentence.sentence.paragraph in setting.aircraft
@@ -245,9 +237,9 @@ def _fits_ship(proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
     words = proposal.keys
     beside = ship_word_near(sentence, proposal.words)
     if all(_says_little(key) for key in words):
-        at_sea = beside.lower() not in PLEASURE_BOATS
+        at_sea = beside.lower() in SHIP_NOUNS - PLEASURE_BOATS
         spoken_of = setting.is_on_listings or not setting.countries.isdisjoint(UNDER_REGIMES)
-        return bool(beside) and at_sea and spoken_of
+        return at_sea and spoken_of
     return bool(beside) or (len(words) > 1 and sentence.sentence.paragraph in setting.ships)
 
 
@@ -313,10 +305,10 @@ def _fits_lone(
         return _fits_acronym(group, key, word.is_shouted, setting)
     if key in SHIP_NOUNS or key in ROLES or (key,) in place_codes():
         return False
-    if key in ordinary_words() or name_groups(key):
+    if key in ordinary_words():
         return False
-    if is_common(key):
-        return word.is_capital and (_agrees(group, setting) or len(group.hits) >= _WELL_KNOWN)
+    if is_common(key) or name_groups(key):
+        return word.is_capital and len(group.hits) >= _WELL_KNOWN and _agrees(group, setting)
     if not word.is_capital:
         return len(key) >= _DISTINCT
     return len(key) >= _DISTINCT or _agrees(group, setting)
@@ -336,7 +328,9 @@ def _fits_acronym(group: Group, key: str, is_shouted: bool, setting: Setting) ->
 
 def _is_capital(proposal: Proposal, sentence: Marked) -> bool:
     first, last = (sentence.words[at] for at in proposal.words)
-    return first.is_capital and (last.is_capital or last.joint == "broken" or last.key.isdecimal())
+    return first.is_capital and (
+        last.is_capital or last.joint in ("broken", "hyphen") or last.key.isdecimal()
+    )
 
 
 def _is_half_capital(proposal: Proposal, sentence: Marked) -> bool:

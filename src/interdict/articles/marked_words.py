@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from interdict.articles.article import Article, Sentence, Span
 from interdict.articles.tokens import Token, tokens
-from interdict.articles.word_lists import Place, ROLES, ordinary_words, place_codes, places
+from interdict.articles.word_lists import ROLES, Place, ordinary_words, place_codes, places
 
 _PARTICLES = frozenset(
     """

@@ -8,9 +8,9 @@ import msgspec
 
 from interdict.articles.article import Article
 from interdict.articles.judging import LEAST_BESIDE, Judged, judged
+from interdict.articles.listed_groups import groups
 from interdict.articles.marked_words import Marked, marked
 from interdict.articles.marked_words import Sequence as Words
-from interdict.articles.listed_groups import groups
 from interdict.articles.name_index import NameIndex, name_index
 from interdict.articles.numbers_in_text import numbers
 from interdict.articles.profiles import Profile, profile

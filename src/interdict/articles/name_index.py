@@ -13,15 +13,15 @@ built 20 times faster at a million names, in a twentieth of the memory, and mapp
 
 import hashlib
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from interdict.articles.tokens import Token, keys
+from interdict.articles.tokens import keys
 from interdict.durable import write_atomically
 from interdict.matching.thing_words import begins_legal_form, legal_form
 from interdict.matching.words import is_patronymic
@@ -176,9 +176,7 @@ def spelled(name: Name, kind: Kind) -> Iterator[tuple[str, ...]]:
         return
     orders = [whole]
     family, comma, given = name.full.partition(",")
-    if comma and kind == "person":
-        orders.append((*keys(given), *keys(family))[:LONGEST])
-    elif kind == "unknown" and comma:
+    if (comma and kind == "person") or (kind == "unknown" and comma):
         orders.append((*keys(given), *keys(family))[:LONGEST])
     if "(" in name.full:
         orders.append(keys(_without_brackets(name.full)))
@@ -232,10 +230,6 @@ def _read(path: Path, made_of: bytes) -> NameIndex | None:
     content = mapped[_HEAD.size :]
     if (magic, of) != (_MAGIC, made_of) or len(content) != entries * 9:
         return None
-    if hashlib.sha256(content).digest() != check:
+    if hashlib.sha256(content.data).digest() != check:
         return None
     return NameIndex(content[: entries * 8].view("<u8"), content[entries * 8 :])
-
-
-Sort = Literal["exact", "near"]
-__all__ = ["Found", "NameIndex", "Token", "built", "name_index", "spelled"]

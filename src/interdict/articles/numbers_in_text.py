@@ -31,15 +31,16 @@ class Numbered(NamedTuple):
 def numbers(article: Article) -> list[Numbered]:
     """Every identifier in the kept sentences, in order."""
     found = [
-        Numbered(
-            Span(start, end),
-            Identifier(kind=kind, value=normalise(kind, raw), raw=raw, valid=is_valid(kind, raw)),
-        )  # fmt: skip
+        Numbered(Span(start, end), _identifier(kind, article.text[start:end]))
         for sentence in article.sentences
         for kind, start, end in _found(article.text, sentence.span)
-        for raw in (article.text[start:end],)
     ]
     return [each for each in found if each.identifier.valid is not False]
+
+
+def _identifier(kind: str, raw: str) -> Identifier:
+    value = normalise(kind, raw)
+    return Identifier(kind=kind, value=value, raw=raw, valid=is_valid(kind, raw))
 
 
 def _found(text: str, span: Span) -> Iterator[tuple[str, int, int]]:

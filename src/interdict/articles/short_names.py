@@ -22,7 +22,15 @@ from interdict.matching.thing_words import business_word, place_word
 from interdict.matching.words import PARTICLES, is_form
 
 _SHORTEST = 3
-_KNOWN_AS = frozenset("better also widely commonly locally known as or".split())
+_PRODUCTS = frozenset(
+    """
+    drone drones missile missiles rifle rifles rocket rockets tank tanks phone phones jet jets
+    helicopter helicopters shell shells
+    """.split()
+)
+_SYLLABLES = frozenset("min dae sung jong un il young sun jun song hae su son chol ho".split())
+"""Parts of Korean given names that are words as well."""
+_KNOWN_AS = frozenset("better also widely commonly locally known as or the".split())
 _SPEECH = frozenset(
     """
     said says told added adds wrote denied denies warned called met was is has had will would
@@ -62,10 +70,44 @@ def short_names(sentences: Sequence[Marked], known: Sequence[Known], roll: Roll)
         for short in _shorts(each, sentences[each.number], roll):
             if short not in shorts[short.keys[0]]:
                 shorts[short.keys[0]].append(short)
-    found = []
+    bearers = _Bearers(shorts)
+    found: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        found += _in_sentence(sentence, shorts, taken[number])
+        bearers.read(sentence, taken[number])
+        found += _in_sentence(sentence, shorts, taken[number], bearers)
     return found
+
+
+class _Bearers:
+    """Who else in the article has the surname of a listed party: "Kim Min-ji, who teaches ..."."""
+
+    def __init__(self, shorts: dict[str, list[Short]]) -> None:
+        self._surnames = {
+            key for key, known in shorts.items() if any(short.how == "surname" for short in known)
+        }
+        self._last: dict[str, int] = {}
+        """Surname -> place of the last full name of somebody who is not listed."""
+
+    def read(self, sentence: Marked, taken: set[int]) -> None:
+        """Take note of the full names of others in a sentence."""
+        for run in sentence.runs():
+            at = [n for n in range(run.first, run.last + 1) if sentence.keys[n] in self._surnames]
+            if len(run) < 2 or not taken.isdisjoint(range(run.first, run.last + 1)):
+                continue
+            for place in at:
+                others = [n for n in range(run.first, run.last + 1) if n != place]
+                if any(_is_given(sentence, n) for n in others if abs(n - place) == 1):
+                    self._last[sentence.keys[place]] = sentence.words[place].start
+
+    def between(self, short: Short, start: int) -> bool:
+        """Was another bearer named in full after the listed one and before this place?"""
+        return short.at < self._last.get(short.keys[0], -1) < start
+
+
+def _is_given(sentence: Marked, at: int) -> bool:
+    key = sentence.keys[at]
+    known = key in ROLES or (key,) in place_codes() or key in CALENDAR or key in PARTICLES
+    return sentence.words[at].is_capital and not known and key not in ordinary_words() - _SYLLABLES
 
 
 def _shorts(each: Known, sentence: Marked, roll: Roll) -> Iterator[Short]:
@@ -107,7 +149,7 @@ def _leading(keys: Sequence[str]) -> tuple[str, ...]:
         return ()
     if all((key,) in place_codes() or place_word(key) for key in short):
         return ()
-    if len(short) == 1 and len(short[0]) <= _SHORTEST:
+    if len(short) == 1 and len(short[0]) < _SHORTEST:
         return ()
     return tuple(short)
 
@@ -123,7 +165,7 @@ def _introduced(sentence: Marked, run: Words) -> str:
     before = sentence.between(at).strip(" \n\"“'‘’s")
     behind = sentence.text[word.whole : word.whole + 2].strip("\"”'’ ")
     bracketed = before == "(" and behind.startswith((")", ",", ";"))
-    named = at > run.last + 2 and sentence.keys[at - 1] == "as" and not before
+    named = at > run.last + 2 and "as" in sentence.keys[run.last + 1 : at] and not before
     if named and word.is_capital and len(word.key) >= _SHORTEST:
         return word.key
     if not bracketed or not word.is_shouted or not 2 <= len(word.key) <= _MOST_ACRONYM:
@@ -132,7 +174,7 @@ def _introduced(sentence: Marked, run: Words) -> str:
 
 
 def _in_sentence(
-    sentence: Marked, shorts: dict[str, list[Short]], taken: set[int]
+    sentence: Marked, shorts: dict[str, list[Short]], taken: set[int], bearers: _Bearers
 ) -> Iterator[Mention]:
     at = 0
     while at < len(sentence.words):
@@ -149,7 +191,9 @@ def _in_sentence(
         fitting = [
             short
             for short in candidates
-            if len(short.keys) == longest and _stands_alone(sentence, run, short, taken)
+            if len(short.keys) == longest
+            and _stands_alone(sentence, run, short, taken)
+            and not bearers.between(short, sentence.words[at].start)
         ]
         if fitting:
             yield _mention(sentence, run, fitting)
@@ -164,6 +208,11 @@ def _stands_alone(sentence: Marked, run: Words, short: Short, taken: set[int]) -
     first = sentence.words[run.first]
     if not first.is_capital:
         return False
+    if _is_model(sentence, run):
+        return False
+    is_brief = len(run) == 1 and len(first.key) <= _SHORTEST
+    if is_brief and short.how == "short-name" and not first.is_shouted:
+        return False
     if short.how == "acronym" and not first.is_shouted and len(first.key) < _MOST_ACRONYM // 2:
         return first.key not in ordinary_words() and len(first.key) > _SHORTEST
     if len(run) == 1 and first.key in ordinary_words() and sentence.is_start(run.first):
@@ -171,6 +220,14 @@ def _stands_alone(sentence: Marked, run: Words, short: Short, taken: set[int]) -
         if not first.is_possessive and not _SPEECH.intersection(behind):
             return False
     return _free_before(sentence, run, short) and _free_behind(sentence, run, short)
+
+
+def _is_model(sentence: Marked, run: Words) -> bool:
+    """Is it a product that bears its maker's name: Shahed-136, Shahed drones?"""
+    at = run.last + 1
+    if at >= len(sentence.words) or not sentence.hangs_together(at):
+        return False
+    return sentence.keys[at][:1].isdecimal() or sentence.keys[at] in _PRODUCTS
 
 
 def _free_before(sentence: Marked, run: Words, short: Short) -> bool:

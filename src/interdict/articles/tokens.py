@@ -82,7 +82,7 @@ def _tokens(text: str, start: int, end: int) -> Iterator[Token]:
 @lru_cache(maxsize=1 << 16)
 def _read(word: str) -> tuple[str, int, bool, bool]:
     """(key, length without a possessive ending, begins with a capital, is all capitals)."""
-    if "." in word[:-1] and len(word) > 4 and _ADDRESS(word) or word[0] == "@" or "@" in word:
+    if "@" in word or ("." in word[:-1] and _ADDRESS(word)):
         return "", len(word), False, False
     if _IS_UNSPACED(word):
         return unicodedata.normalize("NFKC", word), len(word), True, False
