@@ -1,0 +1,272 @@
+"""Surnames, acronyms and short names that stand for a party the article names in full."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from interdict.articles.listed_groups import Group
+from interdict.articles.marked_words import Marked
+from interdict.articles.marked_words import Sequence as Words
+from interdict.articles.statements import Mention, MentionHow
+from interdict.articles.story_parties import Known, Roll
+from interdict.articles.word_lists import (
+    CALENDAR,
+    LANDSCAPE,
+    ORGANISATION_ROLES,
+    OTHER_THINGS,
+    ROLES,
+    ordinary_words,
+    place_codes,
+)
+from interdict.matching.thing_words import business_word, place_word
+from interdict.matching.words import PARTICLES, is_form
+
+_SHORTEST = 3
+_PRODUCTS = frozenset(
+    """
+    drone drones missile missiles rifle rifles rocket rockets tank tanks phone phones jet jets
+    helicopter helicopters shell shells
+    """.split()
+)
+_SYLLABLES = frozenset("min dae sung jong un il young sun jun song hae su son chol ho".split())
+"""Parts of Korean given names that are words as well."""
+_KNOWN_AS = frozenset("better also widely commonly locally known as or the".split())
+_SPEECH = frozenset(
+    """
+    said says told added adds wrote denied denies warned called met was is has had will would
+    did does who and also later then left led leads
+    """.split()
+)
+"""Behind a word at a sentence's start they show it to be somebody's name."""
+_FOLLOWERS = frozenset(
+    """
+    movement rebels militia militias militants group fighters network forces clan brothers
+    sisters insurgents rebel cartel dynasty
+    """.split()
+)
+"""Behind a surname they name those who follow or are related, not the person."""
+_MOST_ACRONYM = 10
+
+
+class Short(NamedTuple):
+    """A short name and for whom it stands."""
+
+    keys: tuple[str, ...]
+    party: str
+    how: MentionHow
+    full: str
+    """The full name in the article's words."""
+    at: int
+    """Where that stands."""
+
+
+def short_names(sentences: Sequence[Marked], known: Sequence[Known], roll: Roll) -> list[Mention]:
+    """All mentions by a short name, wherever in the article they stand."""
+    taken: dict[int, set[int]] = defaultdict(set)
+    for each in known:
+        taken[each.number].update(range(each.words.first, each.words.last + 1))
+    shorts: dict[str, list[Short]] = defaultdict(list)
+    for each in known:
+        for short in _shorts(each, sentences[each.number], roll):
+            if short not in shorts[short.keys[0]]:
+                shorts[short.keys[0]].append(short)
+    bearers = _Bearers(shorts)
+    found: list[Mention] = []
+    for number, sentence in enumerate(sentences):
+        bearers.read(sentence, taken[number])
+        found += _in_sentence(sentence, shorts, taken[number], bearers)
+    return found
+
+
+class _Bearers:
+    """Who else in the article has the surname of a listed party: "Kim Min-ji, who teaches ..."."""
+
+    def __init__(self, shorts: dict[str, list[Short]]) -> None:
+        self._surnames = {
+            key for key, known in shorts.items() if any(short.how == "surname" for short in known)
+        }
+        self._last: dict[str, int] = {}
+        """Surname -> place of the last full name of somebody who is not listed."""
+
+    def read(self, sentence: Marked, taken: set[int]) -> None:
+        """Take note of the full names of others in a sentence."""
+        for run in sentence.runs():
+            at = [n for n in range(run.first, run.last + 1) if sentence.keys[n] in self._surnames]
+            if len(run) < 2 or not taken.isdisjoint(range(run.first, run.last + 1)):
+                continue
+            for place in at:
+                others = [n for n in range(run.first, run.last + 1) if n != place]
+                if any(_is_given(sentence, n) for n in others if abs(n - place) == 1):
+                    self._last[sentence.keys[place]] = sentence.words[place].start
+
+    def between(self, short: Short, start: int) -> bool:
+        """Was another bearer named in full after the listed one and before this place?"""
+        return short.at < self._last.get(short.keys[0], -1) < start
+
+
+def _is_given(sentence: Marked, at: int) -> bool:
+    key = sentence.keys[at]
+    known = key in ROLES or (key,) in place_codes() or key in CALENDAR or key in PARTICLES
+    return sentence.words[at].is_capital and not known and key not in ordinary_words() - _SYLLABLES
+
+
+def _shorts(each: Known, sentence: Marked, roll: Roll) -> Iterator[Short]:
+    """What may stand for a mention's parties later on."""
+    run = each.words
+    full = " ".join(sentence.span(run).of(sentence.text).split())
+    at = sentence.words[run.first].start
+    keys = sentence.keys[run.first : run.last + 1]
+    for group in each.judged.groups:
+        party = roll.key_of(group)
+        if group.is_person:
+            for family in sorted(_families(group, keys)):
+                yield Short((family,), party, "surname", full, at)
+            continue
+        if short := _leading(keys):
+            yield Short(short, party, "short-name", full, at)
+        if len(keys) == 1 or group.kinds <= {"vessel", "aircraft"}:
+            yield Short(tuple(keys), party, "short-name", full, at)
+        if acronym := _introduced(sentence, run):
+            yield Short((acronym,), party, "acronym", full, at)
+
+
+def _families(group: Group, keys: Sequence[str]) -> set[str]:
+    listed = set().union(*(profile.families for profile in group.profiles))
+    own = {key for key in keys if key in listed}
+    if own or len(keys) < 2:
+        return own
+    return {keys[-1]}
+
+
+def _leading(keys: Sequence[str]) -> tuple[str, ...]:
+    """The words that tell a body from others, where they stand first."""
+    short: list[str] = []
+    for key in keys:
+        if business_word(key) is not None or is_form(key):
+            break
+        short.append(key)
+    if not short or len(short) == len(keys):
+        return ()
+    if all((key,) in place_codes() or place_word(key) for key in short):
+        return ()
+    if len(short) == 1 and len(short[0]) < _SHORTEST:
+        return ()
+    return tuple(short)
+
+
+def _introduced(sentence: Marked, run: Words) -> str:
+    """The acronym in brackets behind a name: "Korea Mining Development ... (KOMID)"."""
+    at = run.last + 1
+    while at < len(sentence.keys) and sentence.keys[at] in _KNOWN_AS:
+        at += 1
+    if at >= len(sentence.words):
+        return ""
+    word = sentence.words[at]
+    before = sentence.between(at).strip(" \n\"“'‘’s")
+    behind = sentence.text[word.whole : word.whole + 2].strip("\"”'’ ")
+    bracketed = before == "(" and behind.startswith((")", ",", ";"))
+    named = at > run.last + 2 and "as" in sentence.keys[run.last + 1 : at] and not before
+    if named and word.is_capital and len(word.key) >= _SHORTEST:
+        return word.key
+    if not bracketed or not word.is_shouted or not 2 <= len(word.key) <= _MOST_ACRONYM:
+        return ""
+    return word.key
+
+
+def _in_sentence(
+    sentence: Marked, shorts: dict[str, list[Short]], taken: set[int], bearers: _Bearers
+) -> Iterator[Mention]:
+    at = 0
+    while at < len(sentence.words):
+        if sentence.keys[at] not in shorts:
+            at += 1
+            continue
+        candidates = [
+            short
+            for short in shorts[sentence.keys[at]]
+            if tuple(sentence.keys[at : at + len(short.keys)]) == short.keys
+        ]
+        longest = max((len(short.keys) for short in candidates), default=0)
+        run = Words(at, at + longest - 1)
+        fitting = [
+            short
+            for short in candidates
+            if len(short.keys) == longest
+            and _stands_alone(sentence, run, short, taken)
+            and not bearers.between(short, sentence.words[at].start)
+        ]
+        if fitting:
+            yield _mention(sentence, run, fitting)
+            at = run.last
+        at += 1
+
+
+def _stands_alone(sentence: Marked, run: Words, short: Short, taken: set[int]) -> bool:
+    """Is this the short name itself, and not part of another name?"""
+    if not taken.isdisjoint(range(run.first, run.last + 1)):
+        return False
+    first = sentence.words[run.first]
+    if not first.is_capital:
+        return False
+    if _is_model(sentence, run):
+        return False
+    is_brief = len(run) == 1 and len(first.key) <= _SHORTEST
+    if is_brief and short.how == "short-name" and not first.is_shouted:
+        return False
+    if short.how == "acronym" and not first.is_shouted and len(first.key) < _MOST_ACRONYM // 2:
+        return first.key not in ordinary_words() and len(first.key) > _SHORTEST
+    if len(run) == 1 and first.key in ordinary_words() and sentence.is_start(run.first):
+        behind = sentence.keys[run.last + 1 : run.last + 2]
+        if not first.is_possessive and not _SPEECH.intersection(behind):
+            return False
+    return _free_before(sentence, run, short) and _free_behind(sentence, run, short)
+
+
+def _is_model(sentence: Marked, run: Words) -> bool:
+    """Is it a product that bears its maker's name: Shahed-136, Shahed drones?"""
+    at = run.last + 1
+    if at >= len(sentence.words) or not sentence.hangs_together(at):
+        return False
+    return sentence.keys[at][:1].isdecimal() or sentence.keys[at] in _PRODUCTS
+
+
+def _free_before(sentence: Marked, run: Words, short: Short) -> bool:
+    at = run.first - 1
+    if at < 0 or not sentence.hangs_together(run.first):
+        return True
+    word, key = sentence.words[at], sentence.keys[at]
+    if not word.is_capital or not sentence.telling:
+        return True
+    if key in ROLES or (key,) in place_codes() or key in CALENDAR:
+        return True
+    if sentence.is_start(at) and key in ordinary_words():
+        return True
+    if short.how == "surname":
+        return word.is_shouted or (key in PARTICLES and len(key) < 4)
+    return key in ordinary_words() or is_form(key)
+
+
+def _free_behind(sentence: Marked, run: Words, short: Short) -> bool:
+    at = run.last + 1
+    if at >= len(sentence.words) or not sentence.hangs_together(at):
+        return True
+    word, key = sentence.words[at], sentence.keys[at]
+    if not word.is_capital:
+        return key not in (_FOLLOWERS if short.how == "surname" else LANDSCAPE)
+    if key in OTHER_THINGS and key not in ORGANISATION_ROLES:
+        return False
+    if not sentence.telling or key in CALENDAR or key in ROLES:
+        return True
+    if short.how == "surname":
+        return False
+    return word.joint == "hyphen" or key in ORGANISATION_ROLES or is_form(key)
+
+
+def _mention(sentence: Marked, run: Words, fitting: Sequence[Short]) -> Mention:
+    parties = tuple(dict.fromkeys(short.party for short in fitting))
+    full = " or ".join(dict.fromkeys(short.full for short in fitting))
+    short = fitting[0]
+    said = f"{short.how} of {full}, named in the article"
+    if len(parties) > 1:
+        said = f"{short.how} of {full}: which of them is meant stays open"
+    return Mention(span=sentence.span(run), parties=parties, how=short.how, says=said)
