@@ -25,7 +25,7 @@ _HIDDEN = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code
 which loads more than an error needs)."""
 
 COMMANDS: tuple[str, ...] = (
-    "demo", "lists", "licences", "screen", "compare", "owners", "monitor", "audit",
+    "demo", "lists", "licences", "screen", "compare", "owners", "articles", "monitor", "audit",
 )  # fmt: skip
 """Every command; ``interdict.cli.NAME`` defines it under that name."""
 

@@ -1,7 +1,8 @@
-"""interdict screen: one name, or a file of customers."""
+"""interdict screen: one name, a file of customers, or articles."""
 
 import datetime
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,27 @@ from interdict.screening.result import Screening
 from interdict.screening.screen import Screener, check
 
 NOTHING, HITS, REJECTED = 0, 1, 2
+ARTICLE = "article"
 
 
-@click.group()
+class Screens(click.Group):
+    """Loads what reads articles when it is asked for: a name should not wait for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands that are loaded, and ``article``."""
+        return [*super().list_commands(ctx), ARTICLE]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name != ARTICLE:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = import_module("interdict.cli.screen_article").screen_article
+        return command
+
+
+@click.group(cls=Screens)
 def screen() -> None:
-    """Screen a name or a customer file against the loaded lists."""
+    """Screen a name, a customer file or news articles against the loaded lists."""
 
 
 screen.add_command(screen_file)

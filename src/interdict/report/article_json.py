@@ -6,13 +6,13 @@ not included; ``text`` are the words themselves, line breaks as blanks. Absent v
 """
 
 import datetime
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from interdict.articles.article import Article, Line, Span
+from interdict.articles.collection import Collection
 from interdict.articles.reviewed import Reviewed, ReviewedStory
 from interdict.articles.statement_ids import Statement, places
 from interdict.articles.statements import Mention, StoryParty
@@ -50,9 +50,14 @@ def story_bytes(reviewed: ReviewedStory) -> bytes:
     return msgspec.json.encode(story_json(reviewed))
 
 
-def plain_json(records: Sequence[msgspec.Struct]) -> list[Any]:
-    """Records without places in a text (timelines, spreads): their fields as they are."""
-    return [msgspec.to_builtins(each, enc_hook=str) for each in records]
+def collection_json(found: Collection) -> dict[str, Any]:
+    """Several articles with what they say side by side."""
+    return {
+        "articles": [story_json(told) for told in found.stories],
+        "timelines": [msgspec.to_builtins(each, enc_hook=str) for each in found.timelines],
+        "spreads": [msgspec.to_builtins(each, enc_hook=str) for each in found.spreads],
+        "unreadable": found.unreadable,
+    }
 
 
 def _page(story: Story) -> dict[str, Any]:

@@ -6,6 +6,7 @@ The page loads nothing and runs nothing; all text of the article is escaped.
 
 import datetime
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
@@ -17,7 +18,7 @@ from interdict.articles.statement_ids import Statement, places
 from interdict.articles.statements import Mention, StoryParty
 from interdict.articles.story import Story
 from interdict.lists.catalog import SOURCES
-from interdict.ownership.verdict import STRENGTH, Verdict
+from interdict.ownership.verdict import STRENGTH, Verdict, VerdictWord
 from interdict.report.article_text import blocks
 from interdict.report.article_words import TITLES, number_shown, source_shown
 from interdict.report.html import REGIMES, WORDS, environment
@@ -32,7 +33,7 @@ class PartyCard(msgspec.Struct, frozen=True, kw_only=True):
 
     party: StoryParty
     anchor: str
-    word: str
+    word: VerdictWord
     """Its strongest verdict."""
     verdicts: tuple[tuple[str, Verdict], ...]
     """Strongest first."""
@@ -95,7 +96,11 @@ def _card(told: ReviewedStory, number: int, party: StoryParty) -> PartyCard:
 
 def _labels(story: Story) -> dict[str, str]:
     """Id of a statement -> how the page calls it: C3, N1, E2."""
-    kinds = (("C", story.claims), ("N", story.figures), ("E", story.events))
+    kinds: tuple[tuple[str, Sequence[Statement]], ...] = (
+        ("C", story.claims),
+        ("N", story.figures),
+        ("E", story.events),
+    )
     return {
         each.id: f"{letter}{number}"
         for letter, statements in kinds
@@ -106,7 +111,8 @@ def _labels(story: Story) -> dict[str, str]:
 def _notes(story: Story) -> dict[int, tuple[str, ...]]:
     """Number of a sentence -> ids of the claims and events that begin in it."""
     found: dict[int, list[str]] = {}
-    for each in (*story.claims, *story.events):
+    begun: list[Statement] = [*story.claims, *story.events]
+    for each in begun:
         found.setdefault(_sentence_of(story, each), []).append(each.id)
     return {number: tuple(ids) for number, ids in found.items()}
 

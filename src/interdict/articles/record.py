@@ -1,0 +1,40 @@
+"""What the audit log keeps of an article: enough to tell later what was read and answered."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+from interdict.articles.reviewed import ReviewedStory
+
+_SORTED = msgspec.json.Encoder(order="sorted", decimal_format="string")
+
+
+def story_record(told: ReviewedStory) -> dict[str, Any]:
+    """One article: its bytes, the ids of everything it was read with, and a hash of the answer.
+
+    The article itself is not kept; replay needs it supplied (invariant 5).
+    """
+    story = told.story
+    page = story.article.page
+    return {
+        "article": page.name,
+        "sha256": page.sha256,
+        "published": page.published.isoformat() if page.published else None,
+        "snapshot": story.snapshot,
+        "policy": story.policy,
+        "engine": story.engine,
+        "coverage": [[piece.list, piece.edition] for piece in story.coverage],
+        "parties": [[each.key, sorted(h.party.id for h in each.hits)] for each in story.parties],
+        "verdicts": {
+            each.key: {regime: v.verdict for regime, v in sorted(each.verdicts.items())}
+            for each in story.parties
+        },
+        "statements": {
+            "claims": len(story.claims),
+            "figures": len(story.figures),
+            "events": len(story.events),
+        },
+        "reviews": {key: each.review.what for key, each in sorted(told.reviews.items())},
+        "answer_sha256": hashlib.sha256(_SORTED.encode(told)).hexdigest(),
+    }
