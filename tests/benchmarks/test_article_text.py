@@ -1,6 +1,7 @@
 import pytest
-from benchmarks import inputs
 from benchmarks.article_text import PAGES, overlap, pages, score, scored
+
+from benchmarks import inputs
 
 
 def test_the_same_text_is_right_throughout() -> None:

@@ -73,6 +73,7 @@ _BINARY = (
     (b"SQLite format 3", "a database, no page"),
 )
 _MHTML = re.compile(rb"multipart/related", re.IGNORECASE)
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b\x1a"))
 _MOST_CONTROLS = 0.02
 _MOST_WRONG = 0.02
 
@@ -123,10 +124,11 @@ def decoded(content: bytes, name: str) -> Decoded:
         raise UsageError(f"{name} holds no text: the page is empty")
     if _MHTML.search(content[:_LOOK_BYTES]) and b"MIME-Version" in content[:_LOOK_BYTES]:
         raise UsageError(f"{name} is a web archive (MHTML): save the page as HTML instead")
+    if not any(content.startswith(mark) for mark, _ in MARKS) and not unmarked_wide(content):
+        _refuse_binary(content, name)
     text, encoding, findings = _in_encoding(content, name)
     if not text.strip("\ufeff \t\r\n\f\v\x00\xa0"):
         raise UsageError(f"{name} holds no text: the page is blank")
-    _refuse_binary(text, name)
     return Decoded(text, encoding, content, tuple(findings))
 
 
@@ -188,12 +190,12 @@ def _strict_or_told(content: bytes, codec: str, why: str) -> tuple[str, str, lis
     return text, codec, [_finding("undecodable", said)]
 
 
-def _refuse_binary(text: str, name: str) -> None:
-    look = text[: 1 << 16]
-    odd = sum(character < " " and character not in "\t\n\r\f\v\x1b" for character in look)
+def _refuse_binary(content: bytes, name: str) -> None:
+    look = content[: 1 << 16]
+    odd = len(look) - len(look.translate(None, _CONTROLS))
     if odd > len(look) * _MOST_CONTROLS:
         raise UsageError(
-            f"{name} is no text: {odd} of its first {len(look):,} characters are control "
+            f"{name} is no text: {odd:,} of its first {len(look):,} bytes are control "
             "characters. Give a web page or plain text"
         )
 

@@ -15,7 +15,8 @@ from interdict.articles.written_dates import machine_date
 
 FACT_TAGS = frozenset("meta link html title time script".split())
 _DATE_NAMES = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
+    "article:published_time", "article:published", "og:article:published_time",
+    "og:published_time", "datepublished",
     "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
     "parsely-pub-date", "sailthru.date", "article.published", "citation_publication_date",
     "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created",
@@ -91,9 +92,9 @@ def _metas(tags: Sequence[Tag]) -> Iterator[tuple[str, str]]:
 def _published(
     metas: Mapping[str, str], node: Mapping[str, Any], tags: Sequence[Tag]
 ) -> tuple[datetime.date | None, str]:
-    stated = [(metas[name], name) for name in _DATE_NAMES[:3] if name in metas]
+    stated = [(metas[name], name) for name in _DATE_NAMES[:4] if name in metas]
     stated.append((_text(node.get("datePublished")), "datePublished of the page's JSON-LD"))
-    stated += [(metas[name], name) for name in _DATE_NAMES[3:] if name in metas]
+    stated += [(metas[name], name) for name in _DATE_NAMES[4:] if name in metas]
     stated += [(written, "<time> marked as published") for written in _published_times(tags)]
     for written, where in stated:
         day = machine_date(written)

@@ -4,6 +4,7 @@ Whether a file is HTML is told by its content, never by its name. Nothing here c
 """
 
 import hashlib
+import itertools
 import re
 from pathlib import Path
 
@@ -20,6 +21,10 @@ from interdict.party import Finding
 
 TEXT_LIMIT = 8 << 20
 """Characters of plain text: some 1.3 million words."""
+
+TAG_LIMIT = 150_000
+"""Start and end tags of a page; the fullest news pages have a tenth of it. More of them would
+keep the library busy for minutes."""
 
 _DOCUMENT = re.compile(r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
 _STRUCTURE = re.compile(
@@ -93,7 +98,12 @@ def _text_page(file: Decoded, name: str) -> Page:
 
 def _html_page(file: Decoded, name: str) -> Page:
     html = file.text
-    found = tuple(tags(html))
+    found = tuple(itertools.islice(tags(html), TAG_LIMIT + 1))
+    if len(found) > TAG_LIMIT:
+        raise UsageError(
+            f"{name} has more than {TAG_LIMIT:,} tags, which is no single article: "
+            "give the page of one story"
+        )
     facts = facts_of(html, [tag for tag in found if tag.name in FACT_TAGS])
     seen, chosen = _article(html, found, facts)
     if not seen.text and not any(tag.name == "script" for tag in found):
