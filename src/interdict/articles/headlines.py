@@ -26,7 +26,7 @@ def headline_of(blocks: Sequence[Block], drops: Mapping[int, Verdict], title: st
         if titled and len(words & titled) >= 0.7 * len(words) and len(words) >= 3:
             return block.number
     thread = Thread([b for b in blocks if b.number not in drops and b.is_prose])
-    long = [b for b in above if len(b.tokens) >= 4]
+    long = [b for b in above if len(b.tokens) >= 3]
     for block in long:
         if thread.shared(block.telling, []) >= 0.25 * len(block.telling):
             return block.number
