@@ -8,7 +8,7 @@ from interdict.articles.line_words import word_set
 
 _BY = re.compile(
     r"(?:(?:(?:additional|further) )?(?:reporting|writing|report)|written|edited|editing|compiled|"
-    r"posted|translated|produced|research(?:ed)?|story|words|text|authors?|analysis|opinion)?"
+    r"posted|translated|produced|research(?:ed)?|story|words|text|authors?|analysis|opinion|interview(?:ed)?|pictures|video|graphics?|as told to)?"
     r"\s?(?:\bby\b|:)\s*(?P<who>\S.{1,160})$",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _BIO = re.compile(
 _BIO_DETAIL = re.compile(
     r"\b(?:based in|who covers|covering|covers|previously (?:worked|reported|covered)|joined|"
     r"for the (?:paper|agency|newspaper|site)|can be reached|on twitter|tweets|@\w+|"
-    r"author of|reports on|writes about|newsroom|staff writer|senior reporter|bureau)\b",
+    r"author of|reports on|writes about|newsroom|views expressed|(?:his|her|their) own|staff writer|senior reporter|bureau)\b",
     re.IGNORECASE,
 )
 _CONNECTORS = frozenset("and in for of the at with from de van von der al bin la on to our".split())

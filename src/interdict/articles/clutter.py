@@ -5,6 +5,7 @@ ones found: furniture by its own words, then what stands beside furniture, then 
 under a heading such as "Read next", copies, and last the headlines of other stories.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,8 @@ from interdict.articles.kickers import kicker, mail_head
 from interdict.articles.repeats import Earlier
 from interdict.articles.sections import comments, listed_under
 from interdict.articles.short_lines import is_date, short_line, time_line
+
+_PAGE_NUMBER = re.compile(r"\W{0,3}\d{1,4}\W{0,3}$")
 
 
 class Sorted(NamedTuple):
@@ -67,6 +70,8 @@ def _by_neighbours(found: Sequence[Block], drops: dict[int, Verdict]) -> dict[in
             verdict = caption(block, any(v.reason == "caption" for v in near))
         if verdict is None and is_date(block) and (near or at < first or at > last):
             verdict = Verdict("timestamp", "a date alone, outside the text")
+        if verdict is None and _PAGE_NUMBER.match(block.text) and (near or at > last):
+            verdict = Verdict("navigation", "a number alone, as of a page")
         if verdict is not None:
             fresh[at] = verdict
     return fresh

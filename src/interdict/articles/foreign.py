@@ -4,6 +4,7 @@ No single sign tells them from subheads, so several weak ones add up; ``SIGNS`` 
 table. A line is dropped only from ``ENOUGH`` points on: when in doubt it stays.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -21,6 +22,7 @@ SIGNS: dict[str, tuple[int, str]] = {
     "short": (-2, "short as a subhead"),
     "verb": (1, "with a headline's verb"),
     "tabloid": (1, "on a tabloid matter"),
+    "listicle": (2, "that promises the reader something"),
     "strange": (2, "that shares no telling word with the story around it"),
     "nearly strange": (1, "that shares hardly a telling word with the story around it"),
     "familiar": (-2, "made of the story's words"),
@@ -38,6 +40,15 @@ SIGNS: dict[str, tuple[int, str]] = {
     "strange items": (2, "among other lines of the kind"),
 }
 """Sign -> points for "of another story", and what it says."""
+
+_LISTICLE = re.compile(
+    r"(?:(?:the |our )?(?:top|best|worst) \d|\d{1,3} (?:of the |best |most |ways?|things?|tips|foods?|"
+    r"reasons?|signs|places|tricks|times|easy|simple)|(?:the )?best .{1,40} (?:to|for|in|of|within)\b|"
+    r"how to (?!read this|report)|.*\b(?:you (?:can|need|should|must|could|won't|have to)|your|you'll|this one)\b|where to\b|when is\b|"
+    r"what time\b|i (?:lost|tried|was|went)\b|doctors\b|experts reveal)"
+)
+_ENTRY = re.compile(r";|^[A-Z' -]{2,30}, [A-Z][a-z]")
+"""As lists print their entries: "IVANOV, Ivan"."""
 
 _SHORTEST, _LONGEST = 3, 24
 _LONGEST_TEASER = 45
@@ -125,7 +136,7 @@ def _found_in(
 
 
 def _may_be(line: Block) -> bool:
-    if line.is_quote or line.is_label or line.text.endswith((":", ".", ";", ",")):
+    if line.is_quote or line.is_label or line.text.endswith((":", ".", ";", ",", "…")):
         return False
     return _SHORTEST <= len(line.tokens) <= _LONGEST and line.sentences <= 1
 
@@ -160,6 +171,8 @@ def _form(line: Block, shouting: bool) -> Iterator[str]:
         yield "verb"
     if any(word.removesuffix("'s") in word_set("tabloid") for word in words):
         yield "tabloid"
+    if _LISTICLE.match(line.plain):
+        yield "listicle"
     if line.text.endswith("?"):
         yield "question"
     if _is_generic(words):
@@ -238,5 +251,5 @@ def _is_resumed(around: _Around) -> bool:
 
 def _is_shouting(blocks: Sequence[Block]) -> bool:
     """Is so much of the text in capitals that they tell nothing?"""
-    shouted = sum(block.letters for block in blocks if block.is_shouted)
+    shouted = sum(block.letters for block in blocks if block.is_shouted and block.is_closed)
     return shouted > 0.3 * sum(block.letters for block in blocks)

@@ -20,7 +20,7 @@ _NEEDED = (
     "cookie", "inbox", "your ", "rights reserved", "not be ", "trust principles", "affiliate",
     "responsible for the content", "commission", "browser", "javascript", "video", "media is",
     "blocker", "contributed to", "mail", "expressed", "posted", "voiced", "generated",
-    "translated", "summarised", "summarized", "copyright",
+    "translated", "click here", "summarised", "summarized", "copyright",
 )  # fmt: skip
 
 

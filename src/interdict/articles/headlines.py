@@ -6,6 +6,7 @@ from interdict.articles.article import LineRole
 from interdict.articles.blocks import Block, stem
 from interdict.articles.foreign import Thread
 from interdict.articles.furniture import Verdict
+from interdict.articles.line_words import word_set
 
 _LONGEST_HEADLINE = 30
 _LONGEST_STANDFIRST = 55
@@ -25,7 +26,7 @@ def headline_of(blocks: Sequence[Block], drops: Mapping[int, Verdict], title: st
         if titled and len(words & titled) >= 0.7 * len(words) and len(words) >= 3:
             return block.number
     thread = Thread([b for b in blocks if b.number not in drops and b.is_prose])
-    long = [b for b in above if len(b.tokens) >= 4]
+    long = [b for b in above if len(b.tokens) >= 3]
     for block in long:
         if thread.shared(block.telling, []) >= 0.25 * len(block.telling):
             return block.number
@@ -43,10 +44,9 @@ def above_headline(
     for block in blocks[:headline]:
         if block.number in drops or block.is_prose:
             continue
-        if len(block.tokens) <= 3:
-            found[block.number] = Verdict("navigation", "a short line above the headline")
-        elif not block.is_closed:
-            found[block.number] = Verdict("foreign-headline", "another headline above this one")
+        verdict = _above(block, alone=headline == 1)
+        if verdict is not None:
+            found[block.number] = verdict
     for block in blocks[headline + 1 : headline + 6]:
         words = [token.lower() for token in block.tokens]
         same = words == own or (len(words) >= 4 and own[: len(words)] == words)
@@ -70,6 +70,19 @@ def roles_of(
         elif block.number > headline and after is not None and _is_subhead(block, after, at):
             roles[block.number] = "subhead"
     return roles
+
+
+def _above(block: Block, alone: bool) -> Verdict | None:
+    words = [token.lower() for token in block.tokens]
+    if len(words) <= 3:
+        in_menu = any(word in word_set("menu") for word in words)
+        says = "a short line above the headline"
+        return Verdict("navigation", says) if in_menu or not alone else None
+    if block.is_closed or block.sentences or len(words) > _LONGEST_HEADLINE:
+        return None
+    if any(word in word_set("headline_verb") for word in words):
+        return Verdict("foreign-headline", "another headline above this one")
+    return Verdict("other-clutter", "a line above the headline")
 
 
 def _above_the_text(blocks: Sequence[Block], drops: Mapping[int, Verdict]) -> list[Block]:

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from interdict.articles.article import DropReason
 from interdict.articles.blocks import Block
 from interdict.articles.foreign import Thread
 from interdict.articles.furniture import Verdict
 from interdict.articles.line_words import word_set
 
 _MOST_ITEMS = 30
+_LISTS = re.compile(
+    r"a link to other stories|a list of topics|(?:sponsored|promoted|partner) (?:links|stories|content)"
+)
 _COMMENT_SIGN = re.compile(
     r"\b(?:reply|ago|upvote|like|likes|report|flag|edited|@\w+)\b|^[\w.-]{3,30}(?: says)?:", re.I
 )
@@ -20,7 +24,7 @@ def listed_under(blocks: Sequence[Block], drops: Mapping[int, Verdict]) -> dict[
     thread = Thread([b for b in blocks if b.number not in drops])
     for opener in blocks:
         verdict = drops.get(opener.number)
-        if verdict is None or verdict.reason not in ("read-more", "advertisement"):
+        if verdict is None or not _LISTS.search(verdict.says + opener.plain):
             continue
         if _is_inline(opener) or opener.number in found:
             continue
@@ -28,11 +32,16 @@ def listed_under(blocks: Sequence[Block], drops: Mapping[int, Verdict]) -> dict[
         if items and _is_subhead(items[-1], blocks, thread, alone=len(items) == 1):
             items = items[:-1]
         says = f'a headline under "{opener.text[:40]}"'
-        reason = verdict.reason
-        if reason == "advertisement":
-            continue
-        found.update((item.number, Verdict(reason, says)) for item in items)
+        if verdict.reason == "navigation":
+            items = [item for item in items if len(item.tokens) <= 4]
+        found.update((item.number, Verdict(_reason(verdict, item), says)) for item in items)
     return found
+
+
+def _reason(opener: Verdict, item: Block) -> DropReason:
+    if opener.reason == "navigation":
+        return "navigation"
+    return "foreign-teaser" if item.text.endswith("!") else "foreign-headline"
 
 
 def _is_inline(opener: Block) -> bool:

@@ -9,6 +9,7 @@ from interdict.articles.line_words import word_set
 _MOST_WORDS = 24
 _NUMBER = re.compile(r"(?:\d[\d.,:]*(?:st|nd|rd|th|k|m|h|am|pm|min|mins|hrs|hr|gmt)?|[+-]\d{1,4})$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bago\b|\bnow\b")
+_TIME_ALONE = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _SEPARATED = re.compile(r"\s[|•·>/]\s")
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*){1,30}$")
@@ -35,6 +36,8 @@ def short_line(block: Block) -> Verdict | None:
 def time_line(block: Block) -> Verdict | None:
     """A date or time and nothing else, with a clock or a word such as "updated"."""
     words = [token.lower() for token in block.tokens]
+    if _TIME_ALONE.match(block.plain):
+        return Verdict("timestamp", "a time of day alone")
     if not is_date(block):
         return None
     stamped = any(word in word_set("stamp") for word in words)
@@ -49,12 +52,19 @@ def is_date(block: Block) -> bool:
         return False
     known = word_set("date") | word_set("clock") | word_set("stamp") | word_set("stamp_filler")
     words = [token.lower() for token in block.tokens]
-    if not all(word in known or _NUMBER.match(word) for word in words):
+    foreign = sum(not (word in known or _NUMBER.match(word)) for word in words)
+    if foreign and not (foreign <= 3 < len(words) - foreign and _has_clock_and_year(block)):
         return False
     dated = any(word in word_set("date") for word in words) or _YEAR.search(block.plain)
     counted = any(_NUMBER.match(word) for word in words)
     stamped = any(word in word_set("stamp") and len(word) > 2 for word in words)
     return bool((dated and counted) or (stamped and (counted or dated or len(words) <= 3)))
+
+
+def _has_clock_and_year(block: Block) -> bool:
+    """ "All News 10:31 November 5, 2025": so full a date is a stamp, whatever stands beside it."""
+    full = _CLOCK.search(block.plain) and _YEAR.search(block.plain)
+    return bool(full) and not block.is_closed and block.sentences == 0
 
 
 def _is_share_bar(words: list[str]) -> bool:
