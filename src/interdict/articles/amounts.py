@@ -49,14 +49,15 @@ _WORDY = {"won", "rand", "dong", "pounds", "dollar"}
 """Currency words that mean other things as well: they need a large number."""
 _LINKS = frozenset({"-", "–", "—", "to", "or"})
 _CHANGES = frozenset(
-    """rose risen rising rise rises fell fallen falling fall falls cut cuts cutting increased increase
-    increases increasing declined decline declines declining grew grown grow growing dropped drop
-    drops dropping reduced reduce reduces reducing reduction raised raise raises raising lowered
-    lower jumped jump jumps jumping slumped slump plunged plunge surged surge climbed climb
-    expanded expand shrank shrunk shrink extended extend slashed slash went up down moved eased
-    edged slipped slid soared swelled doubled tripled halved recovered rebounded changed shift
-    shifted advanced boosted upgraded""".split()
+    """rose risen rising rise rises fell fallen falling fall falls cut cuts cutting increased
+    increase increases increasing declined decline declines declining grew grown grow
+    growing dropped drop drops dropping reduced reduce reduces reducing reduction raised
+    raise raises raising lowered lower jumped jump jumps jumping slumped slump plunged
+    plunge surged surge climbed climb expanded expand shrank shrunk shrink extended extend
+    slashed slash went up down moved eased edged slipped slid soared swelled doubled tripled
+    halved recovered rebounded changed shift shifted advanced boosted upgraded""".split()
 )  # fmt: skip
+"""Behind these, "from A to B" is a way gone and not a range."""
 
 
 class Amount(NamedTuple):
@@ -146,7 +147,7 @@ def _unit_behind(tokens: Tokens, number: Numeral) -> tuple[str, int]:
         skip = 1
     for length in range(_LONGEST_SIGN, 0, -1):
         words = tuple(tokens.words[last + skip : last + skip + length])
-        if (code := _AFTER.get(words)) is None:
+        if len(words) < length or (code := _AFTER.get(words)) is None:
             continue
         if words[0] in _WORDY and (number.value is not None and number.value < 1000):
             continue

@@ -24,7 +24,8 @@ _STOP = frozenset(
     down up out about still already recently yesterday today tomorrow while once both either
     neither only just even almost nearly according due such like however because fell rose
     stood remain remained remains believed thought seen known named based aimed linked accused
-    monday tuesday wednesday thursday friday saturday sunday his their our your my what how""".split()
+    monday tuesday wednesday thursday friday saturday sunday his their our your my what
+    how""".split()
 )  # fmt: skip
 """A counted noun and its adjectives never hold these words."""
 
@@ -181,10 +182,8 @@ def is_plural(word: str) -> bool:
 def _is_compound(tokens: Tokens, head: Counted, at: int) -> bool:
     """Does the noun at ``at`` go with the head before it: "arms shipments", "aircraft carriers"?"""
     before, word = tokens.word(at - 1), tokens.word(at)
-    if (
-        head.kind in ("person", "time")
-        or word in _SINGLE
-        and _SINGLE[word][1] in ("casualty", "time")
+    if head.kind in ("person", "time") or (
+        word in _SINGLE and _SINGLE[word][1] in ("casualty", "time")
     ):
         return False
     return is_plural(word) and (before in _PLURAL_MODIFIERS or head.kind in ("noun", "thing"))

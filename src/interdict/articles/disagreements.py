@@ -129,8 +129,10 @@ def _denied(
             else (common >= 3 and common * 5 >= smaller * 4)
         )
         distance = denial.sentences[0] - claim.sentences[-1]
-        near = is_denial and 0 <= distance <= _NEAR and _names_it(article, denial)
-        if enough or near:
+        near = 0 <= distance <= _NEAR and (
+            _names_it(article, denial) or not stems(denial.source.name).isdisjoint(words[other])
+        )
+        if enough or (is_denial and near):
             best = max(best or (-1, 0, 0), (common, -abs(distance), other))
     return None if best is None else best[2]
 
@@ -154,7 +156,10 @@ def _is_negated(article: Article, claim: Claim) -> bool:
 
 
 def _names_it(article: Article, denial: Claim) -> bool:
-    """Does it deny "the claim", "the allegations", "it"; or call something false?"""
+    """Does it deny "the claim", "the allegations", "it"; or call something false?
+
+    Beside these only a denier whom the claim is about denies what was said just before.
+    """
     said = _said(article, denial)
     return _PRO_FORM.match(said) is not None or denial.stance == "characterised"
 

@@ -46,10 +46,10 @@ def figure_disputes(article: Article, figures: Sequence[Figure]) -> Iterator[Dis
         group = [figure]
         for later in range(number + 1, min(number + 60, len(body))):
             other = body[later]
-            if later not in taken and all(differ(other, each) for each in group):
-                if _disputes(article, figure, other, contexts):
-                    group.append(other)
-                    taken.add(later)
+            is_new = later not in taken and all(differ(other, each) for each in group)
+            if is_new and _disputes(article, figure, other, contexts):
+                group.append(other)
+                taken.add(later)
         if len(group) > 1:
             yield _side_by_side(article, "figures", group)
 
@@ -59,7 +59,7 @@ def _role(article: Article, figure: Figure) -> str:
 
 
 def _disputes(article: Article, one: Figure, other: Figure, contexts: dict[int, Context]) -> bool:
-    if one.unit != other.unit or one.sentence == other.sentence and _same_source(one, other):
+    if one.unit != other.unit or (one.sentence == other.sentence and _same_source(one, other)):
         return False
     first, second = contexts[id(one)], contexts[id(other)]
     if _contradicts(article, one, other):
@@ -125,6 +125,9 @@ def _side_by_side(article: Article, kind: str, group: Sequence[Figure]) -> Disag
 def _side(article: Article, figure: Figure) -> Side:
     role = _role(article, figure)
     source = figure.source.name or (role if role in _HEADS else "the article")
+    if not figure.source.name and figure.source.how != "writer":
+        span = figure.source.span
+        source = "a source left open" if span is None else article.words(span)
     return Side(
         statement=figure.id, source=source, says=article.words(figure.span), span=figure.span
     )

@@ -42,10 +42,13 @@ _BEHIND_BARE = frozenset(
     more now to against""".split()
 ) | {""}
 """What may stand behind a number that leaves its noun to the one before."""
+_SHARING = frozenset({"to", "of", "and", "or", ",", "from"})
 _LINKING = frozenset({"a", "an", "from", "between", "us", "c", "ca", "s", "r", "u", "hk", "nz"})
 _HAS_NUMBER = re.compile(
-    r"\d|\b(?:" + "|".join(sorted(word for word in _STARTS if word.isalpha() and word not in _LINKING))
-    + r"|(?:a|an)\s+(?:dozen|hundred|thousand|million|billion|trillion|third))\b",
+    r"\d|\b(?:"
+    + "|".join(sorted(word for word in _STARTS - _LINKING if word.isalpha()))
+    + r"|(?:a|an)\s+(?:dozen|hundred|thousand|million|billion|trillion"
+    r"|third|quarter|fifth|sixth|eighth|tenth))\b",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -61,12 +64,17 @@ def figures(article: Article, claims: Sequence[Claim]) -> tuple[Figure, ...]:
     """Every figure of the kept text, in reading order, each with its source."""
     sources = _Sources(claims)
     made: list[Figure] = []
+    before = ("", -1)
     for sentence in article.sentences:
         span = sentence.span
         if _HAS_NUMBER.search(article.text, span.start, span.end) is None:
             continue
         tokens = Tokens(article.text, span)
-        made += (_figure(tokens, found, sentence, sources) for found in _found(tokens))
+        carried = before[0] if before[1] == sentence.paragraph else ""
+        found = _found(tokens, carried)
+        made += (_figure(tokens, one, sentence, sources) for one in found)
+        counts = [one.unit for one in found if not one.amount.unit]
+        before = (counts[-1] if counts else carried, sentence.paragraph)
     return tuple(made)
 
 
@@ -122,8 +130,11 @@ def _plain(value: Decimal | None) -> Decimal | None:
     return value.quantize(Decimal(1))
 
 
-def _found(tokens: Tokens) -> list[_Found]:
-    """The numbers of a sentence that count something, with their units."""
+def _found(tokens: Tokens, carried: str) -> list[_Found]:
+    """The numbers of a sentence that count something, with their units.
+
+    ``carried``: the unit last counted in this paragraph, for "3,000 more may follow".
+    """
     read = list(_read(tokens))
     units: list[str] = []
     is_part = False
@@ -133,7 +144,7 @@ def _found(tokens: Tokens) -> list[_Found]:
         units.append(part_of or _unit(tokens, one, whole))
         is_part = whole is not None
     _share_back(tokens, read, units)
-    _share_on(tokens, read, units)
+    _share_on(tokens, read, units, carried)
     return [one._replace(unit=unit) for one, unit in zip(read, units, strict=True) if unit]
 
 
@@ -222,26 +233,30 @@ def _share_back(tokens: Tokens, read: Sequence[_Found], units: list[str]) -> Non
     """A bare number before "to", "of", "and" takes the unit of the next: "from 40,000 to 28,000
     barrels", "600 of the 11,000 troops"."""
     for here in range(len(read) - 2, -1, -1):
-        if units[here] or not units[here + 1]:
-            continue
         between = tokens.words[read[here].amount.last : read[here + 1].qualifier.first]
-        if between and len(between) <= 4 and between[0] in ("to", "of", "and", "or", ",", "from"):
-            units[here] = units[here + 1]
+        following = units[here + 1]
+        if not following or not between or len(between) > 4 or between[0] not in _SHARING:
+            continue
+        is_price = between == ["to"] and following.startswith(f"{units[here]}/")
+        if not units[here] or is_price:
+            units[here] = following
 
 
-def _share_on(tokens: Tokens, read: Sequence[_Found], units: list[str]) -> None:
+def _share_on(tokens: Tokens, read: Sequence[_Found], units: list[str], carried: str) -> None:
     """A bare number behind a counted one counts the same: "of the 34 subsidiaries, 12 were";
     words such as "thousands" alone are people."""
+    before = ""
     for here, one in enumerate(read):
-        if units[here] or not _stands_alone(tokens, one):
-            continue
-        before = [
-            unit for unit, other in zip(units[:here], read, strict=False) if not other.amount.unit
-        ]
-        if any(before):
-            units[here] = next(unit for unit in reversed(before) if unit)
-        elif one.amount.value is None or tokens.starts_with(one.amount.last, ("of", "them")):
-            units[here] = "people"
+        if not units[here] and _stands_alone(tokens, one):
+            units[here] = before
+            if not before and tokens.word(one.amount.last) in ("more", "of"):
+                units[here] = carried
+            if not units[here] and (
+                one.amount.value is None or tokens.word(one.amount.last) == "of"
+            ):
+                units[here] = "people"
+        if not one.amount.unit:
+            before = units[here] or before
 
 
 def _stands_alone(tokens: Tokens, found: _Found) -> bool:

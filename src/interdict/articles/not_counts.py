@@ -37,8 +37,10 @@ _PAIRS = frozenset(
 _THE_TWO = frozenset("the these those both his her their its our other".split())
 _EVENTS = frozenset(
     """visit trip summit talks meeting conference tour session stay event forum exercise drill
-    holiday weekend stopover""".split()
+    holiday weekend stopover high low peak""".split()
 )
+_SHORT = frozenset({"days", "hours", "minutes", "seconds"})
+"""Spelled, longer times are a manner of speaking: "for twenty years"."""
 _TIMES_PAST = frozenset("ago later earlier after before old prior since away ahead".split())
 _TIMES_BEFORE = frozenset(
     """last past next first previous coming every recent final preceding following subsequent in
@@ -103,7 +105,7 @@ def _is_odd_hyphen(tokens: Tokens, at: int) -> bool:
     if not tokens.touches(at + 1):
         return False
     if following in ("strong", "plus", "odd", "day", "week", "month", "year", "hour", "minute"):
-        return tokens.word(at + 3) == "old" or tokens.word(at + 1) == "minute"
+        return tokens.word(at + 3).startswith("old") or tokens.word(at + 1) == "minute"
     if tokens.is_digits(at + 1):
         return True
     from_table = following in _HYPHENED
@@ -120,14 +122,12 @@ _HYPHENED = frozenset(
 
 def _is_labelled(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "Article 5", "Room 39", "No. 13662", "Group of 7", "number two"."""
-    if amount.unit or amount.is_range and counted:
+    if amount.unit or (amount.is_range and counted):
         return False
     here = amount.first - 1
     while here > 0 and tokens.word(here) in (".", "number", ":", "#", "(", "no", "№"):
-        if (
-            tokens.word(here) == "#"
-            or tokens.word(here) in ("№", "no")
-            and here == amount.first - 1
+        if tokens.word(here) == "#" or (
+            tokens.word(here) in ("№", "no") and here == amount.first - 1
         ):
             return tokens.word(here) != "no" or tokens.is_capital(here)
         if tokens.word(here) in ("number", "no"):
@@ -169,9 +169,9 @@ def _is_year(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
         return False
     if not 1800 <= int(written) <= 2100:
         return False
-    if tokens.word(amount.first - 1) in _YEAR_BEFORE or amount.is_range and counted is None:
+    if tokens.word(amount.first - 1) in _YEAR_BEFORE or (amount.is_range and counted is None):
         return True
-    return counted is None or counted.kind in ("noun", "thing") and counted.last - amount.last > 1
+    return counted is None or (counted.kind in ("noun", "thing") and counted.last - amount.last > 1)
 
 
 def _is_clock(tokens: Tokens, amount: Amount) -> bool:
@@ -248,7 +248,6 @@ def _is_ratio(tokens: Tokens, amount: Amount) -> bool:
 
 def _is_one(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "one of", "one day", "the two leaders", "one in five"."""
-    following = tokens.word(amount.last)
     if amount.number.scale != 1 or not amount.in_words or amount.value is None:
         return False
     if amount.value == 1 and not amount.is_range:
@@ -276,7 +275,7 @@ def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "three days later", "in the last two years", "a two-day visit": when, not how many."""
     if counted is None or counted.kind != "time":
         return False
-    if amount.in_words and tokens.word(amount.last) != "-":
+    if amount.in_words and tokens.word(amount.last) != "-" and counted.unit not in _SHORT:
         return True
     if tokens.word(counted.last) in _TIMES_PAST or tokens.word(counted.last) in _EVENTS:
         return True
@@ -307,5 +306,6 @@ def _is_witness(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool
 
 
 _WORDS_FOR_WORDS = frozenset(
-    "estimates sources questions versions accounts reports stories reasons ways things times".split()
+    """estimates sources questions versions accounts reports stories reasons ways things
+    times""".split()
 )

@@ -15,7 +15,8 @@ _LONGEST = max(len(phrase) for phrase in _BEFORE)
 
 _BETWEEN = frozenset(
     """a an the another further additional total of record one these those all nearly extra
-    whopping staggering mere combined other possibly perhaps probably reportedly estimated""".split()
+    whopping staggering mere combined other possibly perhaps probably reportedly
+    estimated""".split()
 )  # fmt: skip
 """Words that may stand between a qualifier and its number: "at least another 40"."""
 

@@ -1,4 +1,4 @@
-"""The unit of counted people: dead, wounded, missing or captured, by the verbs beside the number."""
+"""The unit of counted people: dead, wounded, missing or captured, by the verbs at the number."""
 
 from interdict.articles.counted import Counted, counted_after
 from interdict.articles.number_tokens import Tokens
@@ -36,7 +36,8 @@ _NUMBER_OF = {
 }  # fmt: skip
 _REACHES = frozenset(
     """of to at is was were rose risen had has have stood stands reached climbed climbs rises jumped
-    now : by which passed topped exceeded hit been estimated put in the from , ( also could""".split()
+    now : by which passed topped exceeded hit been estimated put in the from , ( also
+    could""".split()
 )
 _TALLIES = frozenset({"number", "total", "tally", "numbers", "count"})
 _STANDS = frozenset(": to at of could exceed was were is stood reached put".split())
@@ -139,11 +140,22 @@ def _is_subject_toll(tokens: Tokens, at: int) -> bool:
     return tokens.word(at - 1) in ("were", "was", "been", "are", "being")
 
 
+def _before_place(tokens: Tokens, at: int) -> int:
+    """From the end of "deaths in the Kursk region" to its first word."""
+    for here in range(at, max(at - 4, 0), -1):
+        if tokens.word(here) in ("in", "near", "around"):
+            return here - 1
+        if not tokens.word(here)[:1].isalpha():
+            break
+    return at
+
+
 def _toll_before(tokens: Tokens, first: int, counted: Counted | None) -> str | None:
     """ "a death toll of 600", "the number of dead rose to 600", "casualties: 600"."""
     here = first - 1
     while here > first - 9 and tokens.word(here) in _REACHES:
         here -= 1
+    here = _before_place(tokens, here)
     if here == first - 1 and tokens.word(here) != "toll":
         return None
     if counted is not None and counted.unit not in _PEOPLE_UNITS:
