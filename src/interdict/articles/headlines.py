@@ -11,6 +11,7 @@ from interdict.articles.line_words import word_set
 _LONGEST_HEADLINE = 30
 _LONGEST_STANDFIRST = 55
 _LONGEST_SUBHEAD = 14
+_SHORTEST_SENTENCE = 6
 _HIGHEST = 40
 """Blocks from the top among which the headline stands."""
 
@@ -90,7 +91,8 @@ def _above_the_text(blocks: Sequence[Block], drops: Mapping[int, Verdict]) -> li
     for block in blocks[:_HIGHEST]:
         if block.number in drops:
             continue
-        if block.is_prose and not block.is_shouted:
+        told = block.is_closed and len(block.tokens) >= _SHORTEST_SENTENCE
+        if told and not block.is_shouted and block.text[-1] not in "?!":
             return found
         may_be = not block.is_closed or block.is_shouted or block.text.endswith(("?", "!"))
         if may_be and not block.is_item and 2 <= len(block.tokens) <= _LONGEST_HEADLINE:
