@@ -51,11 +51,16 @@ _SUFFIX = re.compile(
     r"(?:tions?|sions?|ments?|ings?|ness|ities|ity|ance|ence|ational|ernment|tive|ers?|ed)$"
 )
 _LIGATURE = re.compile("\\w{0,30}[\ufb00-\ufb06]\\w{0,30}")
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}  # fmt: skip
+_LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
 _LOST_LIGATURES = {
     "of cial": "official", "of cials": "officials", "of ce": "office", "of cer": "officer",
-    "of cers": "officers", "con ict": "conflict", "con rmed": "confirmed", "con dential": "confidential",
-    "signi cant": "significant", "speci c": "specific", "identi ed": "identified", "o cial": "official",
+    "of cers": "officers", "con ict": "conflict", "con rmed": "confirmed",
+    "con dential": "confidential",
+    "signi cant": "significant", "speci c": "specific", "identi ed": "identified",
+    "o cial": "official",
     "o cials": "officials", "e ect": "effect", "e ective": "effective", "bene t": "benefit",
 }  # fmt: skip
 _LOST_LIGATURE = re.compile(r"\b(?:" + "|".join(_LOST_LIGATURES) + r")\b")

@@ -57,7 +57,7 @@ _SHORTEST, _LONGEST = 3, 24
 _LONGEST_TEASER = 45
 _NAME_WORDS = frozenset(
     "llc ltd inc co company corp corporation jsc ooo pjsc bank gmbh limited holding holdings plc "
-    "fze dmcc llp ao zao pao oao trading shipping a.k.a aka f.k.a n.k.a dob pob imo passport".split()
+    "fze dmcc llp ao zao pao oao trading shipping a.k.a aka f.k.a n.k.a dob pob imo".split()
 )
 
 
