@@ -76,10 +76,14 @@ def roles_of(
 def _above(block: Block, alone: bool) -> Verdict | None:
     words = [token.lower() for token in block.tokens]
     if len(words) <= 3:
-        in_menu = any(word in word_set("menu") for word in words)
+        in_menu = any(w in word_set("menu") for w in words) or any(m in block.text for m in "»>|/")
         says = "a short line above the headline"
         return Verdict("navigation", says) if in_menu or not alone else None
-    if block.is_closed or block.sentences or len(words) > _LONGEST_HEADLINE:
+    if (
+        block.is_closed
+        or (block.sentences and not block.is_shouted)
+        or len(words) > _LONGEST_HEADLINE
+    ):
         return None
     if any(word in word_set("headline_verb") for word in words):
         return Verdict("foreign-headline", "another headline above this one")
