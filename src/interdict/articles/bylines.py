@@ -8,30 +8,35 @@ from interdict.articles.line_words import word_set
 
 _BY = re.compile(
     r"(?:(?:(?:additional|further) )?(?:reporting|writing|report)|written|edited|editing|compiled|"
-    r"posted|translated|produced|research(?:ed)?|story|words|text|authors?|analysis|opinion|interview(?:ed)?|pictures|video|graphics?|as told to)?"
+    r"posted|translated|produced|research(?:ed)?|story|words|text|authors?|analysis|opinion|"
+    r"interview(?:ed)?|pictures|video|graphics?|as told to)?"
     r"\s?(?:\bby\b|:)\s*(?P<who>\S.{1,160})$",
     re.IGNORECASE,
 )
 _NAME = r"[A-Z][\w.'-]+"
 _ROLE_LINE = re.compile(
-    rf"{_NAME}(?: {_NAME}| (?:de|van|von|der|al|bin|la)){{1,4}}(?:\s?[,|/–—-]\s?|\s+in\s|\s+)(?P<rest>.{{2,80}})$"
+    rf"{_NAME}(?: {_NAME}| (?:de|van|von|der|al|bin|la)){{1,4}}(?:\s?[,|/–—-]\s?|\s+in\s|"
+    rf"\s+)(?P<rest>.{{2,80}})$"
 )
 _PAIR = re.compile(
     rf"{_NAME}(?: {_NAME}){{1,2}}(?:(?:,| and| &) {_NAME}(?: {_NAME}){{1,2}}){{0,3}}$"
 )
 _DATELINE = re.compile(
     r"[A-Z][A-Za-z .,'/-]{2,50}?,?\s(?:[A-Z][a-z]{2,8}\.? \d{1,2},?(?: \d{4})?\s?)?"
-    r"[(\[]?(?:Reuters|AP|AFP|TASS|Yonhap|Xinhua|KCNA|Bloomberg|UPI|dpa|Kyodo|Interfax|RFE/RL|PTI|ANI)"
+    r"[(\[]?(?:Reuters|AP|AFP|TASS|Yonhap|Xinhua|KCNA|Bloomberg|UPI|dpa|Kyodo|Interfax|RFE/RL|"
+    r"PTI|ANI)"
     r"[)\]]?\s?[-–—:.]*$"
 )
 _BIO = re.compile(
-    rf"{_NAME}(?: {_NAME}){{0,4}},? (?:is|was|has (?:been|reported|covered|written)|covers|reports|writes|"
+    rf"{_NAME}(?: {_NAME}){{0,4}},? (?:is|was|has (?:been|reported|covered|written)|covers|"
+    rf"reports|writes|"
     r"joined|works|worked|specialis|specializ|leads|contributes)\b.{0,500}$"
 )
 _BIO_DETAIL = re.compile(
     r"\b(?:based in|who covers|covering|covers|previously (?:worked|reported|covered)|joined|"
     r"for the (?:paper|agency|newspaper|site)|can be reached|on twitter|tweets|@\w+|"
-    r"author of|reports on|writes about|newsroom|views expressed|(?:his|her|their) own|staff writer|senior reporter|bureau)\b",
+    r"author of|reports on|writes about|newsroom|views expressed|(?:his|her|their) own|"
+    r"staff writer|senior reporter|bureau)\b",
     re.IGNORECASE,
 )
 _CONNECTORS = frozenset("and in for of the at with from de van von der al bin la on to our".split())

@@ -17,16 +17,19 @@ _SIGNS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
     (3, "ends with a picture credit", re.compile(
         r"(?:\b(?:REUTERS|AP|AFP|EPA|Reuters)\s?/\s?[A-Z][\w./ -]{1,60}|"
         r"\b(?:AP|AFP|Reuters|EPA|REUTERS) (?:Photo|photo|file photo|Pool|Images)\b.{0,60}|"
-        r"\b(?:Photo|Photograph|Photos|Picture|Pictures|Pic|Image|Images|Credit|Photographer|Source)"
+        r"\b(?:Photo|Photograph|Photos|Picture|Pictures|Pic|Image|Images|Credit|Photographer|"
+        r"Source)"
         r"(?: credit| courtesy)?\s?[:©/] ?.{1,70}|"
         r"[(\[](?:Photo|Photos|Image|Picture|Credit|Source|Courtesy|File)\b.{0,80}[)\]]|"
         r"\b(?:via|/|\||–|—|-|©)\s?(?:" + _CREDITS + r")(?:\s?/.{0,40})?|"
         r"[(\[](?:" + _CREDITS + r")(?:[ /,].{0,50})?[)\]]|"
         r"[.!?\"] (?:" + _CREDITS + r")(?:\s?[/,] ?.{0,50})?|"
-        r"\bGetty Images\b.{0,30}|\b(?:Photo|Picture|Image)s? by [A-Z][\w.'-]+(?: [A-Z][\w.'/-]+){0,5})"
+        r"\bGetty Images\b.{0,30}|\b(?:Photo|Picture|"
+        r"Image)s? by [A-Z][\w.'-]+(?: [A-Z][\w.'/-]+){0,5})"
         r"\W{0,3}$")),
     (3, "speaks of the picture it stands under", re.compile(
-        r"\b(?:[Ii]n|[Ff]rom) (?:this|an?|the) (?:(?:undated|file|handout|combination|still|screen) )*"
+        r"\b(?:[Ii]n|[Ff]rom) (?:this|an?|the) (?:(?:undated|file|handout|combination|still|"
+        r"screen) )*"
         r"(?:photo|picture|image|photograph|frame|video still|still|screengrab|illustration|"
         r"file photo|handout)\b(?! of\b)|"
         r"\b(?:[Tt]his|[Uu]ndated) (?:(?:file|handout|undated|combination|satellite) )*"
@@ -35,8 +38,10 @@ _SIGNS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
     (2, "says who stands where in the picture", re.compile(
         r"[(,] ?(?:[Ll]eft|[Rr]ight|[LRC]|centre|center|[Ff]ar (?:left|right)|"
         r"(?:2nd|second|third|3rd)(?: from)? (?:left|right|[LR]))[),]|"
-        r"\b(?:[Ff]rom left|[Cc]lockwise from|left to right|pictured (?:left|right|above|here|with|in|at|on))\b")),
-    (2, "says what is seen", re.compile(r"\b(?:is|are) (?:seen|pictured|shown)\b(?! (?:as|to|by|in the))")),
+        r"\b(?:[Ff]rom left|[Cc]lockwise from|left to right|pictured (?:left|right|above|here|"
+        r"with|in|at|on))\b")),
+    (2, "says what is seen", re.compile(r"\b(?:is|are) (?:seen|pictured|shown)\b(?! (?:as|to|by|"
+    r"in the))")),
     (1, "says what is seen", re.compile(r"\((?:pictured|above|below)\)|, pictured[,.]")),
     (1, "is in the present tense of pictures", re.compile(
         r"^(?:[\w.'-]+,? ){1,9}(?:attends?|inspects?|poses?|shakes?|walks?|waves?|rises?|stands?|"

@@ -21,14 +21,18 @@ _DOUBLED = re.compile(
     r"\s+\1\b(?![-’'])"
 )
 _LEFT_OUT: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\b[Aa]ccording(?=\s+(?:the|a|an|his|her|its|their|[A-Z]\w+|officials|sources)\b)"), "to"),
+    (re.compile(r"\b[Aa]ccording(?=\s+(?:the|a|an|his|her|its|their|[A-Z]\w+|officials|"
+    r"sources)\b)"), "to"),
     (re.compile(r"\b[Dd]ue(?=\s+(?:the|a|an|his|her|its|their)\b)"), "to"),
     (re.compile(r"\bon behalf(?=\s+(?:the|a|an|his|her|its|their)\b)"), "of"),
     (re.compile(r"\bin (?:spite|front|charge|terms|favou?r|defiance|violation)(?=\s+the\b)"), "of"),
-    (re.compile(r"\b(?:one|most|some|many)(?=\s+the\s+(?:most|largest|biggest|world|two|three)\b)"), "of"),
-    (re.compile(r"\b(?:was|were|been) (?:accused|capable|composed)(?=\s+(?:the|having|being)\b)"), "of"),
+    (re.compile(r"\b(?:one|most|some|many)(?=\s+the\s+(?:most|largest|biggest|world|two|"
+    r"three)\b)"), "of"),
+    (re.compile(r"\b(?:was|were|been) (?:accused|capable|composed)(?=\s+(?:the|having|"
+    r"being)\b)"), "of"),
     (re.compile(r"\b(?:refused|agreed|decided|vowed|pledged|intends?|threatened)"
-                r"(?=\s+(?:give|take|make|send|sell|buy|pay|join|leave|sign|meet|stop|keep)\b)"), "to"),
+                r"(?=\s+(?:give|take|make|send|sell|buy|pay|join|leave|sign|meet|stop|"
+                r"keep)\b)"), "to"),
 )  # fmt: skip
 _NO_NOUN = re.compile(
     r"(?<![\w\"“'‘-])(?:a|an|the|The)\s+(?:of|from|were|was|has|had|said)\b(?![-”\"’'])"
@@ -40,17 +44,23 @@ _MOJIBAKE = re.compile(
 _LOST = re.compile("\ufffd+")
 _SOFT = re.compile(r"\w{1,30}\u00ad\w{1,30}")
 _BROKEN = re.compile(
-    r"\b([a-z]{2,30})-[ \t]{0,4}\n[ \t]{0,20}([a-z]{2,30})\b|\b([a-z]{2,30})- (?!and\b|or\b|to\b|but\b|nor\b|und\b)([a-z]{3,})\b"
+    r"\b([a-z]{2,30})-[ \t]{0,4}\n[ \t]{0,20}([a-z]{2,30})\b|\b([a-z]{2,30})- (?!and\b|or\b|to\b|"
+    r"but\b|nor\b|und\b)([a-z]{3,})\b"
 )
 _SUFFIX = re.compile(
     r"(?:tions?|sions?|ments?|ings?|ness|ities|ity|ance|ence|ational|ernment|tive|ers?|ed)$"
 )
 _LIGATURE = re.compile("\\w{0,30}[\ufb00-\ufb06]\\w{0,30}")
-_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}  # fmt: skip
+_LIGATURES = {
+    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
+    "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
 _LOST_LIGATURES = {
     "of cial": "official", "of cials": "officials", "of ce": "office", "of cer": "officer",
-    "of cers": "officers", "con ict": "conflict", "con rmed": "confirmed", "con dential": "confidential",
-    "signi cant": "significant", "speci c": "specific", "identi ed": "identified", "o cial": "official",
+    "of cers": "officers", "con ict": "conflict", "con rmed": "confirmed",
+    "con dential": "confidential",
+    "signi cant": "significant", "speci c": "specific", "identi ed": "identified",
+    "o cial": "official",
     "o cials": "officials", "e ect": "effect", "e ective": "effective", "bene t": "benefit",
 }  # fmt: skip
 _LOST_LIGATURE = re.compile(r"\b(?:" + "|".join(_LOST_LIGATURES) + r")\b")

@@ -42,9 +42,12 @@ SIGNS: dict[str, tuple[int, str]] = {
 """Sign -> points for "of another story", and what it says."""
 
 _LISTICLE = re.compile(
-    r"(?:(?:the |our )?(?:top|best|worst) \d|\d{1,3} (?:of the |best |most |ways?|things?|tips|foods?|"
-    r"reasons?|signs|places|tricks|times|easy|simple)|(?:the )?best .{1,40} (?:to|for|in|of|within)\b|"
-    r"how to (?!read this|report)|.*\b(?:you (?:can|need|should|must|could|won't|have to)|your|you'll|this one)\b|where to\b|when is\b|"
+    r"(?:(?:the |our )?(?:top|best|worst) \d|\d{1,3} (?:of the |best |most |ways?|things?|tips|"
+    r"foods?|"
+    r"reasons?|signs|places|tricks|times|easy|simple)|(?:the )?best .{1,40} (?:to|for|in|of|"
+    r"within)\b|"
+    r"how to (?!read this|report)|.*\b(?:you (?:can|need|should|must|could|won't|have to)|your|"
+    r"you'll|this one)\b|where to\b|when is\b|"
     r"what time\b|i (?:lost|tried|was|went)\b|doctors\b|experts reveal)"
 )
 _ENTRY = re.compile(r";|^[A-Z' -]{2,30}, [A-Z][a-z]")
@@ -54,7 +57,7 @@ _SHORTEST, _LONGEST = 3, 24
 _LONGEST_TEASER = 45
 _NAME_WORDS = frozenset(
     "llc ltd inc co company corp corporation jsc ooo pjsc bank gmbh limited holding holdings plc "
-    "fze dmcc llp ao zao pao oao trading shipping a.k.a aka f.k.a n.k.a dob pob imo passport".split()
+    "fze dmcc llp ao zao pao oao trading shipping a.k.a aka f.k.a n.k.a dob pob imo".split()
 )
 
 
@@ -221,9 +224,9 @@ def _place(around: _Around, thread: Thread) -> Iterator[str]:
     line, after = around.line, around.after
     if around.beside_clutter:
         yield "beside clutter"
-    if after is None:
+    if after is None and (line.is_shouted or line.is_titled or around.beside_clutter):
         yield "last"
-    elif around.teaser is None and len(line.telling & after.telling) >= 2:
+    elif after and around.teaser is None and len(line.telling & after.telling) >= 2:
         yield "section"
     if around.before is not None and around.before.text.endswith(":"):
         yield "announced"

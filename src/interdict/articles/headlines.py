@@ -11,6 +11,7 @@ from interdict.articles.line_words import word_set
 _LONGEST_HEADLINE = 30
 _LONGEST_STANDFIRST = 55
 _LONGEST_SUBHEAD = 14
+_SHORTEST_SENTENCE = 6
 _HIGHEST = 40
 """Blocks from the top among which the headline stands."""
 
@@ -75,10 +76,14 @@ def roles_of(
 def _above(block: Block, alone: bool) -> Verdict | None:
     words = [token.lower() for token in block.tokens]
     if len(words) <= 3:
-        in_menu = any(word in word_set("menu") for word in words)
+        in_menu = any(w in word_set("menu") for w in words) or any(m in block.text for m in "»>|/")
         says = "a short line above the headline"
         return Verdict("navigation", says) if in_menu or not alone else None
-    if block.is_closed or block.sentences or len(words) > _LONGEST_HEADLINE:
+    if (
+        block.is_closed
+        or (block.sentences and not block.is_shouted)
+        or len(words) > _LONGEST_HEADLINE
+    ):
         return None
     if any(word in word_set("headline_verb") for word in words):
         return Verdict("foreign-headline", "another headline above this one")
@@ -90,7 +95,8 @@ def _above_the_text(blocks: Sequence[Block], drops: Mapping[int, Verdict]) -> li
     for block in blocks[:_HIGHEST]:
         if block.number in drops:
             continue
-        if block.is_prose and not block.is_shouted:
+        told = block.is_closed and len(block.tokens) >= _SHORTEST_SENTENCE
+        if told and not block.is_shouted and block.text[-1] not in "?!":
             return found
         may_be = not block.is_closed or block.is_shouted or block.text.endswith(("?", "!"))
         if may_be and not block.is_item and 2 <= len(block.tokens) <= _LONGEST_HEADLINE:

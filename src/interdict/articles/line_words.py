@@ -1,10 +1,10 @@
 """The short word lists by which lines are told apart, read from tables a person can correct."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
-@lru_cache(maxsize=None)
+@cache
 def word_set(name: str) -> frozenset[str]:
     """One set of ``tables/line_words.tsv`` or ``tables/plain_words.tsv``, by its name."""
     return _sets()[name]

@@ -94,6 +94,9 @@ def _joins(text: str, last: Line, line: Line, width: int) -> bool:
 
 def _runs_on(text: str, last: Line, line: Line) -> bool:
     """An open end and a small letter behind it: a line broken within its sentence."""
+    broken = text[last.span.end - 1] == "-" and text[last.span.end - 2].isalpha()
+    if broken and text[line.span.start].islower():
+        return True
     return (
         len(last.span) >= _SHORTEST_WIDTH // 2
         and text[line.span.start].islower()

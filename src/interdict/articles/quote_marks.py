@@ -45,4 +45,4 @@ def _goes_on(text: str, following: Span | None) -> bool:
 
 def _is_opening(words: str, at: int) -> bool:
     """Has the mark a blank or nothing before it?"""
-    return at == 0 or not words[at - 1].isalnum() and words[at - 1] not in ".,!?…"
+    return at == 0 or (not words[at - 1].isalnum() and words[at - 1] not in ".,!?…")

@@ -11,7 +11,8 @@ from interdict.articles.line_words import word_set
 
 _MOST_ITEMS = 30
 _LISTS = re.compile(
-    r"a link to other stories|a list of topics|(?:sponsored|promoted|partner) (?:links|stories|content)"
+    r"a link to other stories|a list of topics|(?:sponsored|promoted|partner) (?:links|stories|"
+    r"content)"
 )
 _COMMENT_SIGN = re.compile(
     r"\b(?:reply|ago|upvote|like|likes|report|flag|edited|@\w+)\b|^[\w.-]{3,30}(?: says)?:", re.I
@@ -58,7 +59,7 @@ def _items(blocks: Sequence[Block], at: int, drops: Mapping[int, Verdict]) -> li
             continue
         if block.is_closed and not block.text.endswith(("?", "!")):
             break
-        if not 2 <= len(block.tokens) <= 26 or block.is_quote and block.is_closed:
+        if not 2 <= len(block.tokens) <= 26 or (block.is_quote and block.is_closed):
             break
         items.append(block)
     return items
