@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from articles.stories import story
 from interdict.articles.article import Article
 from interdict.articles.claims import claims
 from interdict.articles.statements import Claim
-
-from articles.stories import story
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "articles" / "claims"
 

@@ -1,5 +1,6 @@
-"""Who is meant: a pronoun, a surname or "the ministry" led back to the fullest name, where plain."""
+"""Who is meant: a pronoun, a surname or "the ministry" led back to the fullest name."""
 
+from collections import deque
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -13,6 +14,8 @@ from interdict.articles.speakers import Speaker, first_phrase
 from interdict.articles.statements import Source
 
 Kind = Literal["person", "body", "people"]
+_MOST_HELD = 300
+"""Parties an article is taken to keep in mind."""
 _REACH = 4
 """Passages back that a pronoun may look."""
 _GENERIC = {
@@ -28,7 +31,8 @@ _FIRMS = frozenset(
 )
 _PERSONS = frozenset(
     "minister spokesman spokeswoman official president analyst leader general ambassador envoy "
-    "governor secretary chairman chief executive diplomat lawmaker senator commander expert economist "
+    "governor secretary chairman chief executive diplomat lawmaker senator commander expert "
+    "economist "
     "director mayor lawyer professor".split()
 )
 
@@ -57,7 +61,7 @@ class Discourse:
     def __init__(self, text: str, names: Names) -> None:
         self.text = text
         self.names = names
-        self._held: list[Referent] = []
+        self._held: deque[Referent] = deque(maxlen=_MOST_HELD)
         self._persons: set[str] = set()
 
     def source(self, passage: Passage, number: int, speaker: Speaker) -> Source:
@@ -137,7 +141,9 @@ class Discourse:
         """One fitting party in the nearest passage that has any."""
         fitting = [
             r for r in self._held
-            if r.kind == kind and r.gender in ("", low) and (r.span.start < at or r.passage < number)
+            if r.kind == kind
+            and r.gender in ("", low)
+            and (r.span.start < at or r.passage < number)
         ]  # fmt: skip
         for back in range(_REACH):
             here = [r for r in fitting if r.passage == number - back]
@@ -172,7 +178,7 @@ class Discourse:
                     name.gender or full.gender,
                     number,
                     speaks,
-                )  # fmt: skip
+                )
             )
 
     def _remember(self, source: Source, words: Sequence[Word], number: int) -> None:

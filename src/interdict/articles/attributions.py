@@ -3,14 +3,23 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from interdict.articles.contents import (
+    Range,
+    content_around,
+    content_before,
+    content_behind,
+    quotation_before,
+    quotes,
+    to_comma,
+    without_openers,
+)
 from interdict.articles.cues import Cue, cues
+from interdict.articles.following_speakers import after
 from interdict.articles.grammar import OPENER, has_verb, is_finite
 from interdict.articles.openings import Opening, opening
 from interdict.articles.passages import Passage, Word
-from interdict.articles.speakers import Before, Speaker, after, before, first_phrase
+from interdict.articles.speakers import Before, Speaker, before, first_phrase
 from interdict.articles.statements import Stance
-
-Range = tuple[int, int]
 
 
 class Attribution(NamedTuple):
@@ -62,7 +71,7 @@ def attributions(passage: Passage) -> tuple[Attribution, ...]:
 
 
 def _split(words: Sequence[Word], made: Attribution) -> Iterator[Attribution]:
-    """Parts 'nothing had changed: "Come back tomorrow"' into what is reported and what is quoted."""
+    """Parts what is reported from what is quoted: 'nothing had changed: "Come back"'."""
     start, end = made.content[0] if made.content else (0, 0)
     at = next((n for n in range(start + 2, end) if words[n].quotation is not None), end)
     if made.direct or at == end or words[at - 1].low != ":":
@@ -117,114 +126,30 @@ def _active(
     if speaker is None:
         return None
     made = Attribution((cue.start, cue.end), cue.verb.stance, speaker, (), speaker.outer)
-    behind_quotation = _quotation_before(words, speaker.outer, floor)
+    behind_quotation = quotation_before(words, speaker.outer, floor)
     if behind_quotation is not None and said.voice != "relative":
         return made._replace(content=((behind_quotation, behind_quotation + 1),), direct=True)
     if opened.by in ("end", "comma") and said.voice != "relative":
-        trailing = _content_before(words, speaker.outer, floor)
+        trailing = content_before(words, speaker.outer, floor)
         if trailing is not None and cue.verb.takes[0] in "sth":
-            tail = _tail(words, opened, trailing)
+            tail = content_around(words, opened, trailing)
             return made._replace(content=(trailing, *tail))
         if opened.by == "end":
             return None
     if opened.by == "colon" and opened.at >= len(words):
         return made._replace(awaits=True)
     if opened.by == "clause" and said.voice != "relative" and cue.verb.takes[0] in "sth":
-        trailing = _content_before(words, speaker.outer, floor)
+        trailing = content_before(words, speaker.outer, floor)
         full = trailing is not None and has_verb(words, *trailing)
-        if full and not has_verb(words, opened.at, len(words)) and not _quotes(words, opened.at):
+        if full and not has_verb(words, opened.at, len(words)) and not quotes(words, opened.at):
             return made._replace(content=(trailing,) if trailing else ())
     content = content_behind(words, cue, opened)
     if content is None:
         return None
     if said.voice == "relative":
-        return made._replace(content=(_to_comma(words, content),), aside=True)
+        return made._replace(content=(to_comma(words, content),), aside=True)
     direct = opened.by == "quotation"
     return made._replace(content=(content,), runs=not direct, direct=direct)
-
-
-def _quotes(words: Sequence[Word], at: int) -> bool:
-    return any(word.quoted for word in words[at:])
-
-
-def _quotation_before(words: Sequence[Word], at: int, floor: int) -> int | None:
-    """The spoken quotation that ends just before, a comma between them allowed."""
-    for n in range(at - 1, max(at - 3, floor - 1), -1):
-        if words[n].quotation is not None:
-            return n
-        if words[n].low not in (",", "—", "–", "-"):
-            return None
-    return None
-
-
-def _content_before(words: Sequence[Word], end: int, floor: int) -> Range | None:
-    """The words before ", he said", where a comma divides them."""
-    if end - 1 <= floor or words[end - 1].low not in (",", "—", "–"):
-        return None
-    start = max((n + 1 for n in range(floor, end - 1) if words[n].low == ";"), default=floor)
-    while start < end and (words[start].low in ("but", "and", ",", ";", "—", "–")):
-        start += 1
-    return (start, end - 1) if end - 1 - start >= 2 else None
-
-
-def _tail(words: Sequence[Word], opened: Opening, before_it: Range) -> tuple[Range, ...]:
-    """What goes on behind "X, he said, ...", unless it tells how he said it."""
-    start = opened.at + 1
-    if opened.by != "comma" or start >= len(words):
-        return ()
-    first = words[start].low
-    if first.endswith("ing") or first in ("who", "which", "according", "citing", "in", "a", "an"):
-        return ()
-    if first in ("and", "but", "while", "as") and has_verb(words, *before_it):
-        return ()
-    return ((start, len(words)),)
-
-
-def content_behind(words: Sequence[Word], cue: Cue, opened: Opening) -> Range | None:
-    """The content behind the verb, where the verb takes such content."""
-    start, end = opened.at, len(words)
-    if opened.by == "quotation":
-        return (start, start + 1)
-    if opened.by in ("that", "colon"):
-        return (start, end) if start < end else None
-    if opened.by == "comma":
-        start += 1
-        if start < end and words[start].low.endswith("ing"):
-            start = _behind_comma(words, start)
-        if start < end and words[start].low == "that":
-            return (start + 1, end)
-    while start < end and words[start].low in _LOOSE_MARKS and not words[start].quoted:
-        start += 1
-    if start >= end or (words[start].is_mark and not words[start].quoted):
-        return None
-    end = _before_concession(words, start)
-    return (start, end) if cue.takes(words, start) else None
-
-
-def _before_concession(words: Sequence[Word], start: int) -> int:
-    """ "denied it, though experts disagree": the rest is the writer's."""
-    for n in range(start + 1, len(words)):
-        if words[n].low in _CONCESSIONS and words[n - 1].low == "," and not words[n].quoted:
-            return n - 1
-    return len(words)
-
-
-_CONCESSIONS = frozenset(("though", "although"))
-_LOOSE_MARKS = frozenset("\"'“”‘’«»„$£€")
-
-
-def _behind_comma(words: Sequence[Word], at: int) -> int:
-    while at < len(words) and words[at].low != ",":
-        at += 1
-    return at + 1
-
-
-def _to_comma(words: Sequence[Word], content: Range) -> Range:
-    start, end = content
-    for n in range(start, end):
-        if words[n].low == "," and not words[n].quoted:
-            return (start, n)
-    return content
 
 
 def _charged(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | None:
@@ -234,7 +159,7 @@ def _charged(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | None:
         return _passive(words, cue, said, floor)
     if said.voice == "unsaid":
         return None
-    content = _to_comma(words, (cue.end + 1, len(words)))
+    content = to_comma(words, (cue.end + 1, len(words)))
     return Attribution((cue.start, cue.end), "hedged", None, (content,), cue.start)
 
 
@@ -310,10 +235,10 @@ def _inverted(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | None
     """ "...," said Peskov."""
     if cue.verb.takes[0] not in "sthq" or "a" in cue.verb.takes or cue.start <= floor:
         return None
-    quotation = _quotation_before(words, cue.start, floor)
+    quotation = quotation_before(words, cue.start, floor)
     content = (quotation, quotation + 1) if quotation is not None else None
     if content is None:
-        content = _content_before(words, cue.start, floor)
+        content = content_before(words, cue.start, floor)
     speaker = after(words, cue.end, len(words))
     if content is None or speaker is None:
         return None
@@ -359,14 +284,14 @@ def _according(
     made = Attribution((cue.start, cue.end), "asserted", speaker, (), start)
     if last is not None and last.runs:
         return made._replace(start=cue.start)  # it only ends what the other says
-    lead = _without_openers(words, floor, start)
+    lead = without_openers(words, floor, start)
     behind = speaker.behind
     if behind < len(words) and words[behind].low in (",", ":"):
         behind += 1
         rest = (behind, len(words))
     else:
         rest = (behind, behind)
-    spoken = _quotation_before(words, start, floor)
+    spoken = quotation_before(words, start, floor)
     if spoken is not None:
         return made._replace(content=((spoken, spoken + 1),), direct=True)
     if lead[1] - lead[0] < 2:
@@ -378,19 +303,13 @@ def _according(
 _NEW_CLAUSE = frozenset("which who and but while as although though".split())
 
 
-def _without_openers(words: Sequence[Word], start: int, end: int) -> Range:
-    while start < end and words[start].low in ("but", "and", ",", ";", "—", "–", '"', "•", "-"):
-        start += 1
-    return (start, end)
-
-
 def _quoted_as(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | None:
     """ "TASS quoted Peskov as saying", "Peskov was quoted as saying"."""
     said = before(words, cue.start, floor)
     opened = opening(words, cue.end, cue.verb)
     start = said.speaker.outer if said.speaker else cue.start
     speaker = said.speaker
-    spoken = _quotation_before(words, start, floor)
+    spoken = quotation_before(words, start, floor)
     content = (spoken, spoken + 1) if spoken is not None else None
     content = content or content_behind(words, cue, opened)
     if said.voice != "passive":
@@ -402,8 +321,3 @@ def _quoted_as(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | Non
     return Attribution(
         place, "asserted", speaker, (content,), start, runs=not direct, direct=direct
     )
-
-
-def following_quotations(passage: Passage, behind: int) -> Iterator[int]:
-    """Spoken quotations that stand behind a word."""
-    return (n for n in range(behind, len(passage.words)) if passage.words[n].quotation)

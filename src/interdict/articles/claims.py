@@ -8,14 +8,16 @@ tell plainly they leave open and say so.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from interdict.articles.antecedents import Discourse
 from interdict.articles.article import Article, Span
 from interdict.articles.attributions import Attribution, attributions
 from interdict.articles.hearsay import before_colon, hearsay, of_heading
 from interdict.articles.named_parties import Names
 from interdict.articles.passages import Passage, Word, passages
-from interdict.articles.statements import Claim, ClaimForm, Mention, Source
 from interdict.articles.stances import stance_of
+from interdict.articles.statements import Claim, ClaimForm, Mention, Source
 
 _LOOSE = " \t\n\r\f\v,;:.—–-!?…*•"
 
@@ -230,9 +232,8 @@ def _without_loose_marks(text: str, first: int, last: int) -> tuple[int, int]:
         while first < last and text[last - 1] in ",.;!?":
             last -= 1
         return first, last
-    if closes in "”»" and words.count(closes) > sum(words.count(o) for o in "“„«"):
-        last -= 1
-    elif closes == '"' and words.count('"') % 2:
+    unmatched = closes in "”»" and words.count(closes) > sum(words.count(o) for o in "“„«")
+    if unmatched or (closes == '"' and words.count('"') % 2):
         last -= 1
     if opens == '"' and words.count('"') % 2:
         first += 1
@@ -277,4 +278,10 @@ def _sentences(article: Article, span: Span) -> range:
 
 def _with_parties(source: Source, mentions: Sequence[Mention]) -> Source:
     """The listed parties that the source's words, or those of its antecedent, name."""
+    for place in (source.span, source.antecedent):
+        within = [m for m in mentions if place is not None and place.holds(m.span)]
+        whole = [m for m in within if place is not None and m.span.end == place.end]
+        if whole or (within and source.how == "named"):
+            parties = (whole or within)[-1].parties
+            return msgspec.structs.replace(source, parties=parties)
     return source

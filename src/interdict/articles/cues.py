@@ -78,7 +78,8 @@ _CHARGES = frozenset(
     "suggestions charge charges criticism assertion assertions notion idea rumours rumors".split()
 )
 _COUNTS = frozenset(
-    "number toll figure sum total losses cost count price share damage death dead bill value".split()
+    "number toll figure sum total losses cost count price share damage death dead "
+    "bill value".split()
 )
 _PLAIN_PLACES = frozenset("for on off in out up back to at from with".split())
 _JUDGING = ("al", "ble", "ive", "ous", "less", "ful", "ic", "false", "absurd", "ed", "ant", "ent")

@@ -63,7 +63,8 @@ SAYING_PLACE = _set(
     "article column blog bulletin dispatch commentary telegram twitter facebook x phone telephone "
     "monday tuesday wednesday thursday friday saturday sunday week month weekend year hearing "
     "testimony meeting summit broadcast communique communiqué update document telegram "
-    "channel reporters journalists television parliament forum event editorial affidavit announcement "
+    "channel reporters journalists television parliament forum event editorial affidavit "
+    "announcement "
     "past press opening closing evening morning afternoon night today yesterday condition anonymity"
 )
 FINITE = BE | _set(
@@ -72,7 +73,8 @@ FINITE = BE | _set(
     "gave made fell rose grew sank sent left lost won met held kept told said began became saw "
     "knew got put let set hit cut ran led fled fought drew flew broke built bought brought "
     "caught paid sold spent stood struck shot spoke sought thought threw understood wrote lay "
-    "he's she's it's they're we're i'm there's that's you're we've they've i've we'll they'll it'll "
+    "he's she's it's they're we're i'm there's that's you're we've they've i've we'll "
+    "they'll it'll "
     "he'll she'll goes comes takes gives makes falls rises sends leaves needs wants remains seems "
     "faces plans means includes wins loses holds keeps begins becomes sees puts hits cuts runs "
     "leads buys brings pays sells spends stands shows says ain't isn't go come take need want "

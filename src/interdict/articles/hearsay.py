@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from interdict.articles.attributions import Attribution, Range
+from interdict.articles.attributions import Attribution
+from interdict.articles.contents import Range
+from interdict.articles.following_speakers import after
 from interdict.articles.grammar import DETERMINER, has_verb
 from interdict.articles.passages import Passage, Word
 from interdict.articles.source_words import is_source_noun
-from interdict.articles.speakers import Speaker, after, first_phrase
+from interdict.articles.speakers import Speaker, first_phrase
 
 _HEDGES = frozenset("reportedly allegedly purportedly supposedly ostensibly".split())
 _NOUNS = {
@@ -169,7 +171,9 @@ def of_heading(passage: Passage, known: frozenset[str]) -> Attribution | None:
 
 _ALWAYS = re.compile(
     r"(?:the )?(?:kremlin|pentagon|white house|officials?|reports?|sources?|media|ministry|police|"
-    r"experts?|analysts?|agency|state media|ukraine|kyiv|russia|moscow|seoul|tokyo|iran|china|israel|north korea|south korea|kcna|tass|nato|un|eu|us|uk|minister|president)$",
+    r"experts?|analysts?|agency|state media|"
+    r"ukraine|kyiv|russia|moscow|seoul|tokyo|iran|china|israel|north korea|south korea|"
+    r"kcna|tass|nato|un|eu|us|uk|minister|president)$",
     re.I,
 )
 

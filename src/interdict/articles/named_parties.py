@@ -21,7 +21,8 @@ _HONOURS = {"mr": "he", "mr.": "he", "sir": "he", "lord": "he", "king": "he", "p
             "adm.": "", "gov.": "", "spokesman": "he", "chairman": "he", "congressman": "he",
             "spokeswoman": "she", "chairwoman": "she", "congresswoman": "she"}  # fmt: skip
 _BODIES = frozenset(
-    "ministry department bank company corporation corp corp. inc inc. ltd ltd. llc plc group council "
+    "ministry department bank company corporation corp corp. inc inc. ltd ltd. llc plc group "
+    "council "
     "commission committee agency service office institute university union party parliament "
     "court army navy force forces command oil gas energy shipping trading lines line news times "
     "post journal house street states nations federation republic kingdom korea america europe "
@@ -76,6 +77,11 @@ def names_in(words: Sequence[Word]) -> Iterator[Name]:
         if made is not None:
             yield made
         at = end
+
+
+_LONGEST = 8
+_MOST_ALIKE = 30
+"""Different names with one last word; more are no names."""
 
 
 def _run_end(words: Sequence[Word], at: int) -> int:
@@ -162,11 +168,15 @@ class Names:
         self._by_initials: dict[str, list[Name]] = {}
         for name in self.all:
             lows = name.lows
-            if len(lows) > 1:
+            if 1 < len(lows) <= _LONGEST and self._is_new(lows):
                 self._by_last.setdefault(lows[-1], []).append(name)
                 self._by_first.setdefault(lows[0], []).append(name)
                 initials = "".join(low[0] for low in lows if low not in _LINKS)
                 self._by_initials.setdefault(initials, []).append(name)
+
+    def _is_new(self, lows: tuple[str, ...]) -> bool:
+        known = self._by_last.get(lows[-1], ())
+        return len(known) < _MOST_ALIKE and all(other.lows != lows for other in known)
 
     @classmethod
     def of(cls, held: Iterable[Passage]) -> "Names":
@@ -185,9 +195,8 @@ class Names:
     def _candidates(self, lows: tuple[str, ...]) -> Iterator[Name]:
         size = len(lows)
         for other in self._by_last.get(lows[-1], ()):
-            if other.lows[-size:] == lows and (other.is_person or not _BODIES & set(lows)):
-                yield other
-            elif other.lows[-size:] == lows and size + 1 >= len(other.lows):
+            plainly = other.is_person or not _BODIES & set(lows) or size + 1 >= len(other.lows)
+            if plainly and other.lows[-size:] == lows:
                 yield other
         for other in self._by_first.get(lows[0], ()):
             rest = set(other.lows[size:])

@@ -153,7 +153,7 @@ def _behind_name(words: Sequence[Word], at: int) -> int:
         return _behind_plain_noun(words, at)
     while at < len(words) and words[at].is_capital:
         at += 1
-    if at == start + 1 and not words[start].is_capital or words[start].low in DETERMINER:
+    if words[start].low in DETERMINER:
         while at < len(words) and not _opens_phrase(words[at]):
             at += 1
     return at

@@ -22,6 +22,10 @@ _CAPITAL = re.compile(r"[\W_]*[A-Z0-9]")
 MARKS = frozenset(",;:()[]—–-.!?…\"'“”‘’«»„/*•")
 
 
+_MOST_WORDS = 300
+"""Words of a passage; a longer sentence is none, and is read in pieces to stay quick."""
+
+
 class Word(NamedTuple):
     """A word, a mark, or a whole spoken quotation, of a passage."""
 
@@ -74,10 +78,18 @@ def _of_paragraph(
     article: Article, paragraph: Paragraph, own: Sequence[Quotation]
 ) -> Iterator[Passage]:
     spoken = [q for q in own if _is_spoken(article.text, q, paragraph)]
+    uttered = frozenset(spoken)
+    place = 0
     for span in _units(article, paragraph, spoken):
-        inside = tuple(q for q in own if span.holds(q.outer))
-        words = tuple(_words(article.text, span, inside, spoken))
-        yield Passage(span, words, paragraph, inside)
+        first = place
+        while place < len(own) and own[place].outer.start < span.end:
+            place += 1
+        words = tuple(_words(article.text, span, own[first:place], uttered))
+        for start in range(0, len(words), _MOST_WORDS):
+            part = words[start : start + _MOST_WORDS]
+            held = Span(part[0].start, part[-1].end)
+            inside = tuple(q for q in own[first:place] if held.meets(q.outer))
+            yield Passage(held, part, paragraph, inside)
 
 
 def _units(article: Article, paragraph: Paragraph, spoken: Sequence[Quotation]) -> Iterator[Span]:
@@ -137,10 +149,9 @@ def _cue_follows(behind: str) -> bool:
 
 
 def _words(
-    text: str, span: Span, inside: Sequence[Quotation], spoken: Sequence[Quotation]
+    text: str, span: Span, inside: Sequence[Quotation], uttered: frozenset[Quotation]
 ) -> Iterator[Word]:
     at = span.start
-    uttered = set(spoken)
     for quotation in inside:
         yield from _plain(text, at, quotation.outer.start, quoted=False)
         start, end = quotation.outer.start, quotation.outer.end

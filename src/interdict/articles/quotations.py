@@ -107,8 +107,8 @@ def _pairs(text: str, span: Span) -> tuple[list[Span], int | None]:
                 pairs.append(Span(at, closed + 1))
                 behind = closed + 1
         elif mark in _OPENS and closers.may_open(at):
-            if opened is None or text[opened] == mark:
-                opened = at  # one that opens twice was never closed: the later one holds
+            # one that opens twice was never closed: the later one holds
+            opened = at if opened is None or text[opened] == mark else opened
     return pairs, opened
 
 

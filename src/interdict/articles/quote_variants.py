@@ -20,18 +20,18 @@ _LITTLE = frozenset(
 )
 _LIKE = tuple(
     frozenset(group.split())
-    for group in (
-        "war conflict fight battle", "stand side remain", "end finish last", "answer respond reply "
-        "retaliate retaliation response", "comrade comrades friend friends brother brothers ally "
-        "allies", "crush destroy annihilate smash wipe", "enemy enemies foe foes", "hero heroes "
-        "martyr martyrs", "live lives alive", "forever eternally always eternal", "soldier soldiers "
-        "troops warriors fighters", "never ever", "country nation state homeland motherland",
-        "people nation", "strong powerful mighty", "support back help", "big large great huge",
-        "stop halt end cease", "roof house home", "buy purchase", "sell sale", "threat menace",
-        "lie lies falsehood", "ready prepared", "leader ruler", "fire flames", "sea ocean waters",
-        "punish punished punishment", "blood bloody", "whole entire", "act deed", "until till",
-    )
-)  # fmt: skip
+    for group in """
+        war conflict fight battle | stand side remain | end finish last | until till
+        answer respond reply retaliate retaliation response | never ever | act deed
+        comrade comrades friend friends brother brothers ally allies | lie lies falsehood
+        crush destroy annihilate smash wipe | enemy enemies foe foes | live lives alive
+        hero heroes martyr martyrs | forever eternally always eternal | ready prepared
+        soldier soldiers troops warriors fighters | country nation state homeland motherland people
+        strong powerful mighty | support back help | big large great huge | stop halt end cease
+        roof house home | buy purchase | sell sale | threat menace | leader ruler | fire flames
+        sea ocean waters | punish punished punishment | blood bloody | whole entire
+    """.split("|")
+)
 _LEAST = 0.5
 """Share of the shorter wording's content words that the longer one must have, or their like."""
 _LEAST_WORDS = 3

@@ -1,6 +1,7 @@
 """The words before or behind a reporting verb that stand for who speaks."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from interdict.articles.grammar import (
@@ -29,8 +30,8 @@ from interdict.articles.source_words import (
     is_title,
 )
 
-_HARD = frozenset(';:()[]—–"“”«»„.!?')
-_LONGEST = 32
+HARD = frozenset(';:()[]—–"“”«»„.!?')
+LONGEST = 32
 """Words of a phrase; a longer one is a misreading."""
 
 
@@ -123,7 +124,7 @@ def _relative(words: Sequence[Word], who: int, floor: int) -> Speaker | None:
     verbs = [n for n in range(start, behind) if is_finite(words[n])]
     if verbs:
         start = _after_preposition(words, verbs[-1] + 1, behind)
-    return _checked(words, start, behind, segment, who)
+    return checked(words, start, behind, segment, who)
 
 
 def _subject(words: Sequence[Word], behind: int, floor: int) -> Speaker | None:
@@ -139,15 +140,15 @@ def _subject(words: Sequence[Word], behind: int, floor: int) -> Speaker | None:
     segment = _segment(words, behind, floor)
     start = _trimmed(words, segment, behind)
     start = _joined(words, start, floor)
-    return _checked(words, start, behind, _outer(words, start, segment), behind)
+    return checked(words, start, behind, _outer(words, start, segment), behind)
 
 
 def _segment(words: Sequence[Word], behind: int, floor: int) -> int:
     """Where the words up to ``behind`` begin after the last comma or harder mark."""
-    at = behind
+    at, floor = behind, max(floor, behind - 2 * LONGEST)
     while at > floor:
         word = words[at - 1]
-        if word.quotation is not None or (not word.quoted and word.low in _HARD):
+        if word.quotation is not None or (not word.quoted and word.low in HARD):
             break
         if word.low == "," and not word.quoted:
             break
@@ -165,7 +166,11 @@ def _outer(words: Sequence[Word], start: int, floor: int) -> int:
 def _trimmed(words: Sequence[Word], start: int, behind: int) -> int:
     """Without "but", "on Tuesday" and all up to the last conjunction."""
     for at in range(behind - 1, start - 1, -1):
-        if words[at].low in BREAKER and not words[at].quoted and words[at + 1].low not in TIME:
+        if (
+            words[at].low in BREAKER
+            and not words[at].quoted
+            and (at + 1 >= len(words) or words[at + 1].low not in TIME)
+        ):
             start = at + 1
             break
     while start < behind and (words[start].low in OPENER or words[start].low in "\"'“”‘’•*-–—"):
@@ -237,22 +242,22 @@ def _with_aside(words: Sequence[Word], behind: int, floor: int) -> Speaker | Non
     if len(segments) < 2:
         return None
     (start, end), (before_start, before_end) = segments[0], segments[1]
-    if _is_name(words, start, end) and _is_description(words, before_start, before_end):
+    if is_name(words, start, end) and _is_description(words, before_start, before_end):
         outer = _trimmed(words, before_start, before_end)
-        return _checked(words, start, end, outer, behind)
-    for (aside, aside_end), (head, head_end) in zip(segments, segments[1:4], strict=False):
+        return checked(words, start, end, outer, behind)
+    for (aside, aside_end), (head, head_end) in pairwise(segments[:4]):
         if not _is_aside(words, aside, aside_end):
             return None
         start = _trimmed(words, head, head_end)
         if start < head_end and not _is_aside(words, start, head_end):
             if has_verb(words, start, head_end):
                 return None
-            return _checked(words, start, head_end, _outer(words, start, floor), behind)
+            return checked(words, start, head_end, _outer(words, start, floor), behind)
     head, head_end = segments[min(len(segments), 2) - 1]
     start = _trimmed(words, head, head_end)
     if has_verb(words, start, head_end):
         return None
-    return _checked(words, start, head_end, _outer(words, start, floor), behind)
+    return checked(words, start, head_end, _outer(words, start, floor), behind)
 
 
 def _segments_back(words: Sequence[Word], behind: int, floor: int) -> Iterator[tuple[int, int]]:
@@ -266,7 +271,7 @@ def _segments_back(words: Sequence[Word], behind: int, floor: int) -> Iterator[t
         end = start - 1
 
 
-def _is_name(words: Sequence[Word], start: int, end: int) -> bool:
+def is_name(words: Sequence[Word], start: int, end: int) -> bool:
     return 0 < end - start <= 4 and all(
         words[n].is_capital and words[n].low not in DETERMINER for n in range(start, end)
     )
@@ -278,7 +283,7 @@ def _is_description(words: Sequence[Word], start: int, end: int) -> bool:
     return start < end and not has_verb(words, start, end) and words[end - 1].low.islower()
 
 
-_ASIDES = frozenset(
+ASIDES = frozenset(
     "who which whose one formerly now then a an the his her its their in on at with himself "
     "herself itself also".split()
 )
@@ -289,23 +294,21 @@ def _is_aside(words: Sequence[Word], start: int, end: int) -> bool:
     if start >= end:
         return True
     first = words[start]
-    if first.low in _ASIDES or first.low[:1].isdigit() or is_title(first.low):
+    if first.low in ASIDES or first.low[:1].isdigit() or is_title(first.low):
         return True
-    return not first.is_capital and first.low not in PRONOUN and not first.low == "and"
+    return not first.is_capital and first.low not in PRONOUN and first.low != "and"
 
 
-def _checked(
-    words: Sequence[Word], start: int, end: int, outer: int, behind: int
-) -> Speaker | None:
+def checked(words: Sequence[Word], start: int, end: int, outer: int, behind: int) -> Speaker | None:
     """The phrase, where it can be somebody who speaks."""
-    if not 0 < end - start <= _LONGEST:
+    if not 0 < end - start <= LONGEST:
         return None
     first = words[start]
     if first.low in PRONOUN and end == start + 1:
         return Speaker(start, end, min(outer, start), behind)
     if first.low in ("him", "them", "her") and end == start + 1:
         return Speaker(start, end, min(outer, start), behind)
-    if first.low in PREPOSITION or first.low in WEEKDAY or first.low in MONTH:
+    if _opens_circumstance(words, start) or first.low in WEEKDAY or first.low in MONTH:
         return None
     opened = first.is_capital or first.low in DETERMINER or first.low[:1].isdigit()
     if not opened and not _can_speak(words, start, end):
@@ -313,6 +316,11 @@ def _checked(
     if first.low in ("there", "here") or has_verb_not_participle(words, start, end):
         return None
     return Speaker(start, end, min(outer, start), behind)
+
+
+def _opens_circumstance(words: Sequence[Word], start: int) -> bool:
+    following = words[start + 1].low if start + 1 < len(words) else ""
+    return words[start].low in PREPOSITION and following != "secretary"
 
 
 def _can_speak(words: Sequence[Word], start: int, end: int) -> bool:
@@ -338,74 +346,6 @@ def has_verb_not_participle(words: Sequence[Word], start: int, end: int) -> bool
     return False
 
 
-def after(words: Sequence[Word], start: int, ceiling: int) -> Speaker | None:
-    """Who speaks, of the words behind ``said`` or ``according to``."""
-    at = start
-    while at < ceiling and not _ends_phrase(words, at, start):
-        at += 1
-    end = at
-    for n in range(start + 1, at):
-        if _starts_circumstance(words, n, at):
-            end = n
-            break
-    behind = _behind_aside(words, at, ceiling)
-    named = _named_aside(words, start, end, at, behind)
-    if named is not None:
-        return named
-    return _checked(words, start, end, start, behind)
-
-
-def _named_aside(
-    words: Sequence[Word], start: int, end: int, comma: int, ceiling: int
-) -> Speaker | None:
-    """ "said a lawyer for the firm, Grace Nunez": the name speaks."""
-    if comma + 1 >= len(words) or words[comma].low != "," or end != comma:
-        return None
-    stop = comma + 1
-    while stop < len(words) and words[stop].quotation is None and words[stop].is_capital:
-        stop += 1
-    closed = stop >= len(words) or words[stop].low in (",", ".", "in", "on")
-    if not 2 <= stop - comma - 1 <= 4 or not closed or _is_name(words, start, end):
-        return None
-    return Speaker(comma + 1, stop, start, max(stop, ceiling))
-
-
-def _ends_phrase(words: Sequence[Word], at: int, start: int) -> bool:
-    word = words[at]
-    if word.quotation is not None or (not word.quoted and (word.low in _HARD or word.low == ",")):
-        return True
-    if at > start and word.low in ("but", "while", "as", "because", "that", "when", "after"):
-        return True
-    return word.low == "and" and has_verb(words, at + 1, at + 4)
-
-
-def _starts_circumstance(words: Sequence[Word], at: int, end: int) -> bool:
-    """ "said Peskov on Tuesday", "in a statement", "to reporters"."""
-    if words[at].low in TIME and words[at].low not in ("night", "day", "week"):
-        return True
-    if words[at].low not in ("on", "in", "at", "during", "to", "late", "early", "via", "last"):
-        return False
-    near = [w.low for w in words[at + 1 : min(at + 6, end)]]
-    if "condition" in near and not words[at - 1].is_capital:
-        return False
-    return any(low in SAYING_PLACE for low in near)
-
-
-def _behind_aside(words: Sequence[Word], comma: int, ceiling: int) -> int:
-    """Skips ", a former official," behind a name."""
-    at = comma
-    while at < ceiling and words[at].low == "," and at + 1 < ceiling:
-        end = at + 1
-        while end < ceiling and words[end].quotation is None and words[end].low not in (",", "."):
-            end += 1
-        first = words[at + 1].low
-        described = first in _ASIDES or is_title(first) or is_source_noun(first)
-        if not described or has_verb(words, at + 1, end):
-            break
-        at = end
-    return at
-
-
 def first_phrase(words: Sequence[Word], end: int) -> Speaker | None:
     """Who the passage is about: its first phrase up to a verb."""
     start = 0
@@ -421,4 +361,4 @@ def first_phrase(words: Sequence[Word], end: int) -> Speaker | None:
             break
         start = behind + 1
     start = _trimmed(words, start, behind)
-    return _checked(words, start, behind, start, behind)
+    return checked(words, start, behind, start, behind)

@@ -1,0 +1,118 @@
+"""Who says what, in sentences that a reader can correct (``fixtures/articles/claims``)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.claim_cases import Case, cases, compared, score
+from articles.stories import place, story
+from interdict.articles.claims import claims
+from interdict.articles.statements import Mention
+
+CASES = list(cases())
+KNOWN_FAILURES = frozenset(
+    ("sources#7", "state_media#16", "sources#28", "un_reports#14", "agencies#30", "analysts#15")
+)
+
+
+def told(text: str, headline: str = "") -> list[tuple[str, str]]:
+    """Name of the source and what it says."""
+    article = story(text, headline)
+    return [
+        (c.source.name, " ... ".join(article.words(s) for s in c.content)) for c in claims(article)
+    ]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [c for c in CASES if not c.held and c.name not in KNOWN_FAILURES],
+    ids=lambda case: case.name,
+)
+def test_each_sentence_has_the_claims_a_reader_wrote_down(case: Case) -> None:
+    _, missed, extra = compared(case)
+    assert not missed and not extra
+
+
+def test_sentences_kept_aside_reach_the_goal() -> None:
+    held = score([c for c in CASES if c.held])
+    assert held.f1 >= 0.9
+    assert held.sources >= 0.8
+
+
+def test_source_cue_and_content_stand_where_they_say() -> None:
+    article = story("The ship left port on Friday, South Korea's defence ministry said.")
+    [claim] = claims(article)
+    assert claim.source.span == place(article, "South Korea's defence ministry")
+    assert claim.cue == place(article, "said")
+    assert claim.content == (place(article, "The ship left port on Friday"),)
+
+
+def test_quotation_broken_by_he_said_is_one_claim_with_two_contents() -> None:
+    text = '"We will," Peskov said, "answer." "We are ready."'
+    assert told(text) == [("Peskov", "We will ... answer ... We are ready")]
+
+
+def test_quotation_that_never_closes_ends_with_its_paragraph() -> None:
+    text = 'He said: "The deal is off.\n\nThe shares fell.\n\nLukoil said it would appeal.'
+    assert ("Lukoil", "it would appeal") in told(text)
+
+
+def test_quotation_over_two_paragraphs_is_one_claim() -> None:
+    text = '"We waited for weeks," the mayor said. "Nothing came.\n\n"Then we gave up."'
+    assert told(text) == [("the mayor", "We waited for weeks ... Nothing came ... Then we gave up")]
+
+
+def test_two_persons_of_whom_neither_is_plain_leave_he_open() -> None:
+    text = "Talks between Scott Bessent and Sergei Lavrov ended late. He said they went well."
+    [claim] = claims(story(text))
+    assert claim.source.how == "open"
+    assert claim.source.name == ""
+    assert "He" in claim.says
+
+
+def test_a_listed_source_carries_its_party() -> None:
+    article = story("Lukoil said it would appeal.")
+    mention = Mention(
+        span=place(article, "Lukoil"), parties=("lukoil",), how="alias", says="an alias"
+    )
+    [claim] = claims(article, (mention,))
+    assert claim.source.parties == ("lukoil",)
+
+
+def test_dropped_lines_say_nothing() -> None:
+    article = story("Lukoil said it would appeal.\n\nThe star said she was tired.")
+    kept = [s for s in article.sentences if "star" not in s.span.of(article.text)]
+    assert (
+        len(claims(type(article)(page=article.page, lines=article.lines, sentences=tuple(kept))))
+        == 1
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["", '"', "said", "said said said", ": said", "according to", '"" said', "“ he said ”"]
+)
+def test_scraps_raise_nothing(text: str) -> None:
+    claims(story(text))
+
+
+@pytest.mark.parametrize(
+    "piece", ["said ", '" ', "“a ", "Kim, ", "The ministry said that Kim had gone, ", "KIM ", "s' "]
+)
+def test_a_long_text_without_a_sentence_end_is_read_in_step_with_its_length(piece: str) -> None:
+    claims(story(piece * (60_000 // len(piece))))
+
+
+WORDS = st.sampled_from(
+    'Kim said "We will," he told reporters , . according to the ministry that denied it “no” - : '
+    "Lukoil reportedly who which was accused of called it 'a lie' and\n\nadding".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=40))
+def test_every_place_lies_in_the_text_and_in_order(words: list[str]) -> None:
+    article = story(" ".join(words))
+    for claim in claims(article):
+        for span in (*claim.content, *claim.quoted):
+            assert 0 <= span.start < span.end <= len(article.text)
+        assert claim.sentences == tuple(sorted(set(claim.sentences)))
+        assert claim.content
