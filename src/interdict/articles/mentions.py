@@ -130,7 +130,8 @@ class Spotter:
             ]
             parties = groups(own, [self.profile_of(hit) for hit in own])
             if len(parties) == 1:
-                said = f"{' '.join(each.office)} {name}: surname and office of {own[0].party.primary_name}"
+                office = f"{' '.join(each.office)} {name}"
+                said = f"{office}: surname and office of {own[0].party.primary_name}"
                 found.append(Known(each.number, each.words, Judged(parties, "title", said, False)))
         return found
 

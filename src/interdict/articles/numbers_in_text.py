@@ -16,7 +16,8 @@ from interdict.party import Identifier
 _IMO = re.compile(r"\bIMO\b(?: ?\(?(?:number|no\.?|nr\.?)?\)?)?[:#\s]{0,3}(\d{7})\b", re.I)
 _LEI = re.compile(r"\b[A-Z0-9]{18}\d{2}\b")
 _BIC = re.compile(
-    r"\b(?:BIC|SWIFT)(?:/BIC|/SWIFT)?(?: codes?| address)?[:\s]{1,3}([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b"
+    r"\b(?:BIC|SWIFT)(?:/BIC|/SWIFT)?(?: codes?| address)?[:\s]{1,3}"
+    r"([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b"
 )
 _ADDRESS = re.compile(r"(?<![\w/.@-])(?:0x)?[0-9A-Za-z]{25,110}(?![\w@])")
 

@@ -42,7 +42,11 @@ class Profile(msgspec.Struct, frozen=True):
 
 
 def profile(party: Party) -> Profile:
-    """Read one record."""
+    """Read one record.
+
+    A link to a body of the very name that the text prints tells no two bodies apart: the UK links
+    KOMID to KOMID's own acronym. Fathers and sons of one name are two.
+    """
     known = identity(party)
     countries = set(known.countries) | set(_programme_countries(party))
     countries |= {fact.code for fact in party.countries if fact.code}
@@ -59,6 +63,8 @@ def profile(party: Party) -> Profile:
             family for name in party.names for family in _family(name, frozenset(countries))
         )
     known = msgspec.structs.replace(known, headings=_specific(known))
+    if party.kind != "person":
+        known = msgspec.structs.replace(known, linked=frozenset(), linked_names=frozenset())
     return Profile(party, known, frozenset(countries), families, frozenset(words))
 
 

@@ -22,8 +22,15 @@ _UNSPACED = (
     "\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 )
 """Thai, Lao, Burmese, Khmer, kana, Han and Hangul."""
+_ADDRESSES = (
+    r"(?:https?://|www\.)\S{1,2000}"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@\w[\w.-]{0,200}|@\w{1,64}"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}"
+    r"\.(?:com|org|net|ru|gov|info|ir|uk|eu)\b(?:/\S{0,2000})?"
+)
+"""Of mail and the web: no words. All lengths are bounded, so that no text takes long to read."""
 _WORD = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\w[\w.-]*|@\w+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|ru|gov|info|ir|uk|eu)\b(?:/\S*)?"
+    rf"{_ADDRESSES}"
     rf"|[{_UNSPACED}]"
     rf"|(?:[^\W\d_{_UNSPACED}]\.){{2,8}}[^\W\d_{_UNSPACED}]?(?![^\W_])"
     rf"|[^\W_{_UNSPACED}]+(?:['’ʼ‘`][^\W_{_UNSPACED}]+)*"

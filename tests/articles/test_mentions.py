@@ -1,0 +1,138 @@
+"""Which listed parties of the embedded list an article names."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from tests.articles.stories import place, story
+
+from interdict.articles.mentions import Spotted, Spotter
+from interdict.sample import open_starter
+from interdict.screening.screen import Screener
+from interdict.snapshot.store import Home
+
+
+@pytest.fixture(scope="module")
+def spotter(tmp_path_factory: pytest.TempPathFactory) -> Spotter:
+    snapshot = open_starter(Home(tmp_path_factory.mktemp("home")))
+    return Spotter(Screener(snapshot), folder=tmp_path_factory.mktemp("names"))
+
+
+def words(spotted: Spotted, text: str) -> list[str]:
+    return [" ".join(mention.span.of(text).split()) for mention in spotted.mentions]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("Rosneft's output fell, Moscow said.", ["Rosneft"]),
+        ("Traders in Moscow said ROSNEFT’s output fell.", ["ROSNEFT"]),
+        ("Russian crude of Ros-\nneft was sold.", ["Ros- neft"]),
+        ("In Pyongyang Kim\nYong Bok clapped.", ["Kim Yong Bok"]),
+        ("Russia's Rosnfet cut its output.", ["Rosnfet"]),
+        ("Lukoil-owned stations in Russia stayed open.", ["Lukoil"]),
+        ("rosneft and lukoil fell in moscow.", ["rosneft", "lukoil"]),
+    ],
+)
+def test_a_listed_name_is_found_however_it_is_printed(
+    spotter: Spotter, text: str, expected: list[str]
+) -> None:
+    article = story(text)
+    assert words(spotter.spot(article), text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rosneft Deutschland is run by trustees in Germany.",
+        "Fans filled the Lukoil Arena in Moscow.",
+        "Students of Kim Il Sung University marched along Rosneft Street.",
+        "Maria and Victory went home to Irkutsk, Russia.",
+        "The Angara river froze near Irkutsk in Russia.",
+        "Write to press@rosneft.ru or see www.lukoil.com for more.",
+        "Kim said it was a lovely day in North Korea.",
+        "The Ministry of Defence in London declined to comment.",
+        "Russia and North Korea signed a treaty in Moscow.",
+    ],
+)
+def test_what_only_contains_a_listed_name_is_no_mention(spotter: Spotter, text: str) -> None:
+    assert spotter.spot(story(text)).mentions == ()
+
+
+def test_a_surname_stands_for_the_full_name_in_the_article(spotter: Spotter) -> None:
+    article = story("Igor Sechin runs the firm. Mr Sechin did not comment on Russia.")
+    spotted = spotter.spot(article)
+    assert [mention.how for mention in spotted.mentions][1:] == ["surname"]
+    assert len(spotted.parties) == 1
+
+
+def test_a_surname_of_two_parties_stays_open(spotter: Spotter) -> None:
+    article = story("Kim Yong Bok met Kim Yong Chol in Pyongyang. Kim smiled.")
+    last = spotter.spot(article).mentions[-1]
+    assert last.is_ambiguous
+    assert "stays open" in last.says
+
+
+def test_a_surname_is_not_taken_from_somebody_else_who_bears_it(spotter: Spotter) -> None:
+    text = "Kim Yong Bok spoke in Pyongyang. Kim Min-ji teaches in Busan. Kim wrote a book."
+    article = story(text)
+    assert words(spotter.spot(article), text) == ["Kim Yong Bok"]
+
+
+def test_an_acronym_in_brackets_stands_for_the_name_before_it(spotter: Spotter) -> None:
+    name = "Korea Mining Development Trading Corporation"
+    text = f"{name} (KOMID) sells arms for Pyongyang. KOMID grew."
+    spotted = spotter.spot(story(text))
+    assert words(spotted, text)[1:] == ["KOMID", "KOMID"]
+    assert len(spotted.parties) == 1
+
+
+def test_a_ship_with_an_ordinary_name_needs_a_word_that_says_so(spotter: Spotter) -> None:
+    text = "The cargo ship Angara left Vostochny in Russia. The Angara carried shells."
+    assert words(spotter.spot(story(text)), text) == ["Angara", "Angara"]
+
+
+def test_an_identifier_names_its_party_exactly(spotter: Spotter) -> None:
+    article = story("A ship with IMO number 9179842 left Vostochny.")
+    (mention,) = spotter.spot(article).mentions
+    assert mention.how == "identifier"
+    assert mention.span == place(article, "9179842")
+
+
+def test_a_name_in_other_letters_is_found(spotter: Spotter) -> None:
+    text = "Компания Роснефть сократила добычу."
+    assert words(spotter.spot(story(text)), text) == ["Роснефть"]
+
+
+def test_a_party_is_one_entry_with_all_its_records(spotter: Spotter) -> None:
+    article = story("Rosneft and Rosneft Oil Company are one in Russia.")
+    (party,) = spotter.spot(article).parties
+    assert len({hit.party.id for hit in party.hits}) == len(party.hits)
+    assert party.verdicts
+
+
+def test_a_dropped_line_makes_no_mention(spotter: Spotter) -> None:
+    article = story("Traders waited in Moscow.\n\nREAD MORE: Rosneft falls")
+    kept = msgspec.structs.replace(article, sentences=article.sentences[:1])
+    assert spotter.spot(kept).parties == ()
+
+
+def test_the_same_article_gives_the_same_answer_twice(spotter: Spotter) -> None:
+    article = story("Rosneft's Igor Sechin met Vagit Alekperov of Lukoil in Moscow.")
+    assert spotter.spot(article) == spotter.spot(article)
+
+
+def test_a_capital_headline_is_read_by_exact_names(spotter: Spotter) -> None:
+    text = "ROSNEFT AND LUKOIL HIT BY NEW SANCTIONS"
+    assert words(spotter.spot(story(text)), text) == ["ROSNEFT", "LUKOIL"]
+
+
+def test_a_broken_index_file_is_built_again(tmp_path: Path) -> None:
+    screener = Screener(open_starter(Home(tmp_path / "home")))
+    Spotter(screener, folder=tmp_path / "names")
+    (kept,) = (tmp_path / "names").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-3] + b"xyz")
+    text = "Rosneft fell in Moscow."
+    assert words(Spotter(screener, folder=tmp_path / "names").spot(story(text)), text) == [
+        "Rosneft"
+    ]

@@ -1,0 +1,47 @@
+"""The index of listed names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interdict.articles.name_index import of_names, spelled, without_forms
+from interdict.party import Name
+
+WORDS = st.lists(st.sampled_from(["oil", "rosneft", "bank", "kim", "of"]), min_size=1, max_size=4)
+
+
+def test_every_listed_name_is_found_and_longer_beginnings_are_not() -> None:
+    index = of_names({("rosneft",): 2, ("rosneft", "oil", "company"): 2})
+    found = list(index.find(["the", "rosneft", "oil", "firm"]))
+    assert [(each.first, each.last) for each in found] == [(1, 1)]
+
+
+def test_a_weak_alias_is_told_from_a_name() -> None:
+    index = of_names({("star",): 64, ("moon",): 64 | 2})
+    assert [each.weak for each in index.find(["star", "moon"])] == [True, False]
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8), WORDS)
+def test_the_index_finds_what_a_plain_search_finds(names: list[list[str]], text: list[str]) -> None:
+    known = {tuple(name): 2 for name in names}
+    expected = {
+        (first, first + length - 1)
+        for first in range(len(text))
+        for length in range(1, len(text) - first + 1)
+        if tuple(text[first : first + length]) in known
+    }
+    assert {(each.first, each.last) for each in of_names(known).find(text)} == expected
+
+
+@pytest.mark.parametrize("name", ["SECHIN, Igor", "SECHIN, Igor Ivanovich"])
+def test_a_family_name_before_a_comma_may_stand_last(name: str) -> None:
+    assert ("igor", "sechin") in list(spelled(Name(full=name), "person"))
+
+
+def test_a_legal_form_may_be_missing() -> None:
+    assert without_forms(("pjsc", "lukoil")) == ("lukoil",)
+    assert without_forms(("lukoil", "oao")) == ("lukoil",)
+
+
+def test_an_empty_index_finds_nothing() -> None:
+    assert list(of_names({}).find(["rosneft"])) == []
