@@ -18,11 +18,6 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from interdict.articles.mentions import Spotter
-from interdict.articles.reading import read_page
-from interdict.articles.story import Story
-from interdict.articles.teller import Teller
-
 import interdict
 from benchmarks import figures, gold, inputs, machine
 from benchmarks.article_counts import Failure, Outcome, together
@@ -30,6 +25,10 @@ from benchmarks.article_scores import judged
 from benchmarks.figures import Figure
 from benchmarks.gold_records import Gold
 from benchmarks.place import Place, every_official
+from interdict.articles.mentions import Spotter
+from interdict.articles.reading import read_page
+from interdict.articles.story import Story
+from interdict.articles.teller import Teller
 from interdict.sample import open_starter
 from interdict.screening.screen import Screener
 from interdict.snapshot.snapshot import Snapshot
