@@ -75,3 +75,8 @@ def test_a_broken_record_is_passed_over(script: str) -> None:
 
 def test_a_page_that_is_not_free_says_so() -> None:
     assert not facts(ld({"@type": "NewsArticle", "isAccessibleForFree": "False"})).is_free
+
+
+def test_the_name_behind_the_title_is_the_publisher_where_no_tag_says_so() -> None:
+    html = "<title>Two oil giants blacklisted by Washington | The Example Courier</title>"
+    assert facts(html).publisher == "The Example Courier"

@@ -33,6 +33,8 @@ _AUTHOR_NAMES = (
 _ARTICLE_TYPES = ("Article", "NewsArticle", "BlogPosting", "Report", "PressRelease")
 _MOST_NODES = 200
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " » ", " · ")
+_LONGEST_SITE = 4
+"""Words of the name of a site."""
 
 
 class Facts(NamedTuple):
@@ -68,7 +70,7 @@ def facts_of(html: str, tags: Sequence[Tag]) -> Facts:
     )
     return Facts(
         tuple(dict.fromkeys(filter(None, map(_tidy, titles)))),
-        _tidy(publisher or metas.get("application-name", "")),
+        _tidy(publisher or metas.get("application-name", "") or _site_in(title)),
         _tidy(_name(node.get("author")) or _first(metas, _AUTHOR_NAMES)),
         _canonical(tags) or metas.get("og:url", "") or _text(node.get("url")),
         published,
@@ -181,6 +183,15 @@ def _without_site(title: str, publisher: str) -> str:
         if parted and head.strip() == publisher:
             return tail
     return title
+
+
+def _site_in(title: str) -> str:
+    """The site's name behind the title: "Two oil giants blacklisted | The Example Courier"."""
+    for separator in _SEPARATORS:
+        head, parted, tail = title.rpartition(separator)
+        if parted and len(head) >= 2 * len(tail) and len(tail.split()) <= _LONGEST_SITE:
+            return tail
+    return ""
 
 
 def _canonical(tags: Sequence[Tag]) -> str:

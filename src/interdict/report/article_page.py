@@ -37,6 +37,8 @@ class PartyCard(msgspec.Struct, frozen=True, kw_only=True):
     """Its strongest verdict."""
     verdicts: tuple[tuple[str, Verdict], ...]
     """Strongest first."""
+    words: tuple[tuple[str, tuple[str, ...]], ...]
+    """Each word with the regimes it holds in, strongest first."""
     named_as: tuple[tuple[str, int], ...]
     mentions: tuple[Mention, ...]
     standing: bool
@@ -88,10 +90,19 @@ def _card(told: ReviewedStory, number: int, party: StoryParty) -> PartyCard:
         anchor=f"p{number}",
         word=found[0][1].verdict if found else "review",
         verdicts=tuple(found),
+        words=tuple(_together(found).items()),
         named_as=tuple(named.most_common()),
         mentions=mentions,
         standing=party.key in told.standing_parties(),
     )
+
+
+def _together(found: Sequence[tuple[str, Verdict]]) -> dict[str, tuple[str, ...]]:
+    """Word -> regimes: five regimes of which three say the same need two chips, not five."""
+    words: dict[str, tuple[str, ...]] = {}
+    for regime, verdict in found:
+        words[verdict.verdict] = (*words.get(verdict.verdict, ()), regime.upper())
+    return words
 
 
 def _labels(story: Story) -> dict[str, str]:
