@@ -7,8 +7,11 @@ the places where some name begins so. The index holds no names: what it finds is
 which the screening answers. It depends on the snapshot and the engine alone, so it can be kept
 in a folder; what lies there is used only when its own check sum is right.
 
-Measured against an Aho-Corasick automaton over the same names (daachorse): the same spans,
-built 20 times faster at a million names, in a twentieth of the memory, and mapped, not loaded.
+Why not an Aho-Corasick automaton (daachorse)? Over a million made-up names it took 13.5 s and
+2 GB to build and 170 MB to keep; this took 2.8 s (names already cut into words), 147 MB and 20 MB.
+The automaton searches faster (45 MB/s, here 2 MB/s), but cutting a text into words with their
+places, which both need, takes four times as long as searching here. The two were measured on
+different made-up names, so these figures give the order of magnitude only.
 """
 
 import hashlib

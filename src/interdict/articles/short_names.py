@@ -56,8 +56,6 @@ class Short(NamedTuple):
     how: MentionHow
     full: str
     """The full name in the article's words."""
-    at: int
-    """Where that stands."""
 
 
 def short_names(sentences: Sequence[Marked], known: Sequence[Known], roll: Roll) -> list[Mention]:
@@ -66,9 +64,11 @@ def short_names(sentences: Sequence[Marked], known: Sequence[Known], roll: Roll)
     for each in known:
         taken[each.number].update(range(each.words.first, each.words.last + 1))
     shorts: dict[str, list[Short]] = defaultdict(list)
+    seen: set[tuple[tuple[str, ...], str]] = set()
     for each in known:
         for short in _shorts(each, sentences[each.number], roll):
-            if short not in shorts[short.keys[0]]:
+            if (short.keys, short.party) not in seen:
+                seen.add((short.keys, short.party))
                 shorts[short.keys[0]].append(short)
     bearers = _Bearers(shorts)
     found: list[Mention] = []
@@ -89,7 +89,9 @@ class _Bearers:
         """Surname -> place of the last full name of somebody who is not listed."""
 
     def read(self, sentence: Marked, taken: set[int]) -> None:
-        """Take note of the full names of others in a sentence."""
+        """Take note of the full names of others in a sentence; a listed one comes first again."""
+        for listed in taken:
+            self._last.pop(sentence.keys[listed], None)
         for run in sentence.runs():
             at = [n for n in range(run.first, run.last + 1) if sentence.keys[n] in self._surnames]
             if len(run) < 2 or not taken.isdisjoint(range(run.first, run.last + 1)):
@@ -99,9 +101,9 @@ class _Bearers:
                 if any(_is_given(sentence, n) for n in others if abs(n - place) == 1):
                     self._last[sentence.keys[place]] = sentence.words[place].start
 
-    def between(self, short: Short, start: int) -> bool:
-        """Was another bearer named in full after the listed one and before this place?"""
-        return short.at < self._last.get(short.keys[0], -1) < start
+    def are_meant(self, short: Short, start: int) -> bool:
+        """Was somebody who is not listed the last to be named in full before this place?"""
+        return -1 < self._last.get(short.keys[0], -1) < start
 
 
 def _is_given(sentence: Marked, at: int) -> bool:
@@ -114,20 +116,19 @@ def _shorts(each: Known, sentence: Marked, roll: Roll) -> Iterator[Short]:
     """What may stand for a mention's parties later on."""
     run = each.words
     full = " ".join(sentence.span(run).of(sentence.text).split())
-    at = sentence.words[run.first].start
     keys = sentence.keys[run.first : run.last + 1]
     for group in each.judged.groups:
         party = roll.key_of(group)
         if group.is_person:
             for family in sorted(_families(group, keys)):
-                yield Short((family,), party, "surname", full, at)
+                yield Short((family,), party, "surname", full)
             continue
         if short := _leading(keys):
-            yield Short(short, party, "short-name", full, at)
+            yield Short(short, party, "short-name", full)
         if len(keys) == 1 or group.kinds <= {"vessel", "aircraft"}:
-            yield Short(tuple(keys), party, "short-name", full, at)
+            yield Short(tuple(keys), party, "short-name", full)
         if acronym := _introduced(sentence, run):
-            yield Short((acronym,), party, "acronym", full, at)
+            yield Short((acronym,), party, "acronym", full)
 
 
 def _families(group: Group, keys: Sequence[str]) -> set[str]:
@@ -193,7 +194,7 @@ def _in_sentence(
             for short in candidates
             if len(short.keys) == longest
             and _stands_alone(sentence, run, short, taken)
-            and not bearers.between(short, sentence.words[at].start)
+            and not bearers.are_meant(short, sentence.words[at].start)
         ]
         if fitting:
             yield _mention(sentence, run, fitting)
