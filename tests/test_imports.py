@@ -58,7 +58,6 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "argon2": ("server",),
     "trafilatura": ("articles",),
     "lxml_html_clean": ("articles",),
-    "daachorse": ("articles",),
     "lxml": ("lists", "payments", "articles", "ownership"),
     "stdnum": ("identifiers", "wallets"),
     "anyascii": ("text", "writing"),
@@ -82,7 +81,6 @@ OPTIONAL = (
     "fastapi",
     "sqlalchemy",
     "trafilatura",
-    "daachorse",
 )
 """Libraries of the extras: importing ``interdict`` must work without them."""
 

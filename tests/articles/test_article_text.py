@@ -162,3 +162,8 @@ def test_every_kept_character_is_in_one_sentence_and_no_dropped_one(text: str) -
     for line in article.lines:
         visible = {n for n in range(line.span.start, line.span.end) if not text[n].isspace()}
         assert visible <= inside if line.is_kept else not visible & inside
+
+
+def test_a_plain_text_takes_its_title_from_its_headline() -> None:
+    read = page("Washington blacklists an oil company\n\nThe company said that it will appeal.\n")
+    assert article_of(read).page.title == "Washington blacklists an oil company"

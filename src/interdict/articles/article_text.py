@@ -1,6 +1,6 @@
 """From a page to an article: clutter told from text, the text in sentences."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -20,11 +20,19 @@ def article_of(page: Page) -> Article:
     cut = sentences(page.text, lines)
     flagged = corruptions(page.text, cut) if in_english else ()
     return Article(
-        page=msgspec.structs.replace(page, language=language),
+        page=msgspec.structs.replace(page, language=language, title=_title(page, lines)),
         lines=lines,
         sentences=cut,
         findings=(*page.findings, *flagged),
     )
+
+
+def _title(page: Page, lines: Sequence[Line]) -> str:
+    """The page's own title; where it states none, as no plain text does, its headline."""
+    headline = next((line for line in lines if line.role == "headline"), None)
+    if page.title or headline is None:
+        return page.title
+    return " ".join(headline.span.of(page.text).split())
 
 
 def _lines(page: Page, told: Sorted) -> Iterator[Line]:
