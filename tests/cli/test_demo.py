@@ -17,6 +17,7 @@ def test_the_demo_tells_the_story_and_leaves_a_report(bare: Installation, tmp_pa
     for words in ("22 October 2025", "ofac-sdn:17022", "ofac-sdn:17248", "Роснефть"):
         assert words in ran.out
     assert sorted(path.name for path in (tmp_path / "demo").iterdir()) == [
+        "article.html",
         "hits.csv",
         "report.html",
     ]

@@ -10,11 +10,18 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from interdict.articles.mentions import Spotter
+from interdict.articles.reading import read_page
+from interdict.articles.reviewed import reviewed
+from interdict.articles.teller import Teller
 from interdict.batch.runner import finish, run
 from interdict.batch.tables import CustomerTable
 from interdict.cli.options import home
-from interdict.cli.terminal import console, print_screening, table
+from interdict.cli.terminal import console, plain, print_screening, table
+from interdict.errors import MissingExtra
 from interdict.party import Party, Query
+from interdict.report.article_page import write_story
+from interdict.report.article_words import source_shown
 from interdict.report.html import Basis, ReportInput, write_report
 from interdict.sample import open_starter
 from interdict.screening.result import Screening
@@ -41,6 +48,7 @@ def demo(output: Path) -> int:
     _the_day(out, parties)
     _one_name(out, screener)
     _the_customers(out, screener, output)
+    _the_news(out, screener, output)
     out.print(
         "\nThis was a sample. Load the official files with  interdict lists add FILE...  and "
         "every command above works on them.",
@@ -135,6 +143,31 @@ def _the_customers(out: Console, screener: Screener, folder: Path) -> None:
         ),
     )
     out.print(f"\nReport: {report}   hits table: {hits}", markup=False)
+
+
+def _the_news(out: Console, screener: Screener, folder: Path) -> None:
+    _heading(out, "5. A news page that tells the same story")
+    content = (resources.files("interdict.starter") / "demo" / "news.html").read_bytes()
+    try:
+        page = read_page(content, "news.html")
+    except MissingExtra as error:
+        out.print(f"Left out: {error}", markup=False)
+        return
+    told = reviewed(Teller(screener, Spotter(screener)).tell(page), ())
+    story = told.story
+    dropped = sum(not line.is_kept for line in story.article.lines)
+    out.print(
+        f"{len(story.parties)} listed parties, {len(story.claims)} claims, {len(story.figures)} "
+        f"numbers, {len(story.events)} events; {dropped} lines are no part of the article.",
+        markup=False,
+    )
+    shown = table("", "who", "says")
+    for claim in story.claims:
+        words = " … ".join(map(story.article.words, claim.content))
+        shown.add_row(plain(source_shown(claim.source, story)), plain(words))
+    out.print(shown)
+    write_story(told, folder / "article.html")
+    out.print(f"\nThe page marked up: {folder / 'article.html'}", markup=False)
 
 
 def _check_expected(out: Console, expected: str, found: Mapping[int, Screening]) -> None:
