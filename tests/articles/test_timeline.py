@@ -69,3 +69,10 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
         told("The US sanctioned Lukoil.", "2025-10-22"),
     ]
     assert timelines(stories) == timelines(stories[::-1])
+
+
+def test_a_claim_whose_event_is_shown_is_not_told_twice() -> None:
+    one = told("The US sanctioned Lukoil.", "2026-03-02", said="sanctioned Lukoil")
+    named = [msgspec.structs.replace(each, claim=one.claims[0].id) for each in one.events]
+    (line,) = timelines([msgspec.structs.replace(one, events=tuple(named))])
+    assert [entry.what for entry in line.entries] == ["event"]

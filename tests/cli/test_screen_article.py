@@ -93,6 +93,17 @@ def test_a_folder_gives_a_timeline_and_pages(bare: Installation, tmp_path: Path)
     assert sorted(path.name for path in out.iterdir()) == ["001.html", "002.html", "index.html"]
 
 
+def test_files_of_one_name_in_two_folders_are_two_articles(
+    bare: Installation, tmp_path: Path
+) -> None:
+    for name in ("monday", "tuesday"):
+        (tmp_path / "news" / name).mkdir(parents=True)
+        (tmp_path / "news" / name / "story.txt").write_text(STORY, encoding="utf-8")
+    ran = bare("screen", "article", tmp_path / "news", "--starter", "--json")
+    names = [each["article"]["name"] for each in json.loads(ran.out)["articles"]]
+    assert names == ["monday/story.txt", "tuesday/story.txt"]
+
+
 def test_a_bad_file_of_a_folder_leaves_the_others_read(bare: Installation, tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()

@@ -71,9 +71,12 @@ def _order(entry: TimelineEntry) -> tuple[bool, datetime.date, str, Span, str]:
 def _of_party(story: Story, key: str) -> Iterator[TimelineEntry]:
     """Its events and claims; where it has neither, that it is named at all."""
     mentions = [mention for mention in story.mentions if key in mention.parties]
+    happened = [event for event in story.events if key in event.parties]
+    shown = {event.claim for event in happened}  # whose event says the same on its own day
+    said = (claim for claim in story.claims if _concerns(claim, key, mentions))
     found = [
-        *(_event(story, event) for event in story.events if key in event.parties),
-        *(_claim(story, claim) for claim in story.claims if _concerns(claim, key, mentions)),
+        *(_event(story, event) for event in happened),
+        *(_claim(story, claim) for claim in said if claim.id not in shown),
     ]
     if not found and mentions:
         found = [_mention(story, mentions)]

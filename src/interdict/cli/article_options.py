@@ -2,7 +2,7 @@
 
 import datetime
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,23 +34,25 @@ def reviews_kept() -> tuple[Review, ...]:
     return read_reviews(home().path / FILE)
 
 
-def article_files(paths: Sequence[Path]) -> list[Path]:
-    """The files named, and those that lie in the folders named, by name; hidden ones are not read.
+def article_files(paths: Sequence[Path]) -> dict[Path, str]:
+    """The files named, and those that lie in the folders named, each with what it is called: in a
+    folder its path from there, since two folders in it may hold the same name. Hidden ones are not
+    read.
 
     Raises ``UsageError`` for a path that is not there and for a folder without a file.
     """
-    found: list[Path] = []
+    found: dict[Path, str] = {}
     for path in paths:
         if str(path) == STANDARD_INPUT or path.is_file():
-            found.append(path)
+            found[path] = path.name
         elif path.is_dir():
             inside = sorted(each for each in path.rglob("*") if _may_be_article(each, path))
             if not inside:
                 raise UsageError(f"{path} holds no file: put pages (.html) or texts (.txt) in it")
-            found += inside
+            found |= {each: each.relative_to(path).as_posix() for each in inside}
         else:
             raise UsageError(f"{path} is not there, or is no file and no folder")
-    return list(dict.fromkeys(found))
+    return found
 
 
 def _may_be_article(path: Path, folder: Path) -> bool:
@@ -59,16 +61,17 @@ def _may_be_article(path: Path, folder: Path) -> bool:
 
 
 def read_pages(
-    files: Sequence[Path], published: datetime.date | None
+    files: Mapping[Path, str], published: datetime.date | None
 ) -> Iterator[tuple[str, Page | UsageError]]:
-    """Each file's name with its page, or with why it cannot be read."""
-    for path in files:
+    """What each file is called with its page, or with why it cannot be read."""
+    for path, name in files.items():
         try:
             page = _standard_input() if str(path) == STANDARD_INPUT else read_file(path)
         except UsageError as error:
-            yield str(path), error
+            yield name, error
             continue
-        yield str(path), page if published is None else _dated(page, published)
+        page = msgspec.structs.replace(page, name=name)
+        yield name, page if published is None else _dated(page, published)
 
 
 def _standard_input() -> Page:

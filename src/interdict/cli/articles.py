@@ -13,7 +13,7 @@ from interdict.articles.reviewed import corrected, statement_named
 from interdict.articles.reviews import FILE, Review, ReviewWord, append, last_reviews
 from interdict.articles.statement_ids import Statement, places
 from interdict.articles.story import Story
-from interdict.cli.article_options import read_pages, reviews_kept, teller_for
+from interdict.cli.article_options import article_files, read_pages, reviews_kept, teller_for
 from interdict.cli.options import audit_log, home, json_option, screening_options
 from interdict.cli.terminal import console
 from interdict.errors import UsageError
@@ -133,7 +133,7 @@ def _review(
 
 
 def _page(file: Path) -> Page:
-    ((_, page),) = read_pages([file], None)
+    ((_, page),) = read_pages(article_files([file]), None)
     if isinstance(page, UsageError):
         raise page
     return page

@@ -76,7 +76,7 @@ def screen_article(
     """
     files = article_files(paths)
     several = len(files) > 1 or any(path.is_dir() for path in paths)
-    _check_output(output, files, several)
+    _check_output(output, list(files), several)
     teller = teller_for(readers, **options)
     reviews = reviews_kept()
     log = audit_log(home())
