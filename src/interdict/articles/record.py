@@ -24,6 +24,8 @@ def story_record(told: ReviewedStory) -> dict[str, Any]:
         "snapshot": story.snapshot,
         "policy": story.policy,
         "engine": story.engine,
+        "as_of": story.as_of.isoformat() if story.as_of else None,
+        "known_on": story.known_on.isoformat() if story.known_on else None,
         "coverage": [[piece.list, piece.edition] for piece in story.coverage],
         "parties": [[each.key, sorted(h.party.id for h in each.hits)] for each in story.parties],
         "verdicts": {

@@ -1,5 +1,7 @@
 """One article read as a whole: its listed parties, and who says what about them."""
 
+import datetime
+
 import msgspec
 
 from interdict.articles.article import Article
@@ -37,6 +39,10 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     policy: str
     engine: str
     coverage: tuple[Coverage, ...]
+    as_of: datetime.date | None = None
+    """The past day whose lists were asked (``--as-of``, ``--in-force-on``)."""
+    known_on: datetime.datetime | None = None
+    """The moment whose knowledge was asked (``--known-on``)."""
 
     def party(self, key: str) -> StoryParty | None:
         """The party of that key."""

@@ -54,6 +54,8 @@ class Teller:
             policy=self.screener.policy.id,
             engine=self.screener.snapshot.manifest.engine,
             coverage=self.screener.coverage,
+            as_of=self.screener.when.as_of,
+            known_on=self.screener.when.known_on,
         )
         if page.language not in READ_LANGUAGES:
             return msgspec.structs.replace(told, not_attempted=_not_attempted(page.language))

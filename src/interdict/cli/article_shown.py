@@ -249,6 +249,10 @@ def _print_footer(out: Console, story: Story) -> None:
         for piece in story.coverage
     )
     out.print(f"[dim]Looked in: {plain(looked)}[/dim]")
+    if story.as_of is not None:
+        out.print(f"[dim]as in effect on {story.as_of}[/dim]")
+    if story.known_on is not None:
+        out.print(f"[dim]as known here on {story.known_on.isoformat(sep=' ')}[/dim]")
     out.print(
         "[dim]What an article says opens a review at most; only an official source changes a "
         "legal status.[/dim]"

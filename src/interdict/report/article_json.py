@@ -29,6 +29,8 @@ def story_json(reviewed: ReviewedStory) -> dict[str, Any]:
         "snapshot": story.snapshot,
         "policy": story.policy,
         "engine": story.engine,
+        "as_of": story.as_of.isoformat() if story.as_of else None,
+        "known_on": story.known_on.isoformat() if story.known_on else None,
         "parties": [_party(story, party, party.key in standing) for party in story.parties],
         "ambiguous": [_statement(story, each) for each in story.mentions if each.is_ambiguous],
         "claims": [_statement(story, each) for each in story.claims],
