@@ -15,7 +15,7 @@ from interdict.articles.contents import (
 )
 from interdict.articles.cues import Cue, cues
 from interdict.articles.following_speakers import after
-from interdict.articles.grammar import OPENER, has_verb, is_finite
+from interdict.articles.grammar import BREAKER, OPENER, PREPOSITION, has_verb, is_finite
 from interdict.articles.openings import Opening, opening
 from interdict.articles.passages import Passage, Word
 from interdict.articles.speakers import Before, Speaker, before, first_phrase
@@ -140,16 +140,45 @@ def _active(
         return made._replace(awaits=True)
     if opened.by == "clause" and said.voice != "relative" and cue.verb.takes[0] in "sth":
         trailing = content_before(words, speaker.outer, floor)
-        full = trailing is not None and has_verb(words, *trailing)
-        if full and not has_verb(words, opened.at, len(words)) and not quotes(words, opened.at):
+        full = trailing is not None and has_verb(words, *trailing) and _is_main(words, trailing)
+        bare = not has_verb(words, opened.at, len(words)) or _is_occasion(words, opened.at)
+        if full and bare and not quotes(words, opened.at):
             return made._replace(content=(trailing,) if trailing else ())
     content = content_behind(words, cue, opened)
     if content is None:
         return None
     if said.voice == "relative":
         return made._replace(content=(to_comma(words, content),), aside=True)
+    if words[speaker.outer - 1].low == "what" and "c" in cue.verb.takes and speaker.outer:
+        return made._replace(content=(to_comma(words, content),), aside=True)
     direct = opened.by == "quotation"
     return made._replace(content=(content,), runs=not direct, direct=direct)
+
+
+def _is_main(words: Sequence[Word], lead: Range) -> bool:
+    """No clause or phrase of time or place before the main one: "When it docked"."""
+    low = words[lead[0]].low
+    return low == "at" and words[lead[0] + 1].low == "least" or low not in _LEADS
+
+
+_LEADS = (PREPOSITION | BREAKER) - frozenset(("over", "about", "between", "under", "what"))
+
+
+def _is_occasion(words: Sequence[Word], at: int) -> bool:
+    """ "said after a closed briefing by the agency": when it was said, with no clause behind."""
+    if words[at].low not in _OCCASIONS:
+        return False
+    comma = next((n for n in range(at, len(words)) if words[n].low == ","), len(words))
+    inner = range(at + 1, comma)
+    return not any(
+        is_finite(words[n]) and not words[n].low.endswith("ed") for n in inner
+    ) or words[at].low in ("as", "when", "while")
+
+
+_OCCASIONS = frozenset(
+    "after before following during amid at in on ahead as when while upon despite outside via "
+    "through by under citing".split()
+)
 
 
 def _charged(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | None:
@@ -174,6 +203,9 @@ def _passive(words: Sequence[Word], cue: Cue, said: Before, floor: int) -> Attri
     if following == "to" and cue.verb.base in _BELIEVED and subject is not None:
         content = ((subject.start, subject.end), (cue.end, len(words)))
         return made._replace(content=content, start=subject.outer, runs=True)
+    if "a" in cue.verb.takes and following == "that" and subject is not None:
+        told: Range = (cue.end + 1, len(words))  # "lawmakers were told that": by whom is open
+        return made._replace(content=(told,), stance="asserted", start=subject.outer, runs=True)
     charged = (cue.verb.base, following) in (("accuse", "of"), ("blame", "for"))
     if charged and subject is not None:
         content = ((subject.start, subject.end), (cue.end + 1, len(words)))
