@@ -15,7 +15,7 @@ from interdict.articles.contents import (
 )
 from interdict.articles.cues import Cue, cues
 from interdict.articles.following_speakers import after
-from interdict.articles.grammar import BREAKER, OPENER, PREPOSITION, has_verb, is_finite
+from interdict.articles.grammar import BREAKER, DETERMINER, OPENER, PREPOSITION, has_verb, is_finite
 from interdict.articles.openings import Opening, opening
 from interdict.articles.passages import Passage, Word
 from interdict.articles.speakers import Before, Speaker, before, first_phrase
@@ -125,6 +125,8 @@ def _active(
     speaker = said.speaker
     if speaker is None:
         return None
+    if words[speaker.end - 1].low == "you" or _is_order(words, cue):
+        return None
     made = Attribution((cue.start, cue.end), cue.verb.stance, speaker, (), speaker.outer)
     behind_quotation = quotation_before(words, speaker.outer, floor)
     if behind_quotation is not None and said.voice != "relative":
@@ -145,14 +147,27 @@ def _active(
         if full and bare and not quotes(words, opened.at):
             return made._replace(content=(trailing,) if trailing else ())
     content = content_behind(words, cue, opened)
-    if content is None:
+    if content is None or (opened.by == "clause" and _is_only_when(words, content)):
         return None
     if said.voice == "relative":
         return made._replace(content=(to_comma(words, content),), aside=True)
-    if words[speaker.outer - 1].low == "what" and "c" in cue.verb.takes and speaker.outer:
+    outer = {word.low for word in words[max(speaker.outer - 1, 0) : speaker.start]}
+    if "what" in outer and "c" in cue.verb.takes:
         return made._replace(content=(to_comma(words, content),), aside=True)
     direct = opened.by == "quotation"
     return made._replace(content=(content,), runs=not direct, direct=direct)
+
+
+def _is_order(words: Sequence[Word], cue: Cue) -> bool:
+    """ "told banks and brokers to stop": what is to be done, not what is so."""
+    if cue.verb.base != "tell":
+        return False
+    for n in range(cue.end + 1, min(cue.end + 6, len(words))):
+        if words[n].low == "to":
+            return n + 1 < len(words) and words[n + 1].low not in DETERMINER
+        if words[n].is_mark or words[n].low == "that" or is_finite(words[n]):
+            break
+    return False
 
 
 def _is_main(words: Sequence[Word], lead: Range) -> bool:
@@ -175,6 +190,15 @@ def _is_occasion(words: Sequence[Word], at: int) -> bool:
     ) or words[at].low in ("as", "when", "while")
 
 
+def _is_only_when(words: Sequence[Word], content: Range) -> bool:
+    """ "tweeted before the vote": nothing of what was said."""
+    first = words[content[0]].low
+    if first in _NOTHING and all(w.is_mark for w in words[content[0] + 1 : content[1]]):
+        return True  # "said nothing"
+    return first in _OCCASIONS and not has_verb(words, *content)
+
+
+_NOTHING = frozenset("nothing little".split())
 _OCCASIONS = frozenset(
     "after before following during amid at in on ahead as when while upon despite outside via "
     "through by under citing".split()
@@ -317,6 +341,8 @@ def _according(
     if last is not None and last.runs:
         return made._replace(start=cue.start)  # it only ends what the other says
     lead = without_openers(words, floor, start)
+    if last is not None and lead[0] == last.cue[1] < lead[1] and _is_only_when(words, lead):
+        return None  # "Kim said at the ceremony, according to KCNA"
     behind = speaker.behind
     if behind < len(words) and words[behind].low in (",", ":"):
         behind += 1

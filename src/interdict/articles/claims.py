@@ -148,7 +148,8 @@ class _Maker:
             content, quoted = [*earlier.content, *content], [*earlier.quoted, *quoted]
         form: ClaimForm = "mixed" if quoted else "indirect"
         told = _is_reported(words, attribution)
-        if attribution.direct or (quoted and list(quoted) == content and not told):
+        slipped = not quoted and _lacks_close(self.text, content[0], _cue(passage, attribution))
+        if attribution.direct or slipped or (quoted and list(quoted) == content and not told):
             form = "direct"
         self.drafts.append(
             _Draft(source, cue, tuple(content), tuple(quoted), form, attribution.stance, number)
@@ -208,6 +209,12 @@ class _Maker:
         if last is not None and last.quotation is not None and last.quotation.runs_on:
             return len(self.drafts) - 1 if self.drafts else None
         return None
+
+
+def _lacks_close(text: str, content: Span, cue: Span) -> bool:
+    """A quotation before its verb, with a mark where it opens and none where it closes?"""
+    opened = content.start > 0 and text[content.start - 1] in '"“'
+    return opened and content.end <= cue.start
 
 
 def _firsts(held: Sequence[Passage]) -> Iterator[Passage]:

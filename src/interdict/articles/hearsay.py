@@ -71,7 +71,8 @@ def _is_said(words: Sequence[Word], at: int) -> bool:
     return at > 0 and words[at - 1].low in PRONOUN
 
 
-_BEHIND_NOUN = frozenset("that by from of is was remains remained".split())
+_IS = frozenset("is was remains remained".split())
+_BEHIND_NOUN = _IS | frozenset(("that", "by", "from", "of"))
 _IN_THE = frozenset("words view opinion judgment judgement estimation eyes telling".split())
 
 
@@ -110,7 +111,9 @@ def _noun(words: Sequence[Word], at: int) -> Attribution | None:
     if not that or not has_verb(words, that + 1, that + 25):
         return None
     plain = words[at + 1].low in ("by", "from", "of")
-    if not plain and that > at + 2 or has_verb(words, at + 1 + (not plain), that):
+    if (not plain and that > at + 2) or has_verb(
+        words, at + 1, that - (words[that - 1].low in _IS)
+    ):
         return None
     speaker = after(words, at + 2, that) if plain else _owner(words, at)
     if speaker is None and words[at + 1].low not in ("that", "by", "from"):
@@ -119,7 +122,7 @@ def _noun(words: Sequence[Word], at: int) -> Attribution | None:
     if _NOUNS[words[at].low] == "denied":
         stance = "denied"
     opens = at <= _FIRST_NOUN and not has_verb(words, 0, at)
-    is_subject = opens and words[that - 1].low not in ("is", "was", "remains", "remained")
+    is_subject = opens and words[that - 1].low not in _IS
     end = _predicate(words, that + 1) if is_subject else _content_end(words, that + 1)
     return Attribution((at, at + 1), stance, speaker, ((that + 1, end),), at)  # type: ignore[arg-type]
 
@@ -136,9 +139,16 @@ def _owner(words: Sequence[Word], at: int) -> Speaker | None:
     start = n
     while start and (words[start - 1].is_capital or is_source_noun(words[start - 1].low)):
         start -= 1
+    opened = next((k for k in range(start - 1, max(start - 4, -1), -1) if _begins(words, k)), None)
+    if opened is not None and all(words[k].low.isalpha() for k in range(opened, start)):
+        return Speaker(opened, n + 1, opened, at)
     if start and words[start - 1].low in ("the", "a", "an", "one"):
         start -= 1
     return Speaker(start, n + 1, start, at)
+
+
+def _begins(words: Sequence[Word], at: int) -> bool:
+    return words[at].low in ("the", "a", "an", "one", "this", "that")
 
 
 def _content_end(words: Sequence[Word], start: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from interdict.articles.attributions import Attribution
 from interdict.articles.contents import Range
-from interdict.articles.grammar import MODAL, POSSESSIVE
+from interdict.articles.grammar import MODAL
 from interdict.articles.passages import Word
 from interdict.articles.speakers import Speaker, checked
 
@@ -12,7 +12,7 @@ _ACCOUNTS = frozenset("account accounts reckoning telling count admission estima
 _OWNED = {"by": _ACCOUNTS, "in": frozenset("words telling view opinion judgment judgement".split())}
 _PUT = frozenset("put puts".split())
 _LONGEST = 12
-_POSSESSED = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_POSSESSIVE = frozenset("his her its their".split())
 
 
 def own_words(words: Sequence[Word], at: int) -> Attribution | None:
@@ -34,8 +34,15 @@ def _as_put(words: Sequence[Word], at: int) -> Attribution | None:
             while words[end - 1].low in ("has", "had", "once", "later") or words[end - 1].low in MODAL:
                 end -= 1
             speaker = checked(words, at + 1, end, at + 1, end)
-            return _around(words, (at, n + 2), (n, n + 2), speaker)
+            return _around(words, (at, _behind_place(words, n + 2)), (n, n + 2), speaker)
     return None
+
+
+def _behind_place(words: Sequence[Word], at: int) -> int:
+    """Behind "in a note" up to its comma; ``at`` itself where nothing of the kind follows."""
+    if at >= len(words) or words[at].low not in ("in", "on", "at", "to", "during"):
+        return at
+    return next((n for n in range(at, min(at + 8, len(words))) if words[n].low == ","), at)
 
 
 def _owned(words: Sequence[Word], at: int) -> Attribution | None:
@@ -45,7 +52,7 @@ def _owned(words: Sequence[Word], at: int) -> Attribution | None:
             return None
         if words[n].low in _OWNED[words[at].low]:
             end = n - 1 if words[n - 1].low == "own" else n
-            owned = words[end - 1].low.endswith(("'s", "s'")) or words[end - 1].low in POSSESSIVE
+            owned = words[end - 1].low.endswith(("'s", "s'")) or words[end - 1].low in _POSSESSIVE
             if not owned or end <= at + 1:
                 return None
             behind = n + 1 < len(words) and words[n + 1].low in (",", ".", ":")

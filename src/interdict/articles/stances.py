@@ -15,6 +15,7 @@ _HEDGED = re.compile(
 _NOT_SO = re.compile(
     r"(?:it|he|she|they|we|I)\s(?:\w+\s)?(?:has|have|had|did|do|does|was|were|is|are)"
     r"(?:n.t|\s(?:not|never|no))\b(?!\s\w+\sthat\b)|(?:Never|No|Not at all)[.,!]"
+    r"|(?:[Tt]here (?:was|is|were|are) )?[Nn]o (?:proof|evidence|signs?|trace|indication)\b"
 )
 _FALSE = re.compile(r"\b(?:baseless|groundless|untrue|fabrications?|unfounded|nonsense|false)\b")
 _SENTENCE_END = re.compile(r"[.!?][\"”’»]?\s+(?=[A-Z])")
