@@ -12,6 +12,7 @@ from interdict.articles.passages import Passage, Word
 from interdict.articles.source_words import is_described_source, noun_kind
 from interdict.articles.speakers import Speaker, first_phrase
 from interdict.articles.statements import Source
+from interdict.articles.word_lists import ordinary_words
 
 Kind = Literal["person", "body", "people"]
 _MOST_HELD = 300
@@ -68,7 +69,7 @@ class Discourse:
         """The source that these words stand for."""
         words = passage.words[speaker.start : speaker.end]
         span = Span(words[0].start, words[-1].end)
-        low = words[0].low
+        low = _POSSESSED.get(words[0].low, words[0].low)
         if len(words) == 1 and (low in PRONOUN or low in ("him", "her", "them")):
             return self._pronoun(low, span, passage, number)
         made = self._named(words, span)
@@ -105,25 +106,40 @@ class Discourse:
             name = found.name if found else _joined(words)
             return Source(how="described", span=span, name=name, antecedent=found and found.span)
         plain_one = len(words) == 2 and words[0].low in ("the", "this", "that", "its")
-        if plain_one and (found := self._last_fitting(head, number)) is not None:
+        if plain_one and (found := self._last_fitting(head, number, span.start)) is not None:
             return Source(how="described", span=span, name=found.name, antecedent=found.span)
         how: Literal["document", "described"] = "document" if kind == "document" else "described"
-        return Source(how=how, span=span, name=_lowered(_joined(_without_telling(words))))
+        name = _joined_text((_joined(_without_telling(words)),))
+        return Source(how=how, span=span, name=_lowered(name))
 
-    def _last_fitting(self, head: str, number: int) -> Referent | None:
+    def _last_fitting(self, head: str, number: int, at: int) -> Referent | None:
         """The one party so far that "the ministry" can mean."""
         if head in _GENERIC:
             fitting = [r for r in self._held if _GENERIC[head] in r.name.lower().split()]
             if fitting:
                 return fitting[-1]
-        near = [r for r in self._held if number - r.passage <= _REACH]
+        near = [
+            r
+            for r in self._held
+            if number - r.passage <= _REACH and (r.passage < number or r.span.start < at)
+        ]
         if head in _FIRMS:
-            return _nearest([r for r in near if r.kind == "body" and _is_firm(r.name)])
+            return _nearest(self._firms(near))
         if head in _PERSONS:
             return _nearest([r for r in near if r.kind == "person" and r.speaks])
         if head == "group":
-            return _nearest([r for r in near if r.kind == "body" and _is_firm(r.name)])
+            return _nearest(self._firms(near))
         return None
+
+    def _firms(self, near: Sequence[Referent]) -> list[Referent]:
+        return [r for r in near if r.kind == "body" and _is_firm(r.name) and self._is_name(r)]
+
+    def _is_name(self, referent: Referent) -> bool:
+        """No ordinary word that has its capital from opening a sentence: "Output fell"."""
+        if " " in referent.name or referent.name.lower() not in ordinary_words():
+            return True
+        before = self.text[max(referent.span.start - 3, 0) : referent.span.start].rstrip(" \"“")
+        return bool(before) and before[-1] not in ".!?:\n"
 
     def _pronoun(self, low: str, span: Span, passage: Passage, number: int) -> Source:
         kind: Kind = "person" if low in ("he", "she") else "body" if low == "it" else "people"
@@ -202,6 +218,9 @@ class Discourse:
             self._persons.add(source.name)
         span = source.antecedent or source.span
         self._held.append(Referent(source.name, span, kind, gender, number, True))
+
+
+_POSSESSED = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
 
 def _verb_after(words: Sequence[Word], at: int) -> int:

@@ -15,7 +15,7 @@ from interdict.articles.contents import (
 )
 from interdict.articles.cues import Cue, cues
 from interdict.articles.following_speakers import after
-from interdict.articles.grammar import OPENER, has_verb, is_finite
+from interdict.articles.grammar import BREAKER, DETERMINER, OPENER, PREPOSITION, has_verb, is_finite
 from interdict.articles.openings import Opening, opening
 from interdict.articles.passages import Passage, Word
 from interdict.articles.speakers import Before, Speaker, before, first_phrase
@@ -125,6 +125,8 @@ def _active(
     speaker = said.speaker
     if speaker is None:
         return None
+    if words[speaker.end - 1].low == "you" or _is_order(words, cue):
+        return None
     made = Attribution((cue.start, cue.end), cue.verb.stance, speaker, (), speaker.outer)
     behind_quotation = quotation_before(words, speaker.outer, floor)
     if behind_quotation is not None and said.voice != "relative":
@@ -140,16 +142,67 @@ def _active(
         return made._replace(awaits=True)
     if opened.by == "clause" and said.voice != "relative" and cue.verb.takes[0] in "sth":
         trailing = content_before(words, speaker.outer, floor)
-        full = trailing is not None and has_verb(words, *trailing)
-        if full and not has_verb(words, opened.at, len(words)) and not quotes(words, opened.at):
+        full = trailing is not None and has_verb(words, *trailing) and _is_main(words, trailing)
+        bare = not has_verb(words, opened.at, len(words)) or _is_occasion(words, opened.at)
+        if full and bare and not quotes(words, opened.at):
             return made._replace(content=(trailing,) if trailing else ())
     content = content_behind(words, cue, opened)
-    if content is None:
+    if content is None or (opened.by == "clause" and _is_only_when(words, content)):
         return None
     if said.voice == "relative":
         return made._replace(content=(to_comma(words, content),), aside=True)
+    outer = {word.low for word in words[max(speaker.outer - 1, 0) : speaker.start]}
+    if "what" in outer and "c" in cue.verb.takes:
+        return made._replace(content=(to_comma(words, content),), aside=True)
     direct = opened.by == "quotation"
     return made._replace(content=(content,), runs=not direct, direct=direct)
+
+
+def _is_order(words: Sequence[Word], cue: Cue) -> bool:
+    """ "told banks and brokers to stop": what is to be done, not what is so."""
+    if cue.verb.base != "tell":
+        return False
+    for n in range(cue.end + 1, min(cue.end + 6, len(words))):
+        if words[n].low == "to":
+            return n + 1 < len(words) and words[n + 1].low not in DETERMINER
+        if words[n].is_mark or words[n].low == "that" or is_finite(words[n]):
+            break
+    return False
+
+
+def _is_main(words: Sequence[Word], lead: Range) -> bool:
+    """No clause or phrase of time or place before the main one: "When it docked"."""
+    low = words[lead[0]].low
+    return low == "at" and words[lead[0] + 1].low == "least" or low not in _LEADS
+
+
+_LEADS = (PREPOSITION | BREAKER) - frozenset(("over", "about", "between", "under", "what"))
+
+
+def _is_occasion(words: Sequence[Word], at: int) -> bool:
+    """ "said after a closed briefing by the agency": when it was said, with no clause behind."""
+    if words[at].low not in _OCCASIONS:
+        return False
+    comma = next((n for n in range(at, len(words)) if words[n].low == ","), len(words))
+    inner = range(at + 1, comma)
+    return not any(
+        is_finite(words[n]) and not words[n].low.endswith("ed") for n in inner
+    ) or words[at].low in ("as", "when", "while")
+
+
+def _is_only_when(words: Sequence[Word], content: Range) -> bool:
+    """ "tweeted before the vote": nothing of what was said."""
+    first = words[content[0]].low
+    if first in _NOTHING and all(w.is_mark for w in words[content[0] + 1 : content[1]]):
+        return True  # "said nothing"
+    return first in _OCCASIONS and not has_verb(words, *content)
+
+
+_NOTHING = frozenset("nothing little".split())
+_OCCASIONS = frozenset(
+    "after before following during amid at in on ahead as when while upon despite outside via "
+    "through by under citing".split()
+)
 
 
 def _charged(words: Sequence[Word], cue: Cue, floor: int) -> Attribution | None:
@@ -174,6 +227,9 @@ def _passive(words: Sequence[Word], cue: Cue, said: Before, floor: int) -> Attri
     if following == "to" and cue.verb.base in _BELIEVED and subject is not None:
         content = ((subject.start, subject.end), (cue.end, len(words)))
         return made._replace(content=content, start=subject.outer, runs=True)
+    if "a" in cue.verb.takes and following == "that" and subject is not None:
+        told: Range = (cue.end + 1, len(words))  # "lawmakers were told that": by whom is open
+        return made._replace(content=(told,), stance="asserted", start=subject.outer, runs=True)
     charged = (cue.verb.base, following) in (("accuse", "of"), ("blame", "for"))
     if charged and subject is not None:
         content = ((subject.start, subject.end), (cue.end + 1, len(words)))
@@ -285,6 +341,8 @@ def _according(
     if last is not None and last.runs:
         return made._replace(start=cue.start)  # it only ends what the other says
     lead = without_openers(words, floor, start)
+    if last is not None and lead[0] == last.cue[1] < lead[1] and _is_only_when(words, lead):
+        return None  # "Kim said at the ceremony, according to KCNA"
     behind = speaker.behind
     if behind < len(words) and words[behind].low in (",", ":"):
         behind += 1

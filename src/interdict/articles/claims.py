@@ -5,7 +5,7 @@ clause or quotation they speak. The writer's own narration is no claim. What the
 tell plainly they leave open and say so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -14,8 +14,10 @@ from interdict.articles.antecedents import Discourse
 from interdict.articles.article import Article, Span
 from interdict.articles.attributions import Attribution, attributions
 from interdict.articles.hearsay import before_colon, hearsay, of_heading
-from interdict.articles.named_parties import Names
+from interdict.articles.interviews import Turn, turns
+from interdict.articles.named_parties import Name, Names
 from interdict.articles.passages import Passage, Word, passages
+from interdict.articles.speakers import Speaker
 from interdict.articles.stances import stance_of
 from interdict.articles.statements import Claim, ClaimForm, Mention, Source
 
@@ -50,12 +52,18 @@ class _Maker:
     def __init__(self, article: Article, held: Sequence[Passage]) -> None:
         self.text = article.text
         self.passages = held
-        self.discourse = Discourse(article.text, Names.of(held))
+        names = Names.of(held)
+        self.discourse = Discourse(article.text, names)
+        self._turns = turns(article.text, [p.paragraph for p in _firsts(held)], names.surnames())
+        self._asked = _asked(names, held, self._turns)
+        """Whom an interview is with, where its answers name nobody."""
         self.drafts: list[_Draft] = []
         self._found = [attributions(passage) for passage in held]
         self._known = _speaking(held, self._found)
         self._awaiting: tuple[Source, Span] | None = None
         """Who speaks the quotation of the next paragraph: "Peskov said:"."""
+        self._answered: int | None = None
+        """The draft of the last answer of an interview."""
         self._open: int | None = None
         """The draft whose quotation runs on into the next paragraph."""
 
@@ -63,6 +71,10 @@ class _Maker:
         """Adds the claims of the next passage."""
         uttered = {n for n, word in enumerate(passage.words) if word.quotation is not None}
         self.discourse.bring_up(passage, number)
+        turn = self._turns.get(passage.paragraph.number)
+        if turn is not None:
+            self._in_turn(number, passage, turn)
+            return
         source = Source(how="open")
         awaited, self._awaiting = self._awaiting, None
         for attribution in self._attributions(number, passage):
@@ -77,6 +89,29 @@ class _Maker:
             else:
                 self._unattributed(number, passage, n)
         self._open = self._running(passage)
+
+    def _in_turn(self, number: int, passage: Passage, turn: Turn) -> None:
+        """Adds an answer, and what it or a question says that others say."""
+        if turn.content is not None and passage.span.start == passage.paragraph.span.start:
+            self._answer(number, passage, turn, turn.content)
+        for attribution in self._attributions(number, passage):
+            source = self._source(passage, number, attribution)
+            if source.how in ("named", "described", "document") and not attribution.same:
+                self._attributed(number, passage, attribution, source)
+
+    def _answer(self, number: int, passage: Passage, turn: Turn, content: Span) -> None:
+        if turn.goes_on and self._answered is not None:
+            draft = self.drafts[self._answered]
+            self.drafts[self._answered] = draft._replace(content=(*draft.content, content))
+            return
+        source = self._asked
+        if turn.label is not None:
+            behind = sum(word.start < turn.label.end for word in passage.words)
+            first = next(n for n, w in enumerate(passage.words) if w.start >= turn.label.start)
+            speaker = Speaker(first, behind, first, behind)
+            source = self.discourse.source(passage, number, speaker)
+        self._answered = len(self.drafts)
+        self.drafts.append(_Draft(source, None, (content,), (), "direct", "asserted", number))
 
     def _attributions(self, number: int, passage: Passage) -> list[Attribution]:
         found = list(self._found[number])
@@ -113,7 +148,8 @@ class _Maker:
             content, quoted = [*earlier.content, *content], [*earlier.quoted, *quoted]
         form: ClaimForm = "mixed" if quoted else "indirect"
         told = _is_reported(words, attribution)
-        if attribution.direct or (quoted and list(quoted) == content and not told):
+        slipped = not quoted and _lacks_close(self.text, content[0], _cue(passage, attribution))
+        if attribution.direct or slipped or (quoted and list(quoted) == content and not told):
             form = "direct"
         self.drafts.append(
             _Draft(source, cue, tuple(content), tuple(quoted), form, attribution.stance, number)
@@ -173,6 +209,32 @@ class _Maker:
         if last is not None and last.quotation is not None and last.quotation.runs_on:
             return len(self.drafts) - 1 if self.drafts else None
         return None
+
+
+def _lacks_close(text: str, content: Span, cue: Span) -> bool:
+    """A quotation before its verb, with a mark where it opens and none where it closes?"""
+    opened = content.start > 0 and text[content.start - 1] in '"“'
+    return opened and content.end <= cue.start
+
+
+def _firsts(held: Sequence[Passage]) -> Iterator[Passage]:
+    """The first passage of every paragraph."""
+    for number, passage in enumerate(held):
+        if not number or held[number - 1].paragraph.number != passage.paragraph.number:
+            yield passage
+
+
+def _asked(names: Names, held: Sequence[Passage], talk: dict[int, Turn]) -> Source:
+    """The one person named before the first question, or the one whom questions address."""
+    begins = next((p.span.start for p in held if p.paragraph.number in talk), 0)
+    persons = [n for n in names.all if n.is_person]
+    before = [n for n in persons if n.span.start < begins]
+    titled = [n for n in persons if n.titled and n.span.start >= begins]
+    fullest = [names.fullest(n) for n in (before or titled)]
+    if not fullest or (len({n.lows[-1] for n in fullest}) > 1 and not titled):
+        return Source(how="open")
+    chosen: Name = names.fullest(titled[0]) if titled else fullest[0]
+    return Source(how="continued", name=" ".join(chosen.words), antecedent=chosen.span)
 
 
 def _is_reported(words: Sequence[Word], attribution: Attribution) -> bool:

@@ -53,6 +53,8 @@ def content_behind(words: Sequence[Word], cue: Cue, opened: Opening) -> Range | 
     start, end = opened.at, len(words)
     if opened.by == "quotation":
         return (start, start + 1)
+    if opened.by == "that" and all(w.is_mark for w in words[start:end]) and "n" in cue.verb.takes:
+        return (start - 1, start)  # "the governor disputed that."
     if opened.by in ("that", "colon"):
         return (start, end) if start < end else None
     if opened.by == "comma":

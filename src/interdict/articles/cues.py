@@ -30,6 +30,8 @@ class Cue(NamedTuple):
         takes, low = self.verb.takes, words[at].low
         if {w.low for w in words[at : at + 4]} & _NOT_SAID.get(self.verb.base, frozenset()):
             return False
+        if self.verb.base == "find" and _finds_nothing(words, at):
+            return True
         if low == "to":
             return "i" in takes and at + 1 < len(words) and words[at + 1].low not in DETERMINER
         if "o" in takes:
@@ -138,8 +140,12 @@ def _is_verb(words: Sequence[Word], at: int, verb: Verb) -> bool:
     """No noun ("the claims"), no adjective ("an estimated 600")."""
     if verb.base == "add" and at + 1 < len(words) and words[at + 1].low == "to":
         return False
-    if verb.base in _WITH_THAT and not _that_near(words, at) and not _ends_clause(words, at):
+    if verb.base in _WITH_THAT and not (
+        _that_near(words, at) or _ends_clause(words, at) or _finds_nothing(words, at + 1)
+    ):
         return False
+    if verb.base == "state" and words[at].is_capital:
+        return False  # "the United States", "a Member State"
     previous = words[at - 1] if at else None
     following = words[at + 1] if at + 1 < len(words) else None
     if previous is None:
@@ -179,6 +185,15 @@ _WITH_THAT = frozenset("show find suggest indicate".split())
 
 def _that_near(words: Sequence[Word], at: int) -> bool:
     return any(w.low == "that" for w in words[at + 1 : at + 5])
+
+
+def _finds_nothing(words: Sequence[Word], at: int) -> bool:
+    """ "judges found no proof that arms were loaded"."""
+    near = [w.low for w in words[at : at + 3]]
+    return near[:1] == ["no"] and bool(_SHOWN & set(near))
+
+
+_SHOWN = frozenset("proof evidence sign signs trace traces indication link links".split())
 
 
 def _ends_clause(words: Sequence[Word], at: int) -> bool:

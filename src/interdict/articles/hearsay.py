@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from interdict.articles.attributions import Attribution
 from interdict.articles.contents import Range
 from interdict.articles.following_speakers import after
-from interdict.articles.grammar import DETERMINER, has_verb
+from interdict.articles.grammar import (
+    ADVERB,
+    BE,
+    DETERMINER,
+    HAVE,
+    MODAL,
+    NEGATION,
+    PRONOUN,
+    has_verb,
+    is_finite,
+)
+from interdict.articles.own_words import own_words
 from interdict.articles.passages import Passage, Word
 from interdict.articles.source_words import is_source_noun
 from interdict.articles.speakers import Speaker, first_phrase
@@ -17,7 +28,7 @@ _NOUNS = {
     for stance, nouns in {
         "asserted": "claim claims assertion assertions statement announcement warning warnings "
         "accusation accusations argument insistence revelation admission complaint confirmation "
-        "view belief position",
+        "view belief position message conclusion finding findings confession promise pledge threat",
         "hedged": "report reports allegation allegations suggestion suggestions speculation rumour "
         "rumours rumor rumors estimate estimates fears concerns suspicion suspicions",
         "denied": "denial denials",
@@ -48,11 +59,21 @@ def _read(words: Sequence[Word], at: int) -> Attribution | None:
     if low in _HEDGES:
         return _hedge(words, at)
     following = words[at + 1].low if at + 1 < len(words) else ""
-    if low in _NOUNS and following in ("that", "by", "from"):
+    if low in _NOUNS and following in _BEHIND_NOUN and not _is_said(words, at):
         return _noun(words, at)
-    if low == "words" and following == "of" and words[at - 1].low == "the":
+    if low in _IN_THE and following == "of" and words[at - 1].low == "the":
         return _in_the_words_of(words, at)
-    return None
+    return own_words(words, at)
+
+
+def _is_said(words: Sequence[Word], at: int) -> bool:
+    """A verb of its own: "he claims that", "the paper reports that"."""
+    return at > 0 and words[at - 1].low in PRONOUN
+
+
+_IS = frozenset("is was remains remained".split())
+_BEHIND_NOUN = _IS | frozenset(("that", "by", "from", "of"))
+_IN_THE = frozenset("words view opinion judgment judgement estimation eyes telling".split())
 
 
 def _hedge(words: Sequence[Word], at: int) -> Attribution:
@@ -89,11 +110,20 @@ def _noun(words: Sequence[Word], at: int) -> Attribution | None:
     that = next((n for n in range(at + 1, min(at + 12, len(words))) if words[n].low == "that"), 0)
     if not that or not has_verb(words, that + 1, that + 25):
         return None
-    speaker = after(words, at + 2, that) if that > at + 1 else _owner(words, at)
+    plain = words[at + 1].low in ("by", "from", "of")
+    if (not plain and that > at + 2) or has_verb(
+        words, at + 1, that - (words[that - 1].low in _IS)
+    ):
+        return None
+    speaker = after(words, at + 2, that) if plain else _owner(words, at)
+    if speaker is None and words[at + 1].low not in ("that", "by", "from"):
+        return None
     stance = "hedged" if speaker is None else "asserted"
     if _NOUNS[words[at].low] == "denied":
         stance = "denied"
-    end = _content_end(words, that + 1)
+    opens = at <= _FIRST_NOUN and not has_verb(words, 0, at)
+    is_subject = opens and words[that - 1].low not in _IS
+    end = _predicate(words, that + 1) if is_subject else _content_end(words, that + 1)
     return Attribution((at, at + 1), stance, speaker, ((that + 1, end),), at)  # type: ignore[arg-type]
 
 
@@ -109,9 +139,16 @@ def _owner(words: Sequence[Word], at: int) -> Speaker | None:
     start = n
     while start and (words[start - 1].is_capital or is_source_noun(words[start - 1].low)):
         start -= 1
+    opened = next((k for k in range(start - 1, max(start - 4, -1), -1) if _begins(words, k)), None)
+    if opened is not None and all(words[k].low.isalpha() for k in range(opened, start)):
+        return Speaker(opened, n + 1, opened, at)
     if start and words[start - 1].low in ("the", "a", "an", "one"):
         start -= 1
     return Speaker(start, n + 1, start, at)
+
+
+def _begins(words: Sequence[Word], at: int) -> bool:
+    return words[at].low in ("the", "a", "an", "one", "this", "that")
 
 
 def _content_end(words: Sequence[Word], start: int) -> int:
@@ -123,6 +160,26 @@ def _content_end(words: Sequence[Word], start: int) -> int:
         if words[n].low in _SECOND_VERBS and verbs:
             return n
         verbs += has_verb(words, n, n + 1)
+    return len(words)
+
+
+_FIRST_NOUN = 4
+"""Words before a noun that can be the subject of its sentence."""
+
+
+def _predicate(words: Sequence[Word], start: int) -> int:
+    """Where the verb of the whole sentence begins, behind the clause of its subject."""
+    verb = next((n for n in range(start, len(words)) if is_finite(words[n])), len(words))
+    behind = verb + 1
+    while behind < len(words) and (words[behind].low in ADVERB | NEGATION | BE | HAVE):
+        behind += 1
+    if verb < len(words) and words[verb].low in BE | HAVE | MODAL:
+        behind += 1  # its participle
+    for n in range(behind, len(words)):
+        if words[n].low in (",", ";", "—", "–") and not words[n].quoted:
+            return n
+        if is_finite(words[n]) and words[n - 1].low not in ("who", "which", "that", "to"):
+            return n
     return len(words)
 
 

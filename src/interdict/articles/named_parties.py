@@ -178,6 +178,10 @@ class Names:
         known = self._by_last.get(lows[-1], ())
         return len(known) < _MOST_ALIKE and all(other.lows != lows for other in known)
 
+    def surnames(self) -> frozenset[str]:
+        """The last words of longer names, in small letters."""
+        return frozenset(self._by_last)
+
     @classmethod
     def of(cls, held: Iterable[Passage]) -> "Names":
         """Of the whole article."""

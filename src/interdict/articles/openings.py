@@ -15,6 +15,7 @@ from interdict.articles.grammar import (
 )
 from interdict.articles.passages import Word
 from interdict.articles.reporting_verbs import Verb
+from interdict.articles.source_words import is_source_noun
 
 Opened = Literal["that", "quotation", "colon", "comma", "end", "clause"]
 
@@ -73,9 +74,17 @@ def _behind_circumstance(words: Sequence[Word], at: int) -> int:
         return _behind_time(words, at)
     if word.low in ADVERB or (word.low.endswith("ly") and not word.is_capital):
         return at + 1
-    if word.low in _WITHIN:
+    if word.low in _WITHIN and not (word.low == "to" and _is_infinitive(words, at + 1)):
         return _behind_place(words, at)
     return at
+
+
+def _is_infinitive(words: Sequence[Word], at: int) -> bool:
+    """ "agreed to stop", not "said to reporters"."""
+    if at >= len(words) or words[at].is_capital or words[at].is_mark:
+        return False
+    low = words[at].low
+    return low.isalpha() and low not in DETERMINER | PRONOUN and not is_source_noun(low)
 
 
 def _behind_time(words: Sequence[Word], at: int) -> int:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from interdict.articles.article import Line, LineRole, Span
+from interdict.articles.cut_lines import ends_closed, is_cut
 
 _SHORTEST_WIDTH, _LONGEST_WIDTH = 40, 120
 """Characters a hard-wrapped line may have; below are lists and verse, above are paragraphs."""
@@ -25,11 +26,16 @@ _FULL_SHARE = 0.6
 _LONGEST_PARAGRAPH = 20_000
 """Characters; a longer run of lines is no paragraph anyone wrote."""
 
+_NARROW = 26
+"""Down to this width lines may be wrapped where nearly all of many lines are full."""
+
+_NARROW_PAIRS, _NARROW_SHARE = 5, 0.85
+
+_SHORTEST_OPEN = 10
+"""Characters of a line that can be cut within a sentence; shorter ones are labels and lists."""
+
 _ITEM = re.compile(r"(?:[-*•·‣▪–—►>]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
-_CLOSED = re.compile(r"""[.!?:;…。！？؟।]["'”’»›)\]]*(?:\[\d{1,3}\])*$""")
 _WORD = re.compile(r"\S{1,40}")
-_TAIL = 12
-"""Characters at the end of a line that show whether a sentence ended there."""
 
 
 class Paragraph(NamedTuple):
@@ -67,15 +73,12 @@ def wrapped_width(text: str, lines: Sequence[Line]) -> int:
         return 0
     lengths = sorted(length for length, _ in pairs)
     width = lengths[int(len(lengths) * 0.95)]
-    if not _SHORTEST_WIDTH <= width <= _LONGEST_WIDTH or lengths[-1] > width * 2:
+    if not _NARROW <= width <= _LONGEST_WIDTH or lengths[-1] > width * 2:
         return 0
-    full = sum(reach > width - _SLACK for _, reach in pairs)
-    return width if full >= _FULL_SHARE * len(pairs) else 0
-
-
-def ends_closed(text: str, span: Span) -> bool:
-    """Does it end with the end of a sentence, a colon or a semicolon?"""
-    return bool(_CLOSED.search(text, max(span.start, span.end - _TAIL), span.end))
+    full = sum(reach > width - _SLACK for _, reach in pairs) / len(pairs)
+    if width < _SHORTEST_WIDTH:
+        return width if full >= _NARROW_SHARE and len(pairs) >= _NARROW_PAIRS else 0
+    return width if full >= _FULL_SHARE else 0
 
 
 def is_item(text: str, span: Span) -> bool:
@@ -88,7 +91,7 @@ def _joins(text: str, last: Line, line: Line, width: int) -> bool:
         return False
     if _touch(text, last, line):
         full = len(last.span) + 1 + _first_word(text, line) > width - _SLACK
-        return (bool(width) and full) or _runs_on(text, last, line)
+        return (bool(width) and full) or _runs_on(text, last, line) or is_cut(text, last, line)
     return len(last.span) >= _SHORTEST_WIDTH and _runs_on(text, last, line)
 
 

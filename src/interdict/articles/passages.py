@@ -15,10 +15,11 @@ from interdict.articles.reporting_verbs import reporting_verbs
 
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Lt|Col|Maj|Capt|Adm|Gov|Prof|St|Jr|Sr|Inc|Ltd"
-    r"|Corp|Co|Cmdr|Brig|Sgt|[A-Z])\.(?=\s)|\d+(?:[.,:]\d+)*%?|\w+(?:[-'’./&]\w+)*|[^\w\s]"
+    r"|Corp|Co|Cmdr|Brig|Sgt|[A-Z])\.(?=\s)|\d+(?:[.,:]\d+)*%?|\w+(?:[-'’./&]\w+|-\r?\n[a-z]\w*)*|[^\w\s]"
 )
 _SPEECH_END = re.compile(r"[.,!?…—–-]$")
 _CAPITAL = re.compile(r"[\W_]*[A-Z0-9]")
+_BROKEN = re.compile(r"-\r?\n")
 MARKS = frozenset(",;:()[]—–-.!?…\"'“”‘’«»„/*•")
 
 
@@ -165,5 +166,5 @@ def _words(
 
 def _plain(text: str, start: int, end: int, *, quoted: bool) -> Iterator[Word]:
     for found in _WORD.finditer(text, start, end):
-        word = found[0]
+        word = _BROKEN.sub("", found[0])  # "gover-/nor" of a hard-wrapped line
         yield Word(found.start(), found.end(), word, word.lower().replace("’", "'"), quoted)
