@@ -30,6 +30,9 @@ _MERE_TOPIC: dict[EventKind, EventKind] = {
 "called off talks with Kim", "lifted sanctions on the bank"."""
 
 _SANCTIONS = re.compile(r"\b(?:sanction|blacklist|OFAC\b|asset[ -]freeze|designat|blocked )", re.I)
+_WHOEVER = frozenset("any anyone every everyone whoever those anybody".split())
+_PERCENT = frozenset("percent per % owned".split())
+_PAST = frozenset("was were has have had been last yesterday".split())
 _ABOUT = 2
 """So many words of sanctions make an article one about them."""
 
@@ -94,7 +97,7 @@ def _of_sentence(
         if tried >= _MOST:
             break
         sure = certainty(words, found, is_question)
-        if sure is None or _is_spoken_for(found, kinds):
+        if sure is None or _is_spoken_for(found, kinds) or _is_a_rule(words, found):
             continue
         kinds.add(found.trigger.kind)
         if named is None:
@@ -112,6 +115,17 @@ def _is_spoken_for(found: Found, kinds: set[EventKind]) -> bool:
     if kind == "price-move" and found.form != "noun" and "import-cut" in kinds:
         return True
     return found.form == "noun" and _MERE_TOPIC.get(kind) in kinds
+
+
+def _is_a_rule(words: Wording, found: Found) -> bool:
+    """ "Any company owned by blocked persons is blocked as well" tells of the law, of no event."""
+    if found.trigger.kind not in MEASURES:
+        return False
+    first = words.opening(found.first, 60)
+    said = words.lower[first : found.first]
+    if not _WHOEVER.isdisjoint(said[:3]):
+        return _PAST.isdisjoint(said)
+    return "50" in said and not _PERCENT.isdisjoint(said) and _PAST.isdisjoint(said)
 
 
 def _is_same(event: Event, other: Event) -> bool:
