@@ -59,6 +59,10 @@ def _headline_disputes(
         if sentence.role not in _HEADS or head.certainty != "asserted" or head.claim:
             continue
         same = [event for event in body if _is_same_event(head, event)]
+        denied = [event for event in same if _is_the_same_act(article, head, event)]
+        if denied:
+            yield _headline(article, head, denied[0], stances)
+            continue
         weaker = [event for event in same if event.certainty != "asserted"]
         if same and len(weaker) == len(same):
             yield _headline(article, head, same[0], stances)
@@ -73,6 +77,12 @@ def _is_same_event(one: Event, other: Event) -> bool:
     if one.kind != other.kind:
         return False
     return not (one.parties and other.parties) or not set(one.parties).isdisjoint(other.parties)
+
+
+def _is_the_same_act(article: Article, head: Event, event: Event) -> bool:
+    """Does the writer himself deny it, by the same word: "BANNED", "has not been banned"?"""
+    one, other = (article.words(each.trigger).lower().split()[0] for each in (head, event))
+    return event.certainty == "denied" and not event.claim and one == other
 
 
 def _is_only_claimed(article: Article, event: Event, claims: dict[str, Claim]) -> bool:

@@ -54,6 +54,25 @@ _OF_SUBJECT = frozenset(
 """Triggers that tell something of their subject, as a passive does: "remains listed"."""
 _ASIDE = frozenset("of by at to from behind with for linked near".split())
 """A name led by these only describes somebody else: "the head of Rosneft was sanctioned"."""
+_RECIPIENT = frozenset(("licence", "delisting"))
+"""Given to, lifted from: for these no preposition but "of" and "by" leads away."""
+_KINDS = frozenset(
+    """
+    the a an ship tanker vessel bank company firm group trader lender oil giant producer dealer
+    arms state state-owned russian chinese iranian turkish indian shipping trading
+""".split()
+)
+"""What may stand between a preposition and its name."""
+_OF_OTHERS = frozenset(
+    """
+    subsidiary subsidiaries unit units executive executives boss bosses chief official officials
+    lender lenders banker bankers tankers ships vessels founder founders director directors
+    affiliate affiliates ally allies leader leaders commander commanders agent agents entities
+    companies refinery refineries plant arm members member fighters head network networks front
+    fronts financiers operatives supporters suppliers partners customers buyers
+""".split()
+)
+"""Behind a name: "Rosneft subsidiaries" are not Rosneft."""
 _HELD = frozenset(
     """
     assets asset funds fund accounts account property properties yacht villa reserves holdings
@@ -61,6 +80,8 @@ _HELD = frozenset(
 """.split()
 )
 """What is frozen or seized of somebody happens to him."""
+_PEOPLES = ("ans", "ese", "ish", "israelis", "iraqis", "emiratis", "poles", "turks")
+"""How words for peoples end: "three Mexicans"."""
 _RELATIVES = frozenset(("which", "whom"))
 
 
@@ -95,7 +116,7 @@ def _objects(
     near = [each for each in near if not _is_aside(words, found, each)]
     before = [each for each in near if each.span.start < at]
     if tells_of_subject(words, found):
-        return before
+        return [each for each in before if not _is_in_a_relative_clause(words, found, each)]
     first, end = _region(words, found, named)
     objects = [each for each in near if words.starts[first] <= each.span.start < words.end(end - 1)]
     if objects or _antecedent(words, found):
@@ -112,6 +133,15 @@ def tells_of_subject(words: Wording, found: Found) -> bool:
     return found.form == "passive" or words.lower[found.first] in _OF_SUBJECT
 
 
+def _is_in_a_relative_clause(words: Wording, found: Found, mention: Mention) -> bool:
+    """ "Uraloil, which Lukoil owns, was designated": a clause that a comma closes again."""
+    first = words.number_from(mention.span.start)
+    for at in range(first, max(first - 12, 0), -1):
+        if words.lower[at] in ("which", "who", "whose", "whom") and words.gaps[at] == ",":
+            return "," in words.gaps[first + 1 : found.first]
+    return False
+
+
 def _is_aside(words: Wording, found: Found, mention: Mention) -> bool:
     """ "Rosneft's chief", "two units of Rosneft", "owned by Rosneft": not Rosneft itself."""
     first = words.number_from(mention.span.start)
@@ -125,9 +155,17 @@ def _is_aside_at(words: Wording, found: Found, first: int, last: int) -> bool:
     if words.lower[last].endswith(("'s", "s'")):
         owned = words.lower[last + 1 : last + 3]
         return _HELD.isdisjoint(owned) and last + 1 != found.first
-    led = first - 1 - (words.lower[first - 1] == "the") if first else 0
-    if led < 1 or words.gaps[led + 1] == ";" or words.lower[led] not in _ASIDE:
+    if not words.gaps[last + 1] and words.lower[last + 1] in _OF_OTHERS:
+        return True
+    led = first - 1
+    while led > max(first - 4, 0) and words.lower[led] in _KINDS and not words.gaps[led + 1]:
+        led -= 1
+    if led < 1 or words.gaps[led + 1] or words.lower[led] not in _ASIDE:
         return False
+    if found.trigger.kind in _RECIPIENT and words.lower[led] not in ("of", "by"):
+        return False
+    if words.lower[led] == "with" and found.first < led:
+        return False  # "sanctioned Rosneft together with Lukoil"
     if found.first <= led - 1 <= found.last or words.lower[led - 1] in _HELD:
         return False  # "the listing of Rosneft", "the assets of Rosneft"
     return not found.first < led <= found.last
@@ -222,6 +260,8 @@ def _name_end(words: Wording, at: int, last: int, taken: frozenset[int]) -> int:
             end += 2
         else:
             break
+    if end == at + 1 and words.lower[at].endswith(_PEOPLES):
+        return at
     if end == at + 1 and (len(words.raw[at]) < 3 or (at == 0 and not _is_plainly_a_name(words))):
         return at
     return end

@@ -30,8 +30,7 @@ _MERE_TOPIC: dict[EventKind, EventKind] = {
 "called off talks with Kim", "lifted sanctions on the bank"."""
 
 _SANCTIONS = re.compile(r"\b(?:sanction|blacklist|OFAC\b|asset[ -]freeze|designat|blocked )", re.I)
-_WHOEVER = frozenset("any anyone every everyone whoever those anybody".split())
-_PERCENT = frozenset("percent per % owned".split())
+_WHOEVER = frozenset("any anyone every everyone whoever anybody".split())
 _PAST = frozenset("was were has have had been last yesterday".split())
 _ABOUT = 2
 """So many words of sanctions make an article one about them."""
@@ -97,7 +96,7 @@ def _of_sentence(
         if tried >= _MOST:
             break
         sure = certainty(words, found, is_question)
-        if sure is None or _is_spoken_for(found, kinds) or _is_a_rule(words, found):
+        if sure is None or _is_spoken_for(found, kinds) or _is_a_rule(words, found, sure):
             continue
         kinds.add(found.trigger.kind)
         if named is None:
@@ -117,15 +116,12 @@ def _is_spoken_for(found: Found, kinds: set[EventKind]) -> bool:
     return found.form == "noun" and _MERE_TOPIC.get(kind) in kinds
 
 
-def _is_a_rule(words: Wording, found: Found) -> bool:
+def _is_a_rule(words: Wording, found: Found, sure: Certainty) -> bool:
     """ "Any company owned by blocked persons is blocked as well" tells of the law, of no event."""
-    if found.trigger.kind not in MEASURES:
+    if found.trigger.kind not in MEASURES or sure != "asserted":
         return False
-    first = words.opening(found.first, 60)
-    said = words.lower[first : found.first]
-    if not _WHOEVER.isdisjoint(said[:3]):
-        return _PAST.isdisjoint(said)
-    return "50" in said and not _PERCENT.isdisjoint(said) and _PAST.isdisjoint(said)
+    said = words.lower[words.opening(found.first, 60) : found.first]
+    return not _WHOEVER.isdisjoint(said[:3]) and _PAST.isdisjoint(said)
 
 
 def _is_same(event: Event, other: Event) -> bool:

@@ -167,7 +167,7 @@ def _check(
     if status == "unknown":
         reported = reported.removesuffix(" today").removesuffix(";")
     joint = " " if reported.endswith("today") else "; "
-    similar = () if status == "listed" else asked.similar
+    similar = () if status == "listed" else _own_first(asked.similar, regime)
     return ListCheck(
         status=status,  # type: ignore[arg-type]
         name=asked.name,
@@ -280,6 +280,8 @@ def _silent(
     if doubt:
         return "unknown", f"{doubt}{elsewhere}"
     looked = _looked(regime, coverage)
+    if regime is None and elsewhere:
+        return "not-found", f"on no authority's list among these: {looked}{elsewhere}"
     late = _published_before(regime, report, coverage)
     missed = "not on" if report.removes or elsewhere else "not found in"
     if elsewhere:
@@ -335,6 +337,13 @@ def _published_before(regime: Regime | None, report: _Report, coverage: Iterable
         if regime in (None, piece.regime) and piece.published < report.on
     ]
     return f" ({', '.join(older)}: older than the report of {report.on})" if older else ""
+
+
+def _own_first(similar: Iterable[Hit], regime: Regime | None) -> tuple[Hit, ...]:
+    """Records of the regime that was asked about before all others."""
+    return tuple(
+        sorted(similar, key=lambda hit: all(e.listing.regime != regime for e in _entries(hit)))
+    )
 
 
 def _review(similar: Sequence[Hit]) -> str:

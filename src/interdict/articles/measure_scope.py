@@ -25,7 +25,7 @@ _OF_A_STATE = frozenset(
 )
 """Without one of these behind it, "a Swiss trader" tells where the trader sits, not who acts."""
 _OFFICES = ("ofac", "office", "treasury", "department", "council", "commission", "committee",
-            "seco", "ofsi", "eu", "union", "bloc", "white", "1718", "unsc", "fcdo")  # fmt: skip
+            "seco", "ofsi", "eu", "union", "bloc", "white", "1718", "unsc", "fcdo", "executive", "e.o")  # fmt: skip
 
 
 class Authority(NamedTuple):
@@ -68,7 +68,7 @@ def acting(words: Wording, found: Found, named: list[Authority]) -> list[Authori
         if abs(each.first - found.first) <= _REACH and _may_act(words, each)
     ]
     after = [each for each in near if each.first > found.first]
-    by = next((each for each in after if _led_by(words, each, found.first)), None)
+    by = next((each for each in after if _led_by(words, each, found.last)), None)
     if by is not None:
         return _with_partners(words, after, by)
     clause = words.opening(found.first, _REACH)
@@ -100,8 +100,8 @@ def _is_named_as_acting(words: Wording, each: Authority) -> bool:
 
 
 def _led_by(words: Wording, each: Authority, trigger: int) -> bool:
-    led = words.lower[max(each.first - 3, trigger) : each.first]
-    return "by" in led
+    led = words.lower[max(each.first - 3, trigger, 0) : each.first]
+    return "by" in led or (each.first - 3 < trigger and "of" in led)
 
 
 def _with_partners(words: Wording, near: list[Authority], one: Authority) -> list[Authority]:
