@@ -44,7 +44,8 @@ def disagreements(
     return (
         *figure_disputes(article, figures),
         *_headline_disputes(article, claims, events),
-        *_claim_disputes(article, claims),
+        *(told := tuple(_claim_disputes(article, claims))),
+        *_denied_events(article, claims, events, told),
     )
 
 
@@ -118,6 +119,33 @@ def _claim_disputes(article: Article, claims: Sequence[Claim]) -> Iterator[Disag
             about = f"whether {_said(article, claims[best])}"
             sides = (_side(article, claims[best]), _side(article, denial))
             yield Disagreement(kind="claims", about=about, sides=sides)
+
+
+def _denied_events(
+    article: Article,
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+    told: Sequence[Disagreement],
+) -> Iterator[Disagreement]:
+    """ "Denies receiving any weapons": an event of the kind that another source reports."""
+    said = {claim.id: claim for claim in claims if claim.id}
+    taken = {side.statement for one in told for side in one.sides}
+    held = [(event, said[event.claim]) for event in events if event.claim in said]
+    for event, denial in held:
+        if event.certainty != "denied" or denial.id in taken:
+            continue
+        about = stems(article.words(article.sentences[event.sentence].span))
+        for other, claim in held:
+            if other.kind != event.kind or other.certainty != "asserted":
+                continue
+            whole = stems(article.words(article.sentences[other.sentence].span))
+            if _may_be_denied(article, claim, denial) and not about.isdisjoint(whole):
+                taken.add(denial.id)
+                sides = (_side(article, claim), _side(article, denial))
+                yield Disagreement(
+                    kind="claims", about=f"whether {_said(article, claim)}", sides=sides
+                )
+                break
 
 
 def _denied(

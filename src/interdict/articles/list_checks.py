@@ -64,7 +64,6 @@ class _Entry(NamedTuple):
         stated = any(measure.kind == "block" for measure in self.listing.measures)
         return stated or bool(blocking_authority(self.hit.party, self.listing))
 
-
     @property
     def is_official(self) -> bool:
         """Is it an authority's list that says who is listed today?"""

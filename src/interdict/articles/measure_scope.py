@@ -63,9 +63,7 @@ def authorities(words: Wording) -> list[Authority]:
 def acting(words: Wording, found: Found, named: list[Authority]) -> list[Authority]:
     """Those of them whose act it is; empty where the sentence does not say."""
     near = [
-        each
-        for each in named
-        if abs(each.first - found.first) <= _REACH and _may_act(words, each)
+        each for each in named if abs(each.first - found.first) <= _REACH and _may_act(words, each)
     ]
     after = [each for each in near if each.first > found.first]
     by = next((each for each in after if _led_by(words, each, found.last)), None)

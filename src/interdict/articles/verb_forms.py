@@ -151,7 +151,11 @@ def _present(
     ):
         return None
     led = words.lower[number - 2] if number > 1 else ""
-    if before in _WHOSE and not word.endswith("s") and led in _DETERMINERS | _PREPOSITIONS - {"and"}:
+    if (
+        before in _WHOSE
+        and not word.endswith("s")
+        and led in _DETERMINERS | _PREPOSITIONS - {"and"}
+    ):
         return None  # "from the US blacklist"
     doubtful = word in _LIKE_NOUNS or not word.endswith("s")
     if not doubtful:
