@@ -57,6 +57,12 @@ def test_four_of_five_sentences_that_were_held_aside_are_read_right() -> None:
     assert right >= 0.8 * len(sentences)
 
 
+def test_nine_of_ten_sentences_with_wider_forms_are_read_right() -> None:
+    sentences = read("wider.toml")
+    right = sum(found(one) == Counter(one["events"]) for one in sentences)
+    assert right >= 0.9 * len(sentences)
+
+
 def test_the_trigger_is_the_words_themselves() -> None:
     article, (event,) = told("The tanker was blacklisted by Britain.")
     assert article.words(event.trigger) == "blacklisted"

@@ -44,7 +44,8 @@ def disagreements(
     return (
         *figure_disputes(article, figures),
         *_headline_disputes(article, claims, events),
-        *_claim_disputes(article, claims),
+        *(told := tuple(_claim_disputes(article, claims))),
+        *_denied_events(article, claims, events, told),
     )
 
 
@@ -59,6 +60,10 @@ def _headline_disputes(
         if sentence.role not in _HEADS or head.certainty != "asserted" or head.claim:
             continue
         same = [event for event in body if _is_same_event(head, event)]
+        denied = [event for event in same if _is_the_same_act(article, head, event)]
+        if denied:
+            yield _headline(article, head, denied[0], stances)
+            continue
         weaker = [event for event in same if event.certainty != "asserted"]
         if same and len(weaker) == len(same):
             yield _headline(article, head, same[0], stances)
@@ -73,6 +78,12 @@ def _is_same_event(one: Event, other: Event) -> bool:
     if one.kind != other.kind:
         return False
     return not (one.parties and other.parties) or not set(one.parties).isdisjoint(other.parties)
+
+
+def _is_the_same_act(article: Article, head: Event, event: Event) -> bool:
+    """Does the writer himself deny it, by the same word: "BANNED", "has not been banned"?"""
+    one, other = (article.words(each.trigger).lower().split()[0] for each in (head, event))
+    return event.certainty == "denied" and not event.claim and one == other
 
 
 def _is_only_claimed(article: Article, event: Event, claims: dict[str, Claim]) -> bool:
@@ -108,6 +119,33 @@ def _claim_disputes(article: Article, claims: Sequence[Claim]) -> Iterator[Disag
             about = f"whether {_said(article, claims[best])}"
             sides = (_side(article, claims[best]), _side(article, denial))
             yield Disagreement(kind="claims", about=about, sides=sides)
+
+
+def _denied_events(
+    article: Article,
+    claims: Sequence[Claim],
+    events: Sequence[Event],
+    told: Sequence[Disagreement],
+) -> Iterator[Disagreement]:
+    """ "Denies receiving any weapons": an event of the kind that another source reports."""
+    said = {claim.id: claim for claim in claims if claim.id}
+    taken = {side.statement for one in told for side in one.sides}
+    held = [(event, said[event.claim]) for event in events if event.claim in said]
+    for event, denial in held:
+        if event.certainty != "denied" or denial.id in taken:
+            continue
+        about = stems(article.words(article.sentences[event.sentence].span))
+        for other, claim in held:
+            if other.kind != event.kind or other.certainty != "asserted":
+                continue
+            whole = stems(article.words(article.sentences[other.sentence].span))
+            if _may_be_denied(article, claim, denial) and not about.isdisjoint(whole):
+                taken.add(denial.id)
+                sides = (_side(article, claim), _side(article, denial))
+                yield Disagreement(
+                    kind="claims", about=f"whether {_said(article, claim)}", sides=sides
+                )
+                break
 
 
 def _denied(

@@ -26,7 +26,7 @@ _CONDITIONS = frozenset(
     considering considers consider considered consideration weighing weighs weigh weighed mulling
     mulls mulled debating debated discussing discussed discuss threatened threatens threat
     threatening threaten threats urged urges urge urging called calls calling call demanded demands
-    demand demanding proposed proposes propose proposal proposals recommended recommends asked asks
+    demand demanding proposed proposes propose proposal proposals asked asks
     asking wants want wanted wanting seek sought seeks seeking hopes hope hoped hoping likely
     unlikely possible possibly potential potentially risk risks risking facing face faces option
     options pressing pushed push pushing lobbying lobbied prospect if whether unless should
@@ -41,7 +41,8 @@ _PLANS = frozenset(
     plans plan planned planning set due agreed agrees agree vowed vows expected expects intends
     intended intention preparing prepared prepares decided decides ready poised about going moves
     moved scheduled slated promised promises pledged pledges voted ordered orders upcoming
-    forthcoming will shall looming imminent committed aims aim instructed won't
+    forthcoming will shall looming imminent committed aims aim instructed won't recommended
+    recommends recommend recommending recommendation
 """.split()
 )
 _FACTS = frozenset(
@@ -78,7 +79,7 @@ _NO_GROUNDS = frozenset(
     "intent".split()
 )
 _ASKED = frozenset(
-    "recommends recommended urges urged demands demanded proposes proposed requests requested "
+    "urges urged demands demanded proposes proposed requests requested "
     "insists insisted asks asked suggests suggested fears feared".split()
 )
 """With "that": the clause is a wish, or a worry."""
@@ -175,6 +176,8 @@ def _outer(before: list[str]) -> Certainty | None:
             return "denied"
         if word in _ASKED and follows == ["that"]:
             return "conditional"
+        if word in ("recommends", "recommended") and follows == ["that"]:
+            return "planned"
         if word in ("mean", "imply", "prove") and before[place - 1 : place] == ["not"]:
             return "denied"
         if word in ("untrue", "false") and follows == ["that"]:

@@ -8,6 +8,7 @@ from interdict.articles.article import Article, Span
 from interdict.articles.event_triggers import Found
 from interdict.articles.measure_scope import Authority
 from interdict.articles.statements import Claim, EventKind, Mention
+from interdict.articles.verb_forms import GROUP
 from interdict.articles.wording import Wording
 
 HAPPENS_TO: frozenset[EventKind] = frozenset(
@@ -44,6 +45,44 @@ _MEANT_ABOVE = frozenset(
 
 _DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _LONGEST_NAME = 8
+_OF_SUBJECT = frozenset(
+    """
+    on under subject remain remains remained remaining face faces faced facing escape escapes
+    escaped escaping avoid avoids avoided avoiding dodge dodges dodged dodging
+""".split()
+)
+"""Triggers that tell something of their subject, as a passive does: "remains listed"."""
+_ASIDE = frozenset("of by at to from behind with for linked near".split())
+"""A name led by these only describes somebody else: "the head of Rosneft was sanctioned"."""
+_RECIPIENT = frozenset(("licence", "delisting"))
+"""Given to, lifted from: for these no preposition but "of" and "by" leads away."""
+_KINDS = frozenset(
+    """
+    the a an ship tanker vessel bank company firm group trader lender oil giant producer dealer
+    arms state state-owned russian chinese iranian turkish indian shipping trading
+""".split()
+)
+"""What may stand between a preposition and its name."""
+_OF_OTHERS = frozenset(
+    """
+    subsidiary subsidiaries unit units executive executives boss bosses chief official officials
+    lender lenders banker bankers tankers ships vessels founder founders director directors
+    affiliate affiliates ally allies leader leaders commander commanders agent agents entities
+    companies refinery refineries plant arm members member fighters head network networks front
+    fronts financiers operatives supporters suppliers partners customers buyers
+""".split()
+)
+"""Behind a name: "Rosneft subsidiaries" are not Rosneft."""
+_HELD = frozenset(
+    """
+    assets asset funds fund accounts account property properties yacht villa reserves holdings
+    deposits shares ship tanker cargo money estate house jet superyacht
+""".split()
+)
+"""What is frozen or seized of somebody happens to him."""
+_PEOPLES = ("ans", "ese", "ish", "israelis", "iraqis", "emiratis", "poles", "turks")
+"""How words for peoples end: "three Mexicans"."""
+_RELATIVES = frozenset(("which", "whom"))
 
 
 def taking_part(
@@ -74,28 +113,74 @@ def _objects(
 ) -> list[Mention]:
     """Those after an active verb; before a passive one; else the nearest before."""
     at = words.starts[found.first]
-    before = _not_possessive(words, [each for each in near if each.span.start < at])
-    after = [each for each in near if each.span.start > at]
-    if found.form == "passive":
-        return before or after
+    near = [each for each in near if not _is_aside(words, found, each)]
+    before = [each for each in near if each.span.start < at]
+    if tells_of_subject(words, found):
+        return [each for each in before if not _is_in_a_relative_clause(words, found, each)]
     first, end = _region(words, found, named)
-    objects = [each for each in after if each.span.start < words.end(end - 1)]
-    if objects:
+    objects = [each for each in near if words.starts[first] <= each.span.start < words.end(end - 1)]
+    if objects or _antecedent(words, found):
         return objects
     if found.form == "bare":
         return before
     return before[-1:] if not _MEANT_ABOVE.isdisjoint(words.lower[first:end]) else []
 
 
-def _not_possessive(words: Wording, near: list[Mention]) -> list[Mention]:
-    """ "Rosneft's chief was designated": not Rosneft, unless nobody else is named."""
-    rest = [each for each in near if not _owns(words, each)]
-    return rest or near
+def tells_of_subject(words: Wording, found: Found) -> bool:
+    """Does it happen to whom the words before it name?"""
+    if words.lower[found.last] == "with":
+        return False  # "was barred from dealings with"
+    return found.form == "passive" or words.lower[found.first] in _OF_SUBJECT
 
 
-def _owns(words: Wording, mention: Mention) -> bool:
+def _is_in_a_relative_clause(words: Wording, found: Found, mention: Mention) -> bool:
+    """ "Uraloil, which Lukoil owns, was designated": a clause that a comma closes again."""
+    first = words.number_from(mention.span.start)
+    for at in range(first, max(first - 12, 0), -1):
+        if words.lower[at] in ("which", "who", "whose", "whom") and words.gaps[at] == ",":
+            return "," in words.gaps[first + 1 : found.first]
+    return False
+
+
+def _is_aside(words: Wording, found: Found, mention: Mention) -> bool:
+    """ "Rosneft's chief", "two units of Rosneft", "owned by Rosneft": not Rosneft itself."""
+    first = words.number_from(mention.span.start)
     last = words.number_from(mention.span.end) - 1
-    return 0 <= last < len(words.lower) and words.lower[last].endswith(("'s", "s'"))
+    return _is_aside_at(words, found, first, last)
+
+
+def _is_aside_at(words: Wording, found: Found, first: int, last: int) -> bool:
+    if not 0 <= first <= last < len(words.lower) - 1:
+        return False
+    if words.lower[last].endswith(("'s", "s'")):
+        owned = words.lower[last + 1 : last + 3]
+        return _HELD.isdisjoint(owned) and last + 1 != found.first
+    if not words.gaps[last + 1] and words.lower[last + 1] in _OF_OTHERS:
+        return True
+    led = first - 1
+    while led > max(first - 4, 0) and words.lower[led] in _KINDS and not words.gaps[led + 1]:
+        led -= 1
+    if led < 1 or words.gaps[led + 1] or words.lower[led] not in _ASIDE:
+        return False
+    if found.trigger.kind in _RECIPIENT and words.lower[led] not in ("of", "by"):
+        return False
+    if words.lower[led] == "with" and found.first < led:
+        return False  # "sanctioned Rosneft together with Lukoil"
+    if found.first <= led - 1 <= found.last or words.lower[led - 1] in _HELD:
+        return False  # "the listing of Rosneft", "the assets of Rosneft"
+    return not found.first < led <= found.last
+
+
+def _antecedent(words: Wording, found: Found) -> int:
+    """The relative pronoun whose clause this is: "Sberbank, which Britain sanctioned"; or 0."""
+    if found.form not in ("active", "bare"):
+        return 0
+    for at in range(found.first - 2, max(found.first - 7, 0), -1):
+        if words.gaps[at + 1]:
+            return 0
+        if words.lower[at] in _RELATIVES:
+            return at if not GROUP.issuperset(words.lower[at + 1 : found.first]) else 0
+    return 0
 
 
 def unlisted(
@@ -116,7 +201,13 @@ def unlisted(
             continue
         span = Span(words.starts[at], words.end(end - 1))
         led = words.lower[at - 1] if at and not words.gaps[at] else ""
-        if led not in _PLACES | _DIRECTIONS and not any(span.meets(each.span) for each in mentions):
+        held = led == "of" and words.lower[at - 2] in _HELD
+        away = led in _PLACES | _DIRECTIONS and not held
+        if not (
+            away
+            or _is_aside_at(words, found, at, end - 1)
+            or any(span.meets(each.span) for each in mentions)
+        ):
             spans.append(_unpossessed(words, span, end - 1))
         at = end
     return tuple(spans)
@@ -128,17 +219,29 @@ def _unpossessed(words: Wording, span: Span, last: int) -> Span:
 
 def _region(words: Wording, found: Found, named: Sequence[Authority]) -> tuple[int, int]:
     """The words among which the object stands."""
-    if found.form == "passive":
+    relative = _antecedent(words, found)
+    if relative:
+        return words.opening(relative, _LONGEST_NAME), relative
+    if tells_of_subject(words, found):
         first = words.opening(found.first, 30)
         for at in range(found.first - 1, first, -1):
             if words.lower[at] in _OPENS:
                 return at + 1, found.first
         return first, found.first
+    first = (found.last if words.lower[found.last] == "with" else found.first) + 1
     last = _closing(words, found, named, 40)
-    for at in range(found.first + 1, last):
-        if words.lower[at] in _ENDS and at > found.first + 1:
-            return found.first + 1, at
-    return found.first + 1, last
+    for at in range(first + 1, last):
+        if words.lower[at] in _ENDS or _adds_a_phrase(words, at):
+            return first, at
+    return min(first, len(words.lower) - 1), last
+
+
+def _adds_a_phrase(words: Wording, at: int) -> bool:
+    """ ", calling them arms of the bureau"; and "and seized", where another verb begins."""
+    word = words.lower[at]
+    if words.gaps[at] == "," and word.endswith("ing") and word != "including":
+        return True
+    return word.endswith("ed") and words.lower[at - 1] == "and" and words.raw[at] == word
 
 
 def _name_end(words: Wording, at: int, last: int, taken: frozenset[int]) -> int:
@@ -157,9 +260,19 @@ def _name_end(words: Wording, at: int, last: int, taken: frozenset[int]) -> int:
             end += 2
         else:
             break
-    if end == at + 1 and (at == 0 or len(words.raw[at]) < 3):
+    if end == at + 1 and words.lower[at].endswith(_PEOPLES):
+        return at
+    if end == at + 1 and (len(words.raw[at]) < 3 or (at == 0 and not _is_plainly_a_name(words))):
         return at
     return end
+
+
+def _is_plainly_a_name(words: Wording) -> bool:
+    """A first word is capital anyway: is it an acronym, or set off by an apposition?"""
+    raw, after = words.raw[0], words.gaps[1:2]
+    if len(raw) > 2 and raw.isupper():
+        return not all(other.isupper() for other in words.raw[1:4])
+    return after == [","] and words.lower[1] in ("a", "an", "which", "whose", "whom")
 
 
 def _is_part(words: Wording, at: int, taken: frozenset[int]) -> bool:

@@ -39,6 +39,15 @@ _COMPOUNDS = frozenset(
 """Before these a word is no object but an attribute: "missile funds"."""
 
 
+_AMOUNTS = frozenset(
+    """
+    exports imports output production demand supplies deliveries shipments flows sales consumption
+    reserves inventories stockpiles workers tankers fields companies traders exporters importers
+""".split()
+)
+"""Before these "petrol" is no subject: "petrol exports rose" tells of no price."""
+
+
 class Trigger(NamedTuple):
     """One row of the table."""
 
@@ -49,7 +58,8 @@ class Trigger(NamedTuple):
     """Each form with the places of the verb it may stand for."""
     then: re.Pattern[str] | None
     where: str
-    """``object``, ``before``, ``near``, ``nearby``, ``led``, ``beside``, ``about``."""
+    """``object``, ``ahead`` (an object, never the subject), ``before``, ``near``, ``nearby``,
+    ``led``, ``beside``, ``about``."""
     words: frozenset[str]
     unless: re.Pattern[str] | None
 
@@ -165,8 +175,16 @@ def _has(trigger: Trigger, words: Wording, found: Found) -> bool:
     if where == "near":
         return not trigger.words.isdisjoint(ahead) or not trigger.words.isdisjoint(back)
     if where == "before":
-        return not trigger.words.isdisjoint(back[-7:])
+        return _is_subject(trigger, back[-7:])
+    if where == "ahead" and found.form != "passive":
+        return _named_ahead(trigger, ahead)
     return _has_object(trigger, found.form, back, ahead)
+
+
+def _is_subject(trigger: Trigger, back: list[str]) -> bool:
+    """Is a word of the class among these, and not merely what another noun is made of?"""
+    followed = zip(back, [*back[1:], ""], strict=True)
+    return any(word in trigger.words and after not in _AMOUNTS for word, after in followed)
 
 
 def _has_object(trigger: Trigger, form: Form, back: list[str], ahead: list[str]) -> bool:

@@ -30,6 +30,8 @@ _MERE_TOPIC: dict[EventKind, EventKind] = {
 "called off talks with Kim", "lifted sanctions on the bank"."""
 
 _SANCTIONS = re.compile(r"\b(?:sanction|blacklist|OFAC\b|asset[ -]freeze|designat|blocked )", re.I)
+_WHOEVER = frozenset("any anyone every everyone whoever anybody".split())
+_PAST = frozenset("was were has have had been last yesterday".split())
 _ABOUT = 2
 """So many words of sanctions make an article one about them."""
 
@@ -94,7 +96,7 @@ def _of_sentence(
         if tried >= _MOST:
             break
         sure = certainty(words, found, is_question)
-        if sure is None or _is_spoken_for(found, kinds):
+        if sure is None or _is_spoken_for(found, kinds) or _is_a_rule(words, found, sure):
             continue
         kinds.add(found.trigger.kind)
         if named is None:
@@ -112,6 +114,14 @@ def _is_spoken_for(found: Found, kinds: set[EventKind]) -> bool:
     if kind == "price-move" and found.form != "noun" and "import-cut" in kinds:
         return True
     return found.form == "noun" and _MERE_TOPIC.get(kind) in kinds
+
+
+def _is_a_rule(words: Wording, found: Found, sure: Certainty) -> bool:
+    """ "Any company owned by blocked persons is blocked as well" tells of the law, of no event."""
+    if found.trigger.kind not in MEASURES or sure != "asserted":
+        return False
+    said = words.lower[words.opening(found.first, 60) : found.first]
+    return not _WHOEVER.isdisjoint(said[:3]) and _PAST.isdisjoint(said)
 
 
 def _is_same(event: Event, other: Event) -> bool:

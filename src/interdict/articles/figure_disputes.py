@@ -18,6 +18,8 @@ _COUNTS = frozenset(
     missiles shells containers""".split()
 )
 """Units whose numbers two sources often give differently; others need more words in common."""
+_KIN = {"rounds": "shells", "projectiles": "shells", "munitions": "shells"}
+"""Counted nouns that news uses for one thing."""
 _NEVER = frozenset("times percent percentage-points USD/barrel days hours minutes cents".split())
 """Units that one sentence uses for many things; only a plain reference sets them side by side."""
 _REFERS = re.compile(
@@ -59,7 +61,7 @@ def _role(article: Article, figure: Figure) -> str:
 
 
 def _disputes(article: Article, one: Figure, other: Figure, contexts: dict[int, Context]) -> bool:
-    if one.unit != other.unit or (one.sentence == other.sentence and _same_source(one, other)):
+    if _unit(one) != _unit(other) or (one.sentence == other.sentence and _same_source(one, other)):
         return False
     first, second = contexts[id(one)], contexts[id(other)]
     if _contradicts(article, one, other):
@@ -70,7 +72,11 @@ def _disputes(article: Article, one: Figure, other: Figure, contexts: dict[int, 
         return are_one_count(first, second, 0)
     if one.unit in _NEVER:
         return False
-    return are_one_count(first, second, 2 if one.unit in _COUNTS else 4)
+    return are_one_count(first, second, 2 if _unit(one) in _COUNTS else 4)
+
+
+def _unit(figure: Figure) -> str:
+    return _KIN.get(figure.unit or "", figure.unit or "")
 
 
 def _same_source(one: Figure, other: Figure) -> bool:

@@ -25,6 +25,13 @@ CHECKED: frozenset[EventKind] = frozenset(("designation", "delisting", "asset-fr
 _LATER_DAYS = 31
 """A listing that is this much older than the report is another, earlier measure."""
 
+_SAID = (
+    ("designat", "designated"), ("proscri", "proscribed"), ("sanction", "sanctioned"),
+    ("listed", "listed"), ("listing", "listed"), ("with", "barred from dealings"),
+    ("from", "barred"),
+)  # fmt: skip
+"""A word of the trigger, and what is reported by it."""
+
 _MOST_NAMES = 12
 _MOST_HITS = 3
 
@@ -56,6 +63,12 @@ class _Entry(NamedTuple):
         """Is it a block, by the published form or by what the list is?"""
         stated = any(measure.kind == "block" for measure in self.listing.measures)
         return stated or bool(blocking_authority(self.hit.party, self.listing))
+
+    @property
+    def is_official(self) -> bool:
+        """Is it an authority's list that says who is listed today?"""
+        party = self.hit.party
+        return party.provenance.authority != "private" and party.source not in ONLY_HINTS
 
 
 class _Asked(NamedTuple):
@@ -95,11 +108,12 @@ class _Report(NamedTuple):
 def _report(event: Event, article: Article) -> _Report:
     removes = event.kind == "delisting"
     word = "removed" if removes else _measure_word(event, article)
+    mild = "designated" if word == "blocked" and event.kind == "designation" else word
     manner = {
         "asserted": f"reported {word}",
-        "denied": f"reported as not {word}",
-        "planned": f"reported to be {word} in future",
-        "conditional": f"reported as possibly to be {word}",
+        "denied": f"reported as not {mild}",
+        "planned": f"to be {mild}, it is reported; today",
+        "conditional": f"could be {mild}, it is reported; today",
     }[event.certainty]
     return _Report(manner, removes, event.on or article.page.published)
 
@@ -109,7 +123,8 @@ def _measure_word(event: Event, article: Article) -> str:
     trigger = article.words(event.trigger).lower()
     if event.kind == "asset-freeze" or any(w in trigger for w in ("blacklist", "block", "sdn")):
         return "blocked"
-    return "designated" if "designat" in trigger else "sanctioned"
+    said = next((said for word, said in _SAID if word in trigger), "sanctioned")
+    return "listed" if said == "sanctioned" and trigger.endswith(("list", "lists")) else said
 
 
 def _asked(
@@ -134,7 +149,7 @@ def _screened(article: Article, span: Span, lists: Lists) -> _Asked:
         return _Asked(name, "", (), ())
     sure = tuple(hit for hit in hits if hit.confirmed)
     similar = tuple(hit for hit in hits if not hit.confirmed)
-    return _Asked(name, "", sure, similar if not sure else ())
+    return _Asked(name, "", sure, similar)
 
 
 def _check(
@@ -142,17 +157,22 @@ def _check(
 ) -> ListCheck:
     entries = [entry for hit in asked.hits for entry in _entries(hit)]
     own = [entry for entry in entries if regime is None or entry.listing.regime == regime]
-    current = [entry for entry in own if entry.hit.party.source not in ONLY_HINTS]
+    current = [entry for entry in own if entry.is_official]
     if current and regime != "other":
         status, says = "listed", _listed(current, report)
     else:
         status, says = _silent(entries, regime, report, coverage)
+    reported = report.says
+    if status == "unknown":
+        reported = reported.removesuffix(" today").removesuffix(";")
+    joint = " " if reported.endswith("today") else "; "
+    similar = () if status == "listed" else _own_first(asked.similar, regime)
     return ListCheck(
         status=status,  # type: ignore[arg-type]
         name=asked.name,
         party=asked.party,
         regime=regime or "",
-        says=f"{report.says}; {says}{_review(asked.similar)}",
+        says=f"{reported}{joint}{says}{_review(similar)}",
     )
 
 
@@ -259,6 +279,8 @@ def _silent(
     if doubt:
         return "unknown", f"{doubt}{elsewhere}"
     looked = _looked(regime, coverage)
+    if regime is None and elsewhere:
+        return "not-found", f"on no authority's list among these: {looked}{elsewhere}"
     late = _published_before(regime, report, coverage)
     missed = "not on" if report.removes or elsewhere else "not found in"
     if elsewhere:
@@ -280,8 +302,20 @@ def _doubt(regime: Regime | None, coverage: Sequence[Coverage]) -> str:
 
 
 def _elsewhere(entries: list[_Entry], regime: Regime | None) -> str:
-    found = dict.fromkeys(_since(e.listing) for e in entries if e.listing.regime != regime)
-    return f"; other lists name them, by their own law: {', '.join(found)}" if found else ""
+    found = dict.fromkeys(
+        _since(e.listing) for e in entries if e.listing.regime != regime and e.is_official
+    )
+    said = f"; other lists name them, by their own law: {', '.join(found)}" if found else ""
+    hints = dict.fromkeys(_hint(entry) for entry in entries if not entry.is_official)
+    return f"{said}; for review only: {', '.join(hints)}" if hints else said
+
+
+def _hint(entry: _Entry) -> str:
+    """A private list, or one that no longer says who is listed."""
+    listing, party = entry.listing, entry.hit.party
+    if party.provenance.authority == "private":
+        return f"the {listing.authority}"
+    return f"{_since(listing)} ({ONLY_HINTS[party.source]})"
 
 
 def _looked(regime: Regime | None, coverage: Iterable[Coverage]) -> str:
@@ -302,6 +336,13 @@ def _published_before(regime: Regime | None, report: _Report, coverage: Iterable
         if regime in (None, piece.regime) and piece.published < report.on
     ]
     return f" ({', '.join(older)}: older than the report of {report.on})" if older else ""
+
+
+def _own_first(similar: Iterable[Hit], regime: Regime | None) -> tuple[Hit, ...]:
+    """Records of the regime that was asked about before all others."""
+    return tuple(
+        sorted(similar, key=lambda hit: all(e.listing.regime != regime for e in _entries(hit)))
+    )
 
 
 def _review(similar: Sequence[Hit]) -> str:

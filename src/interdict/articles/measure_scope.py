@@ -11,6 +11,21 @@ from interdict.party import Regime
 
 _JOINS = frozenset("and the together with along as well its allies by both".split())
 _REACH = 30
+_OF_A_NATION = frozenset(
+    """
+    american british swiss canadian australian japanese chinese ukrainian norwegian israeli korean
+""".split()
+)
+_OF_A_STATE = frozenset(
+    """
+    sanctions sanction treasury government list blacklist authorities officials order law asset
+    entity foreign department minister ministry lists designation listing council measures
+    embargo restrictions sdn court customs police regulators
+""".split()
+)
+"""Without one of these behind it, "a Swiss trader" tells where the trader sits, not who acts."""
+_OFFICES = ("ofac", "office", "treasury", "department", "council", "commission", "committee",
+            "seco", "ofsi", "eu", "union", "bloc", "white", "1718", "unsc", "fcdo", "executive", "e.o")  # fmt: skip
 
 
 class Authority(NamedTuple):
@@ -47,9 +62,11 @@ def authorities(words: Wording) -> list[Authority]:
 
 def acting(words: Wording, found: Found, named: list[Authority]) -> list[Authority]:
     """Those of them whose act it is; empty where the sentence does not say."""
-    near = [each for each in named if abs(each.first - found.first) <= _REACH]
+    near = [
+        each for each in named if abs(each.first - found.first) <= _REACH and _may_act(words, each)
+    ]
     after = [each for each in near if each.first > found.first]
-    by = next((each for each in after if _led_by(words, each, found.first)), None)
+    by = next((each for each in after if _led_by(words, each, found.last)), None)
     if by is not None:
         return _with_partners(words, after, by)
     clause = words.opening(found.first, _REACH)
@@ -57,13 +74,32 @@ def acting(words: Wording, found: Found, named: list[Authority]) -> list[Authori
     inside = [each for each in before if each.first >= clause] or before
     if inside and found.form in ("active", "bare", "infinitive", "gerund", "noun"):
         return _with_partners(words, inside, inside[-1])
+    near = [each for each in near if _is_named_as_acting(words, each)]
     regimes = {each.name for each in near}
     return near[:1] if len(regimes) == 1 else []
 
 
+def _behind(words: Wording, each: Authority) -> str:
+    return words.lower[each.last + 1] if each.last + 1 < len(words.lower) else ""
+
+
+def _may_act(words: Wording, each: Authority) -> bool:
+    return words.lower[each.last] not in _OF_A_NATION or _behind(words, each) in _OF_A_STATE
+
+
+def _is_named_as_acting(words: Wording, each: Authority) -> bool:
+    """ "On Britain's list", "OFAC said"; not "in Britain", where something is."""
+    said = words.lower[each.first : each.last + 1]
+    return (
+        _behind(words, each) in _OF_A_STATE
+        or any(word.startswith(_OFFICES) for word in said)
+        or words.lower[each.first - 1 : each.first] == ["under"]
+    )
+
+
 def _led_by(words: Wording, each: Authority, trigger: int) -> bool:
-    led = words.lower[max(each.first - 3, trigger) : each.first]
-    return "by" in led
+    led = words.lower[max(each.first - 3, trigger, 0) : each.first]
+    return "by" in led or (each.first - 3 < trigger and "of" in led)
 
 
 def _with_partners(words: Wording, near: list[Authority], one: Authority) -> list[Authority]:

@@ -42,6 +42,7 @@ _DETERMINERS = frozenset(
     dozens
 """.split()
 )
+_NUMBERS = frozenset("two three four five six seven eight nine ten dozens".split())
 _PREPOSITIONS = frozenset(
     """
     of by with for from in on at into over under against between through about via amid despite
@@ -57,6 +58,8 @@ _AFTER_VERB = frozenset(
 """.split()
 )
 _FOLLOWS_PASSIVE = frozenset("by under over in on for since last from at during along to".split())
+_WHOSE = frozenset("us u.s american eu european uk u.k british un u.n treasury sanctions".split())
+"""Between an article or preposition and a word of one form for verb and noun: it is a noun."""
 _LIKE_NOUNS = frozenset(
     """
     sanctions ships supplies transports exports cuts halts bans rises falls drops gains jumps moves
@@ -129,6 +132,8 @@ def _bare(words: Wording, number: int, after: str) -> Form | None:
         return "passive" if after in _FOLLOWS_PASSIVE else None
     if gap == "," and after in _FOLLOWS_PASSIVE:
         return "passive"
+    if previous in _NUMBERS and (after in _FOLLOWS_PASSIVE or after in ("as", "when")):
+        return "passive"  # "three killed in Kursk"
     if gap != "," and (previous in _DETERMINERS or previous in _PREPOSITIONS - {"and"}):
         return None
     return "bare"
@@ -145,6 +150,13 @@ def _present(
         number + 1 < len(words.gaps) and words.gaps[number + 1] == ";"
     ):
         return None
+    led = words.lower[number - 2] if number > 1 else ""
+    if (
+        before in _WHOSE
+        and not word.endswith("s")
+        and led in _DETERMINERS | _PREPOSITIONS - {"and"}
+    ):
+        return None  # "from the US blacklist"
     doubtful = word in _LIKE_NOUNS or not word.endswith("s")
     if not doubtful:
         return "active"
