@@ -7,13 +7,20 @@
 from decimal import Decimal
 
 from interdict.articles.amounts import Amount
-from interdict.articles.counted import Counted
+from interdict.articles.counted import Counted, is_plural
 from interdict.articles.figure_tables import rows
-from interdict.articles.numerals import numeral_at
 from interdict.articles.number_tokens import Tokens
+from interdict.articles.numerals import numeral_at
 from interdict.articles.tolls import toll_unit
 
 _LABELS = frozenset(word for (word,) in rows("name_numbers"))
+_LEGAL_LABELS = frozenset(
+    """article articles section sections paragraph paragraphs para para's clause annex annexes
+    page pages pp p footnote footnotes resolution resolutions chapter figure table appendix
+    regulation regulations room flight rule""".split()
+)
+"""Behind these even a number before a plural is a name: "see page 12 shows nothing"."""
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset(
     """january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
@@ -23,7 +30,7 @@ _YEAR_BEFORE = frozenset(
     spring summer autumn winter fall january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
-_CLOCK = frozenset({"am", "pm", "a", "p", "gmt", "utc", "hrs", "o'clock", "oclock", "et", "msk"})
+_CLOCK = frozenset({"am", "pm", "a", "p", "gmt", "utc", "o'clock", "oclock", "et", "msk", "bst"})
 _STREETS = frozenset(
     """street st avenue ave road rd lane boulevard blvd square drive court plaza embankment
     prospekt ulitsa ul""".split()
@@ -35,6 +42,7 @@ _PAIRS = frozenset(
 )
 """Counted with "two" they are the persons of the story and not a number of anything."""
 _THE_TWO = frozenset("the these those both his her their its our other".split())
+_DEFINITE = frozenset("the these those both".split())
 _EVENTS = frozenset(
     """visit trip summit talks meeting conference tour session stay event forum exercise drill
     holiday weekend stopover high low peak""".split()
@@ -57,6 +65,8 @@ def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> b
         return False
     return (
         _is_joined(tokens, amount)
+        or _is_fraction(tokens, amount)
+        or _is_size(tokens, amount, counted)
         or _is_labelled(tokens, amount, counted)
         or _is_date(tokens, amount)
         or _is_year(tokens, amount, counted)
@@ -96,7 +106,19 @@ def _is_joined(tokens: Tokens, amount: Amount) -> bool:
 
 
 def _is_measure_letters(letters: str) -> bool:
-    return letters in ("km", "kg", "mw", "gw", "ft", "nm", "mph", "kph", "bpd", "ha", "dwt", "kw")
+    return letters in _MEASURES
+
+
+def _is_fraction(tokens: Tokens, amount: Amount) -> bool:
+    """ "two thirds", "three-quarters": a part in words is no number."""
+    behind = amount.last + (tokens.word(amount.last) == "-")
+    return amount.in_words and tokens.word(behind) in _PARTS
+
+
+def _is_size(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """ "an 86-metre yacht", "the 2-million-barrel tanker": what kind of thing, not how much."""
+    is_grown = tokens.word(amount.last) in ("-", "–") and tokens.touches(amount.last)
+    return is_grown and counted is not None and counted.kind == "measure"
 
 
 def _is_odd_hyphen(tokens: Tokens, at: int) -> bool:
@@ -112,6 +134,13 @@ def _is_odd_hyphen(tokens: Tokens, at: int) -> bool:
     return not from_table
 
 
+_MEASURES = frozenset(
+    noun for noun, _, kind in rows("counted") if kind in ("measure", "time") and noun != "min"
+)
+_PARTS = frozenset(
+    """half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh
+    sevenths eighth eighths ninth ninths tenth tenths""".split()
+)
 _HYPHENED = frozenset(
     word
     for noun, _, kind in rows("counted")
@@ -139,7 +168,7 @@ def _is_labelled(tokens: Tokens, amount: Amount, counted: Counted | None) -> boo
         return tokens.word(here) == "no" and tokens.word(here + 1) == "."
     if tokens.is_capital(here) and not tokens.is_headline_case and here > 0:
         return True
-    return counted is None or counted.kind == "noun"
+    return counted is None or (counted.kind == "noun" and tokens.word(here) in _LEGAL_LABELS)
 
 
 def _is_date(tokens: Tokens, amount: Amount) -> bool:
@@ -181,6 +210,8 @@ def _is_clock(tokens: Tokens, amount: Amount) -> bool:
     word = tokens.word(last)
     if word in ("a", "p"):
         return tokens.starts_with(last + 1, (".", "m"))
+    if word == "hrs":
+        return len(tokens.word(amount.first)) == 4
     return word in _CLOCK and not amount.in_words
 
 
@@ -211,7 +242,10 @@ def _is_numbering(tokens: Tokens, amount: Amount) -> bool:
 def _is_address(tokens: Tokens, amount: Amount) -> bool:
     if amount.in_words or not tokens.is_capital(amount.last):
         return False
-    return any(tokens.word(amount.last + ahead) in _STREETS for ahead in range(1, 4))
+    for ahead in range(amount.last + 1, amount.last + 4):
+        if tokens.word(ahead) in _STREETS:
+            return not is_plural(tokens.word(ahead + 1))
+    return False
 
 
 def _is_name(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
@@ -227,18 +261,36 @@ def _is_name(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     before = amount.first - 1
     if before < 0 or not tokens.is_capital(before) or before == 0:
         return False
-    known = counted is not None and counted.kind not in ("noun",)
+    if tokens.word(before) in _DAYS or tokens.word(before).endswith(("'s", "s'")):
+        return False
+    known = counted is not None and (
+        counted.kind != "noun" or not any(map(tokens.is_capital, range(amount.last, counted.last)))
+    )
     small = "," not in tokens.word(amount.number.first) and amount.number.scale == 1
     return small and not (known and amount.value is not None and amount.value > 4)
+
+
+def _is_listed(tokens: Tokens, amount: Amount, counted: Counted) -> bool:
+    """ "two generators and 40 pumps": in a row of counts."""
+    for here in (*range(max(amount.first - 5, 0), amount.first), *range(counted.last, counted.last + 4)):
+        if numeral_at(tokens, here) is not None:
+            return True
+    return False
+
+
+_ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 10, 100)))
 
 
 def _is_ratio(tokens: Tokens, amount: Amount) -> bool:
     """ "one in five", "two out of every three", "ten to one"."""
     behind, before = tokens.word(amount.last), tokens.word(amount.first - 1)
     if behind in ("in", "out") and amount.value is not None and amount.value < 10:
-        return numeral_at(tokens, amount.last + 1 + (behind == "out")) is not None and (
-            tokens.word(amount.last + 1) != "a"
-        )
+        whole = numeral_at(tokens, amount.last + 1 + (behind == "out"))
+        if behind == "out":
+            return tokens.word(amount.last + 2) == "every" or (
+                whole is not None and whole.value in _ROUND
+            )
+        return whole is not None and tokens.word(amount.last + 1) != "a"
     if before == "in" and amount.in_words and amount.number.scale == 1:
         return numeral_at(tokens, amount.first - 2) is not None
     return tokens.starts_with(amount.last, ("to", "one")) or (
@@ -254,11 +306,11 @@ def _is_one(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
         least = tokens.word(amount.first - 1) == "least"
         return not least and toll_unit(tokens, amount.first, amount.last, counted) is None
     before = tokens.word(amount.first - 1)
-    is_definite = before in _THE_TWO or before.endswith("'s")
-    if is_definite and amount.value <= 3 and not _is_hurt(counted):
-        return True
-    if amount.value == 2 and (counted is None or counted.kind == "noun"):
-        return counted is not None and amount.first > 0
+    is_known = before in _THE_TWO and (amount.value == 2 or before in _DEFINITE)
+    if (is_known or (before.endswith("'s") and amount.value == 2)) and not _is_hurt(counted):
+        return amount.value <= 3
+    if amount.value == 2 and (counted is None or counted.kind == "noun") and amount.first > 0:
+        return counted is not None and not _is_listed(tokens, amount, counted)
     return amount.value <= 3 and _noun(tokens, counted) in _PAIRS
 
 
@@ -275,7 +327,11 @@ def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "three days later", "in the last two years", "a two-day visit": when, not how many."""
     if counted is None or counted.kind != "time":
         return False
-    if amount.in_words and tokens.word(amount.last) != "-" and counted.unit not in _SHORT:
+    if tokens.word(amount.first - 1) == "another":
+        return False
+    is_long = counted.unit not in _SHORT and tokens.word(amount.last) != "-"
+    is_loose = amount.in_words or tokens.word(amount.first - 1) == "over"
+    if is_long and is_loose and not _is_term(tokens, amount, counted):
         return True
     if tokens.word(counted.last) in _TIMES_PAST or tokens.word(counted.last) in _EVENTS:
         return True
@@ -285,9 +341,27 @@ def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     return tokens.word(here) in _TIMES_BEFORE
 
 
+def _is_term(tokens: Tokens, amount: Amount, counted: Counted) -> bool:
+    """ "jailed for five years", "prolonged by three months": how long a measure or an event is."""
+    near = tokens.words[max(amount.first - 8, 0) : amount.first]
+    near += tokens.words[counted.last : counted.last + 4]
+    return any(word.startswith(_LASTING) for word in near)
+
+
+_LASTING = (
+    "extend", "extension", "prolong", "renew", "suspen", "sentenc", "jail", "prison", "imprison",
+    "ban", "delay", "postpon", "freez", "froze", "waive", "exempt", "detain", "detention", "clos",
+    "shut", "lasted", "lasting", "lasts", "moratorium", "embargo", "truce", "ceasefire", "pause",
+    "period", "grace", "halt", "outage", "disrupt", "roll", "mandate", "licen", "bars", "labour",
+    "probation", "valid", "custody", "quarantine", "blockade", "siege", "curfew", "wait", "term",
+)  # fmt: skip
+
+
 def _is_witness(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "according to two traders", "three officials said": who says it, not what is counted."""
     if counted is None or counted.kind not in ("person", "noun") or amount.value is None:
+        return False
+    if counted.unit == "accounts" and tokens.word(counted.last) != "of":
         return False
     if counted.unit in _WORDS_FOR_WORDS and amount.value < 10:
         return True
