@@ -101,9 +101,17 @@ def _sign_at(tokens: Tokens, at: int) -> tuple[int, str]:
     for length in range(_LONGEST_SIGN, 0, -1):
         if not tokens.is_digits(at + length) or tokens.word(at + length - 1) not in _LAST_SIGNS:
             continue
-        if (code := _BEFORE.get(tuple(tokens.words[at : at + length]))) is not None:
+        code = _BEFORE.get(tuple(tokens.words[at : at + length]))
+        if code is not None and (length == 1 or _is_grown(tokens, at)):
             return length, code
     return 0, ""
+
+
+def _is_grown(tokens: Tokens, at: int) -> bool:
+    """ "A$3", "US $3"; but "a $3 billion fund" and "gave us $3" have a word before the sign."""
+    if len(tokens.word(at)) > 2 or tokens.word(at + 1) == ".":
+        return True
+    return tokens.touches(at + 1) or (tokens.raw[at].isupper() and len(tokens.word(at)) > 1)
 
 
 def _unit_behind(tokens: Tokens, number: Numeral) -> tuple[str, int]:

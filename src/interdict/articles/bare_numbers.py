@@ -56,7 +56,8 @@ _LEVELS = (
     "rose", "rise", "fell", "fall", "cut", "dropp", "drop", "grew", "grow", "jump", "climb",
     "declin", "increas", "slip", "reduc", "shr", "doubl", "soar", "dwindl", "swel", "surg", "stood",
     "stand", "reach", "hit", "total", "number", "averag", "went", "halv", "expand", "slump",
-    "plung", "plummet", "rais", "lower", "topp", "exceed", "came", "amount", "bring", "brought",
+    "plung", "plummet", "rais", "lower", "topp", "exceed", "came", "amount", "bring", "brought", "put",
+    "estimat",
 )  # fmt: skip
 
 
@@ -86,7 +87,8 @@ def share_on(tokens: Tokens, read: Sequence[Found], units: list[str], carried: s
         if not units[here] and stands_alone(tokens, one):
             is_subject = tokens.word(one.amount.last) in ("is", "are", "was", "were", "have", "had")
             units[here] = (
-                subject_before(tokens, one.qualifier.first)
+                _held_people(tokens, one)
+                or subject_before(tokens, one.qualifier.first)
                 or ((is_subject and thing) or before)
                 or _carried(tokens, one, carried)
                 or _people(tokens, one)
@@ -103,12 +105,17 @@ def _carried(tokens: Tokens, one: Found, carried: str) -> str:
     return carried if is_first or tokens.word(one.amount.last) in ("more", "of") else ""
 
 
+def _held_people(tokens: Tokens, one: Found) -> str:
+    """ "The yard employs 3,500", "houses 90"."""
+    return "people" if tokens.word(one.qualifier.first - 1) in _HOLDS_PEOPLE else ""
+
+
 def _people(tokens: Tokens, one: Found) -> str:
     """Words such as "thousands" alone are people; so are those who act or suffer unnamed."""
     behind = tokens.words[one.amount.last : one.amount.last + 5]
     if one.amount.value is None or behind[:1] == ["of"]:
         return "people"
-    if tokens.word(one.qualifier.first - 1) in _HOLDS_PEOPLE or not _HUMAN.isdisjoint(behind):
+    if not _HUMAN.isdisjoint(behind):
         return "people"
     is_subject = one.qualifier.first == 0 or tokens.word(one.qualifier.first - 1) in ("and", ",")
     is_bounded = one.qualifier.bound != "exact"
@@ -124,6 +131,8 @@ def stands_alone(tokens: Tokens, found: Found) -> bool:
     word = tokens.word(last)
     if found.counted is not None:
         return False
+    if word == "the":
+        return tokens.word(last + 1) in ("week", "month", "year", "day", "previous", "night")
     return word in _BEHIND or word in _STRONG_FORMS or word.endswith(("ed", "ing"))
 
 

@@ -49,6 +49,7 @@ _PERIODS = {
 }  # fmt: skip
 _YEARLY = {"daily": "day", "annually": "year", "yearly": "year", "monthly": "month"}
 _PLURAL_ENDS = ("men", "folk", "craft", "people", "feet")
+_PLURALS = frozenset("taxis alibis rabbis skis safaris buses gases viruses criteria data".split())
 _REACH = 7
 """Words from a number to the noun it counts, at most."""
 
@@ -204,14 +205,19 @@ def _noun_at(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
     known = _SINGLE.get(word)
     if known is not None:
         return (*known, 1)
-    if is_plural(word):
+    if is_plural(word) or _is_short_plural(tokens.raw[at] if at < len(tokens) else ""):
         return word, "noun", 1
     return None
 
 
+def _is_short_plural(written: str) -> bool:
+    """ "MPs", "IDs", "UAVs": capitals and an s."""
+    return len(written) > 2 and written.endswith("s") and written[:-1].isupper()
+
+
 def is_plural(word: str) -> bool:
     """Does the word look like the plural of a noun?"""
-    if word.endswith(_PLURAL_ENDS) and len(word) > 3:
+    if (word.endswith(_PLURAL_ENDS) and len(word) > 3) or word in _PLURALS:
         return True
     return (
         len(word) > 3

@@ -196,9 +196,10 @@ def _unit(tokens: Tokens, found: Found, whole: Found | None) -> str:
 
 
 def _whole_of(tokens: Tokens, here: Found, following: Found | None) -> Found | None:
-    if following is None or tokens.word(here.amount.last) != "of":
+    of = here.amount.last + (tokens.word(here.amount.last) == "out")
+    if following is None or tokens.word(of) != "of":
         return None
-    return following if following.qualifier.first - here.amount.last <= 3 else None
+    return following if following.qualifier.first - of <= 3 else None
 
 
 def _money_unit(tokens: Tokens, amount: Amount) -> str:

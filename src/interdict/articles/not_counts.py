@@ -54,6 +54,13 @@ _TIMES_BEFORE = frozenset(
     """last past next first previous coming every recent final preceding following subsequent in
     latest early ensuing""".split()
 )
+_LIGHT = frozenset("the about some around than more less fewer least at up to another only just "
+    "nearly almost over roughly approximately a full".split())  # fmt: skip
+_DATING = frozenset(
+    """will due expected set scheduled first second third fourth time begins starts opens ends leave
+    leaves meet meets again""".split()
+)
+"""Before "in three days" they make it a date, or a count since the last one."""
 _TIME_LIKE = Decimal(31)
 
 
@@ -154,6 +161,11 @@ def _is_labelled(tokens: Tokens, amount: Amount, counted: Counted | None) -> boo
     if amount.unit or (amount.is_range and counted):
         return False
     here = amount.first - 1
+    while tokens.word(here) in ("and", "or", ",", "to") and tokens.is_digits(here - 1):
+        here -= 2
+        if tokens.word(here) in _LEGAL_LABELS:
+            return True
+    here = amount.first - 1
     while here > 0 and tokens.word(here) in (".", "number", ":", "#", "(", "no", "№"):
         if tokens.word(here) == "#" or (
             tokens.word(here) in ("№", "no") and here == amount.first - 1
@@ -200,7 +212,15 @@ def _is_year(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
         return False
     if tokens.word(amount.first - 1) in _YEAR_BEFORE or (amount.is_range and counted is None):
         return True
+    if tokens.word(amount.first - 1) == "the" or _follows_year(tokens, amount.first):
+        return 1990 <= int(written) <= 2035
     return counted is None or (counted.kind in ("noun", "thing") and counted.last - amount.last > 1)
+
+
+def _follows_year(tokens: Tokens, at: int) -> bool:
+    """The second of "2014 and 2022 packages"."""
+    first = tokens.word(at - 2)
+    return tokens.word(at - 1) in ("and", "or", ",") and len(first) == 4 and first.isdecimal()
 
 
 def _is_clock(tokens: Tokens, amount: Amount) -> bool:
@@ -218,6 +238,8 @@ def _is_clock(tokens: Tokens, amount: Amount) -> bool:
 def _is_age(tokens: Tokens, amount: Amount) -> bool:
     """ "aged 36", "Kim, 36, said", "a man (36)"."""
     before, after = tokens.word(amount.first - 1), tokens.word(amount.last)
+    if before in ("is", "was", "turned") and tokens.word(amount.first - 2) in ("who", "he", "she"):
+        return amount.value is not None and amount.value < 110 and tokens.word(amount.last) in ",."
     if before in _AGES or tokens.starts_with(amount.last, ("years", "old")):
         return True
     if tokens.starts_with(amount.last, ("-", "year", "-", "old")):
@@ -291,7 +313,7 @@ def _is_ratio(tokens: Tokens, amount: Amount) -> bool:
                 whole is not None and whole.value in _ROUND
             )
         return whole is not None and tokens.word(amount.last + 1) != "a"
-    if before == "in" and amount.in_words and amount.number.scale == 1:
+    if before == "in" and (amount.in_words or amount.value in _ROUND) and amount.number.scale == 1:
         return numeral_at(tokens, amount.first - 2) is not None
     return tokens.starts_with(amount.last, ("to", "one")) or (
         amount.value == 1 and before == "to" and numeral_at(tokens, amount.first - 2) is not None
@@ -327,7 +349,12 @@ def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "three days later", "in the last two years", "a two-day visit": when, not how many."""
     if counted is None or counted.kind != "time":
         return False
-    if tokens.word(amount.first - 1) == "another":
+    here = amount.first - 1
+    while tokens.word(here) in _LIGHT:
+        here -= 1
+    if "another" in tokens.words[here : amount.first] or (
+        tokens.word(here) == "for" and counted.unit in _SHORT
+    ):
         return False
     is_long = counted.unit not in _SHORT and tokens.word(amount.last) != "-"
     is_loose = amount.in_words or tokens.word(amount.first - 1) == "over"
@@ -335,9 +362,8 @@ def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
         return True
     if tokens.word(counted.last) in _TIMES_PAST or tokens.word(counted.last) in _EVENTS:
         return True
-    here = amount.first - 1
-    while tokens.word(here) in ("the", "about", "some", "around", "than", "more", "least", "at"):
-        here -= 1
+    if tokens.word(here) == "in" and counted.unit in _SHORT:
+        return not _DATING.isdisjoint(tokens.words[max(here - 8, 0) : here])
     return tokens.word(here) in _TIMES_BEFORE
 
 
@@ -351,7 +377,8 @@ def _is_term(tokens: Tokens, amount: Amount, counted: Counted) -> bool:
 _LASTING = (
     "extend", "extension", "prolong", "renew", "suspen", "sentenc", "jail", "prison", "imprison",
     "ban", "delay", "postpon", "freez", "froze", "waive", "exempt", "detain", "detention", "clos",
-    "shut", "lasted", "lasting", "lasts", "moratorium", "embargo", "truce", "ceasefire", "pause",
+    "shut", "receiv", "serv", "handed", "took", "takes", "taken",
+    "lasted", "lasting", "lasts", "moratorium", "embargo", "truce", "ceasefire", "pause",
     "period", "grace", "halt", "outage", "disrupt", "roll", "mandate", "licen", "bars", "labour",
     "probation", "valid", "custody", "quarantine", "blockade", "siege", "curfew", "wait", "term",
 )  # fmt: skip
