@@ -162,6 +162,6 @@ def _noun_in(tokens: Tokens, first: int, last: int) -> str:
         if tokens.is_digits(here):
             return ""
         counted = counted_after(tokens, here)
-        if counted is not None and counted.last <= last:
+        if counted is not None and counted.last <= last and tokens.word(counted.last) not in "'’":
             return counted.unit if counted.kind not in ("measure", "time") else ""
     return ""

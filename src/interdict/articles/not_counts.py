@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from interdict.articles.amounts import Amount
 from interdict.articles.counted import Counted, is_plural
+from interdict.articles.durations import is_moment
 from interdict.articles.figure_tables import rows
 from interdict.articles.number_tokens import Tokens
 from interdict.articles.numerals import numeral_at
@@ -43,24 +44,6 @@ _PAIRS = frozenset(
 """Counted with "two" they are the persons of the story and not a number of anything."""
 _THE_TWO = frozenset("the these those both his her their its our other".split())
 _DEFINITE = frozenset("the these those both".split())
-_EVENTS = frozenset(
-    """visit trip summit talks meeting conference tour session stay event forum exercise drill
-    holiday weekend stopover high low peak""".split()
-)
-_SHORT = frozenset({"days", "hours", "minutes", "seconds"})
-"""Spelled, longer times are a manner of speaking: "for twenty years"."""
-_TIMES_PAST = frozenset("ago later earlier after before old prior since away ahead".split())
-_TIMES_BEFORE = frozenset(
-    """last past next first previous coming every recent final preceding following subsequent in
-    latest early ensuing""".split()
-)
-_LIGHT = frozenset("the about some around than more less fewer least at up to another only just "
-    "nearly almost over roughly approximately a full".split())  # fmt: skip
-_DATING = frozenset(
-    """will due expected set scheduled first second third fourth time begins starts opens ends leave
-    leaves meet meets again""".split()
-)
-"""Before "in three days" they make it a date, or a count since the last one."""
 _TIME_LIKE = Decimal(31)
 
 
@@ -84,7 +67,7 @@ def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> b
         or _is_name(tokens, amount, counted)
         or _is_ratio(tokens, amount)
         or _is_one(tokens, amount, counted)
-        or _is_moment(tokens, amount, counted)
+        or is_moment(tokens, amount, counted)
         or _is_witness(tokens, amount, counted)
     )
 
@@ -294,7 +277,10 @@ def _is_name(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
 
 def _is_listed(tokens: Tokens, amount: Amount, counted: Counted) -> bool:
     """ "two generators and 40 pumps": in a row of counts."""
-    for here in (*range(max(amount.first - 5, 0), amount.first), *range(counted.last, counted.last + 4)):
+    for here in (
+        *range(max(amount.first - 5, 0), amount.first),
+        *range(counted.last, counted.last + 4),
+    ):
         if numeral_at(tokens, here) is not None:
             return True
     return False
@@ -343,45 +329,6 @@ def _noun(tokens: Tokens, counted: Counted | None) -> str:
 
 def _is_hurt(counted: Counted | None) -> bool:
     return counted is not None and counted.kind == "casualty"
-
-
-def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
-    """ "three days later", "in the last two years", "a two-day visit": when, not how many."""
-    if counted is None or counted.kind != "time":
-        return False
-    here = amount.first - 1
-    while tokens.word(here) in _LIGHT:
-        here -= 1
-    if "another" in tokens.words[here : amount.first] or (
-        tokens.word(here) == "for" and counted.unit in _SHORT
-    ):
-        return False
-    is_long = counted.unit not in _SHORT and tokens.word(amount.last) != "-"
-    is_loose = amount.in_words or tokens.word(amount.first - 1) == "over"
-    if is_long and is_loose and not _is_term(tokens, amount, counted):
-        return True
-    if tokens.word(counted.last) in _TIMES_PAST or tokens.word(counted.last) in _EVENTS:
-        return True
-    if tokens.word(here) == "in" and counted.unit in _SHORT:
-        return not _DATING.isdisjoint(tokens.words[max(here - 8, 0) : here])
-    return tokens.word(here) in _TIMES_BEFORE
-
-
-def _is_term(tokens: Tokens, amount: Amount, counted: Counted) -> bool:
-    """ "jailed for five years", "prolonged by three months": how long a measure or an event is."""
-    near = tokens.words[max(amount.first - 8, 0) : amount.first]
-    near += tokens.words[counted.last : counted.last + 4]
-    return any(word.startswith(_LASTING) for word in near)
-
-
-_LASTING = (
-    "extend", "extension", "prolong", "renew", "suspen", "sentenc", "jail", "prison", "imprison",
-    "ban", "delay", "postpon", "freez", "froze", "waive", "exempt", "detain", "detention", "clos",
-    "shut", "receiv", "serv", "handed", "took", "takes", "taken",
-    "lasted", "lasting", "lasts", "moratorium", "embargo", "truce", "ceasefire", "pause",
-    "period", "grace", "halt", "outage", "disrupt", "roll", "mandate", "licen", "bars", "labour",
-    "probation", "valid", "custody", "quarantine", "blockade", "siege", "curfew", "wait", "term",
-)  # fmt: skip
 
 
 def _is_witness(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
