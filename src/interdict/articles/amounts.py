@@ -44,7 +44,9 @@ _CHANGES = frozenset(
     raise raises raising lowered lower jumped jump jumps jumping slumped slump plunged
     plunge surged surge climbed climb expanded expand shrank shrunk shrink extended extend
     slashed slash went up down moved eased edged slipped slid soared swelled doubled tripled
-    halved weakened strengthened weaken strengthen brought bring dwindled halve recovered rebounded changed shift shifted advanced boosted upgraded""".split()
+    halved weakened
+    strengthened weaken strengthen brought
+    bring dwindled halve recovered rebounded changed shift shifted advanced boosted upgraded""".split()
 )  # fmt: skip
 """Behind these, "from A to B" is a way gone and not a range."""
 
@@ -80,7 +82,6 @@ def amount_at(tokens: Tokens, at: int) -> Amount | None:
 
 
 def _single(tokens: Tokens, at: int) -> Amount | None:
-    word = tokens.word(at)
     sign, code = _sign_at(tokens, at)
     number_found = numeral_at(tokens, at + sign)
     if number_found is None or (sign and number_found.in_words):

@@ -56,8 +56,8 @@ _LEVELS = (
     "rose", "rise", "fell", "fall", "cut", "dropp", "drop", "grew", "grow", "jump", "climb",
     "declin", "increas", "slip", "reduc", "shr", "doubl", "soar", "dwindl", "swel", "surg", "stood",
     "stand", "reach", "hit", "total", "number", "averag", "went", "halv", "expand", "slump",
-    "plung", "plummet", "rais", "lower", "topp", "exceed", "came", "amount", "bring", "brought", "put",
-    "estimat",
+    "plung", "plummet", "rais", "lower", "topp", "exceed", "came", "amount", "bring", "brought",
+    "put", "estimat",
 )  # fmt: skip
 
 
