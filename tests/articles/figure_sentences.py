@@ -30,8 +30,10 @@ class Expected(NamedTuple):
         if where is None:
             raise ValueError(f"{self.words!r} does not stand in {article.text!r}")
         meets = figure.span.meets(Span(where.start(), where.end()))
-        said = (figure.bound, figure.low, figure.high, figure.unit)
-        return meets and said == (self.bound, self.low, self.high, self.unit)
+        said = (figure.bound, figure.low, figure.high)
+        counted = figure.of.of(article.text).split()[-1:] if figure.of else []
+        is_unit = self.unit == figure.unit or self.unit in counted
+        return meets and is_unit and said == (self.bound, self.low, self.high)
 
 
 class Case(NamedTuple):

@@ -14,6 +14,15 @@ from interdict.articles.statements import Claim, Figure, Source
 
 MISSED = {
     "casualties-8",  # "losses stood at 1,150 soldiers" stays troops
+    "fresh-21",  # "the four tankers" of before
+    "fresh-28",  # "brings to 183 the number of vessels"
+    "fresh-48",  # "300 grams a day" stays grams
+    "fresh-84",  # "Toll now 7. Two still under rubble."
+    "fresh-98",  # "to 83.4 per dollar"
+    "fresh-107",  # "a handful"
+    "fresh-132",  # "$3,302 an ounce"
+    "fresh-late-17",  # "240,000 roubles a month and their widows 5 million"
+    "fresh-late-52",  # "per thousand cubic metres"
     "mixed-15",  # "at least one Pantsir vehicle": a name between the number and a singular
     "mixed-21",  # "we lost half the company: eighty men"
     "troops-15",  # "Norway sent 200 soldiers, Denmark 150"

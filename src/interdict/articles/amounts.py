@@ -1,16 +1,16 @@
 """Amounts: a number with its currency or percent sign, and two of them as a range.
 
 "$1.5 billion", "€40m", "2 trillion won", "35 per cent", "3 percentage points", "five-fold",
-"a quarter of", "between 10,000 and 12,000", "$3-5 billion".
+"between 10,000 and 12,000", "$3-5 billion".
 """
 
 from decimal import Decimal
 from typing import NamedTuple
 
-from interdict.articles.counted import counted_after
+from interdict.articles.counted import day_scale
 from interdict.articles.figure_tables import phrases, rows
-from interdict.articles.numerals import Numeral, numeral_at
 from interdict.articles.number_tokens import Tokens
+from interdict.articles.numerals import Numeral, numeral_at
 
 _BEFORE = phrases((sign, code) for sign, code, side in rows("currencies") if side != "after")
 _AFTER = phrases((sign, code) for sign, code, side in rows("currencies") if side != "before")
@@ -25,26 +25,15 @@ _PERCENT = phrases(
         ("percent", "percent"),
         ("pct", "percent"),
         ("%", "percent"),
-        ("basis points", "basis-points"),
+        ("basis points", "basis points"),
+        ("bps", "basis points"),
+        ("bp", "basis points"),
+        ("percentage pts", "percentage-points"),
         ("- fold", "times"),
         ("fold", "times"),
     ]
 )
 _PERCENT_STARTS = frozenset(phrase[0] for phrase in _PERCENT)
-_FOLD = {
-    f"{word}fold": Decimal(value) for word, value, kind in rows("number_words")
-    if kind in ("unit", "ten")
-}  # fmt: skip
-_PARTS = {
-    "half": Decimal(50), "third": None, "thirds": None, "quarter": Decimal(25),
-    "quarters": Decimal(25), "fifth": Decimal(20), "fifths": Decimal(20), "tenth": Decimal(10),
-    "tenths": Decimal(10), "eighth": Decimal("12.5"), "sixth": None, "sixths": None,
-}  # fmt: skip
-"""Parts of a whole in percent; a third has no exact decimal and stays words."""
-_MEASURED = frozenset(
-    """exports imports oil crude gas revenue revenues output production trade fleet supply supplies
-    sales budget income population company force capacity total market""".split()
-)
 _WORDY = {"won", "rand", "dong", "pounds", "dollar"}
 """Currency words that mean other things as well: they need a large number."""
 _LINKS = frozenset({"-", "–", "—", "to", "or"})
@@ -55,7 +44,9 @@ _CHANGES = frozenset(
     raise raises raising lowered lower jumped jump jumps jumping slumped slump plunged
     plunge surged surge climbed climb expanded expand shrank shrunk shrink extended extend
     slashed slash went up down moved eased edged slipped slid soared swelled doubled tripled
-    halved recovered rebounded changed shift shifted advanced boosted upgraded""".split()
+    halved weakened
+    strengthened weaken strengthen brought
+    bring dwindled halve recovered rebounded changed shift shifted advanced boosted upgraded""".split()
 )  # fmt: skip
 """Behind these, "from A to B" is a way gone and not a range."""
 
@@ -91,31 +82,17 @@ def amount_at(tokens: Tokens, at: int) -> Amount | None:
 
 
 def _single(tokens: Tokens, at: int) -> Amount | None:
-    word = tokens.word(at)
-    if word == "twice":
-        return _twice(tokens, at)
-    if (times := _FOLD.get(word)) is not None:
-        number = Numeral(at, at + 1, times, times, Decimal(1), in_words=True)
-        return Amount(at, at + 1, times, None, "times", number)
-    if (part := _part_of(tokens, at)) is not None:
-        return part
     sign, code = _sign_at(tokens, at)
     number_found = numeral_at(tokens, at + sign)
     if number_found is None or (sign and number_found.in_words):
         return None
     number, unit, last = number_found, code, number_found.last
+    value = number.value
     if not code:
         unit, length = _unit_behind(tokens, number)
+        value = value and value * day_scale(tokens, last)
         last += length
-    return Amount(at, last, number.value, None, unit, number)
-
-
-def _twice(tokens: Tokens, at: int) -> Amount | None:
-    """ "twice what it was", "twice as many"; not what happened twice."""
-    if tokens.word(at + 1) not in ("what", "as", "the", "its", "their"):
-        return None
-    number = Numeral(at, at + 1, Decimal(2), Decimal(2), Decimal(1), in_words=True)
-    return Amount(at, at + 1, Decimal(2), None, "times", number)
+    return Amount(at, last, value, None, unit, number)
 
 
 def _sign_at(tokens: Tokens, at: int) -> tuple[int, str]:
@@ -125,9 +102,17 @@ def _sign_at(tokens: Tokens, at: int) -> tuple[int, str]:
     for length in range(_LONGEST_SIGN, 0, -1):
         if not tokens.is_digits(at + length) or tokens.word(at + length - 1) not in _LAST_SIGNS:
             continue
-        if (code := _BEFORE.get(tuple(tokens.words[at : at + length]))) is not None:
+        code = _BEFORE.get(tuple(tokens.words[at : at + length]))
+        if code is not None and (length == 1 or _is_grown(tokens, at)):
             return length, code
     return 0, ""
+
+
+def _is_grown(tokens: Tokens, at: int) -> bool:
+    """ "A$3", "US $3"; but "a $3 billion fund" and "gave us $3" have a word before the sign."""
+    if len(tokens.word(at)) > 2 or tokens.word(at + 1) == ".":
+        return True
+    return tokens.touches(at + 1) or (tokens.raw[at].isupper() and len(tokens.word(at)) > 1)
 
 
 def _unit_behind(tokens: Tokens, number: Numeral) -> tuple[str, int]:
@@ -153,43 +138,6 @@ def _unit_behind(tokens: Tokens, number: Numeral) -> tuple[str, int]:
             continue
         return code, skip + length
     return "", 0
-
-
-def _part_of(tokens: Tokens, at: int) -> Amount | None:
-    """ "half of", "a third of", "two-thirds of", "three quarters of", "by a quarter"."""
-    here, count = at, Decimal(1)
-    word = tokens.word(at)
-    number = numeral_at(tokens, at) if word not in ("a", "half") else None
-    if number is not None and number.in_words and number.value is not None:
-        count, here = number.value, number.last
-        if tokens.word(here) == "-":
-            here += 1
-    elif word in ("a", "one"):
-        here = at + 1
-    elif word != "half":
-        return None
-    part = tokens.word(here)
-    if part not in _PARTS or (here == at and part != "half"):
-        return None
-    follows, before = tokens.word(here + 1), tokens.word(at - 1)
-    whole = follows == "of" or (part == "half" and follows in ("the", "its", "their", "all"))
-    if part == "half" and not _is_shared_out(tokens, here + 1):
-        return None
-    spelled = number is not None and follows not in ("majority", "party", "of")
-    if not (whole or before == "by" or spelled) or count > 9:
-        return None
-    each = _PARTS[part]
-    value = None if each is None else each * count
-    amount = Numeral(at, here + 1, value, value, Decimal(1), in_words=True)
-    return Amount(at, here + 1, value, None, "percent", amount)
-
-
-def _is_shared_out(tokens: Tokens, at: int) -> bool:
-    """ "half of its exports", "half the crew": of something that is measured or counted."""
-    counted = counted_after(tokens, at)
-    if counted is not None and counted.kind != "noun":
-        return True
-    return tokens.is_digits(at + 2) or not _MEASURED.isdisjoint(tokens.words[at : at + 5])
 
 
 def _between(tokens: Tokens, at: int) -> Amount | None:
@@ -244,6 +192,8 @@ def _joined(first: int, low: Amount, high: Amount) -> Amount | None:
     if low.value is None or high.value is None:
         return None
     if low.unit and high.unit and low.unit != high.unit:
+        return None
+    if low.unit == "percent" and not high.unit:
         return None
     value, scale = low.value, high.number.scale
     base = high.number.base

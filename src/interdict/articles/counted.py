@@ -9,7 +9,7 @@ _UNITS = {tuple(noun.split()): (unit, kind) for noun, unit, kind in rows("counte
 _SINGLE = {noun[0]: unit for noun, unit in _UNITS.items() if len(noun) == 1}
 _DOUBLE = {noun: unit for noun, unit in _UNITS.items() if len(noun) > 1}
 _DOUBLE_STARTS = frozenset(noun[0] for noun in _DOUBLE)
-_SLASHED = {"b": "barrels/day", "mb": "barrels/day", "mmb": "barrels/day", "bbl": "barrels/day"}
+_SLASHED = frozenset({"b", "mb", "mmb", "kb", "bbl"})
 
 _STOP = frozenset(
     """a an the of in on at to for from by with without within into onto over under after before
@@ -41,11 +41,28 @@ _DAILY = frozenset({"a", "per", "each", "every", "/", "-"})
 _PERIODS = {
     "day": "day", "barrel": "barrel", "bbl": "barrel", "tonne": "tonne", "ton": "tonne",
     "month": "month", "year": "year", "week": "week", "hour": "hour", "person": "person",
-    "ounce": "ounce", "head": "person", "annum": "year",
+    "ounce": "ounce", "head": "person", "annum": "year", "bl": "barrel", "mt": "tonne",
+    "kilo": "kilogram", "kilogram": "kilogram", "kg": "kilogram", "gram": "gram",
+    "litre": "litre", "liter": "litre", "gallon": "gallon", "mwh": "megawatt hour",
+    "megawatt": "megawatt hour", "mmbtu": "mmBtu", "unit": "unit", "share": "share",
+    "bushel": "bushel",
 }  # fmt: skip
 _YEARLY = {"daily": "day", "annually": "year", "yearly": "year", "monthly": "month"}
+_PLURAL_ENDS = ("men", "folk", "craft", "people", "feet")
+_PLURALS = frozenset("taxis alibis rabbis skis safaris buses gases viruses criteria data".split())
 _REACH = 7
 """Words from a number to the noun it counts, at most."""
+
+
+def day_scale(tokens: Tokens, at: int) -> int:
+    """What "mb/d" and "kb/d" multiply their number by: millions and thousands of barrels."""
+    word, is_slashed = tokens.word(at), tokens.starts_with(at + 1, ("/", "d"))
+    if (word in ("mb", "mmb", "mmbbl") and is_slashed) or word in ("mmbpd", "mbpd", "mbd", "mmbd"):
+        return 1_000_000
+    return 1000 if (word == "kb" and is_slashed) or word in ("kbpd", "kbd") else 1
+
+
+_VAGUE = frozenset(word for word, _, kind in rows("number_words") if kind == "vague")
 
 
 class Counted(NamedTuple):
@@ -73,11 +90,33 @@ def counted_after(tokens: Tokens, at: int) -> Counted | None:
             here += length
             if kind in ("measure", "casualty"):
                 break
+            if (both := _both(tokens, head)) is not None:
+                return both
             continue
         if head is not None:
             break
         here += 1
     return head
+
+
+def _both(tokens: Tokens, head: Counted) -> Counted | None:
+    """Two nouns that one number counts: "27 companies and people", "40 ships or aircraft"."""
+    at = head.last
+    if tokens.word(at) not in ("and", "or") or head.kind in ("measure", "time"):
+        return None
+    found = _noun_at(tokens, at + 1)
+    if found is None or found[1] in ("measure", "casualty", "time") or found[2] > 1:
+        return None
+    behind = tokens.word(at + 2)
+    if tokens.word(at + 1) in _VAGUE or found[0] == head.unit:
+        return None
+    is_verb = found[1] == "noun" and (not behind or behind in _OF_WHAT or tokens.is_digits(at + 2))
+    if (is_verb and behind) or behind == "-" or (behind.isalpha() and behind not in _STOP):
+        return None
+    if not tokens.word(at + 1).endswith("s") and found[1] == "noun":
+        return None
+    words = [tokens.word(at - 1), tokens.word(at), tokens.word(at + 1)]
+    return Counted(head.first, at + 2, " ".join(words), "thing")
 
 
 def hyphened_unit(tokens: Tokens, at: int) -> Counted | None:
@@ -140,6 +179,8 @@ def _goes_on(tokens: Tokens, at: int) -> bool:
     word = tokens.word(at)
     if not word:
         return False
+    if word[0].isalpha() and tokens.is_hyphened(at):
+        return True
     if word == "-" or tokens.is_digits(at):
         return tokens.touches(at) or tokens.touches(at + 1)
     if word in ("“", "‘", '"') and tokens.word(at + 1).isalpha():
@@ -158,19 +199,26 @@ def _noun_at(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
             if found is not None:
                 return (*found, length)
     if word in _SLASHED and tokens.starts_with(at + 1, ("/", "d")):
-        return _SLASHED[word], "measure", 3
-    if tokens.word(at + 1) == "-" and tokens.touches(at + 1):
+        return "barrels/day", "measure", 3
+    if tokens.is_hyphened(at):
         return None
     known = _SINGLE.get(word)
     if known is not None:
         return (*known, 1)
-    if is_plural(word):
+    if is_plural(word) or _is_short_plural(tokens.raw[at] if at < len(tokens) else ""):
         return word, "noun", 1
     return None
 
 
+def _is_short_plural(written: str) -> bool:
+    """ "MPs", "IDs", "UAVs": capitals and an s."""
+    return len(written) > 2 and written.endswith("s") and written[:-1].isupper()
+
+
 def is_plural(word: str) -> bool:
     """Does the word look like the plural of a noun?"""
+    if (word.endswith(_PLURAL_ENDS) and len(word) > 3) or word in _PLURALS:
+        return True
     return (
         len(word) > 3
         and word.endswith("s")

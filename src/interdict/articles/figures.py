@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import zip_longest
-from typing import NamedTuple
 
 from interdict.articles.amounts import Amount, amount_at
 from interdict.articles.article import Article, Sentence, Span
+from interdict.articles.bare_numbers import Found, share_back, share_on
 from interdict.articles.counted import (
     Counted,
     counted_after,
@@ -22,42 +22,28 @@ from interdict.articles.counted import (
 )
 from interdict.articles.figure_tables import rows
 from interdict.articles.not_counts import counts_nothing
-from interdict.articles.qualifiers import Qualifier, qualifier_of
-from interdict.articles.statements import Claim, Figure, Source
 from interdict.articles.number_tokens import Tokens
+from interdict.articles.qualifiers import qualifier_of
+from interdict.articles.statements import Claim, Figure, Source
 from interdict.articles.tolls import named_before, toll_unit
 
 _WRITER = Source(how="writer")
 _STARTS = frozenset(
     [word for word, _, kind in rows("number_words") if kind in ("unit", "ten", "vague")]
-    + [f"{word}fold" for word, _, kind in rows("number_words") if kind in ("unit", "ten")]
     + [sign.split()[0] for sign, _, side in rows("currencies") if side != "after"]
-    + ["twice", "a", "an", "half", "several", "few", "many", "couple", "between", "from"]
+    + ["a", "an", "half", "several", "few", "many", "couple", "between", "from"]
 )
-_PRICED = frozenset({"barrel", "tonne", "ounce"})
+_TIMES = frozenset({"day", "week", "month", "year", "hour", "person"})
 """Money per piece is a price; money per year or month stays money."""
-_BEHIND_BARE = frozenset(
-    """. , ; : ) ” " ’ ' were was are is had have has from in of came went belong may could would
-    will on at who which said did left last this joined remain remained still and or but by a for
-    more now to against""".split()
-) | {""}
-"""What may stand behind a number that leaves its noun to the one before."""
-_SHARING = frozenset({"to", "of", "and", "or", ",", "from"})
+_NAMED_MONEY = frozenset("BTC ETH USDT USDC TRX XRP XMR LTC cents kopecks pence".split())
+"""Shown with the word that was written: "2,300 bitcoin", "4 ether"."""
 _LINKING = frozenset({"a", "an", "from", "between", "us", "c", "ca", "s", "r", "u", "hk", "nz"})
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:"
     + "|".join(sorted(word for word in _STARTS - _LINKING if word.isalpha()))
-    + r"|(?:a|an)\s+(?:dozen|hundred|thousand|million|billion|trillion"
-    r"|third|quarter|fifth|sixth|eighth|tenth))\b",
+    + r"|(?:a|an)\s+(?:dozen|hundred|thousand|million|billion|trillion)\b)",
     re.IGNORECASE,
 )  # fmt: skip
-
-
-class _Found(NamedTuple):
-    amount: Amount
-    counted: Counted | None
-    qualifier: Qualifier
-    unit: str
 
 
 def figures(article: Article, claims: Sequence[Claim]) -> tuple[Figure, ...]:
@@ -101,7 +87,7 @@ class _Sources:
         return claim.source, claim.id
 
 
-def _figure(tokens: Tokens, found: _Found, sentence: Sentence, sources: _Sources) -> Figure:
+def _figure(tokens: Tokens, found: Found, sentence: Sentence, sources: _Sources) -> Figure:
     amount, counted = found.amount, found.counted
     span = tokens.span(found.qualifier.first, max(found.qualifier.last, amount.last))
     source, claim = sources.at(span, sentence.number)
@@ -130,7 +116,7 @@ def _plain(value: Decimal | None) -> Decimal | None:
     return value.quantize(Decimal(1))
 
 
-def _found(tokens: Tokens, carried: str) -> list[_Found]:
+def _found(tokens: Tokens, carried: str) -> list[Found]:
     """The numbers of a sentence that count something, with their units.
 
     ``carried``: the unit last counted in this paragraph, for "3,000 more may follow".
@@ -143,12 +129,12 @@ def _found(tokens: Tokens, carried: str) -> list[_Found]:
         part_of = one.counted.unit if is_part and one.counted is not None else ""
         units.append(part_of or _unit(tokens, one, whole))
         is_part = whole is not None
-    _share_back(tokens, read, units)
-    _share_on(tokens, read, units, carried)
+    share_back(tokens, read, units)
+    share_on(tokens, read, units, carried)
     return [one._replace(unit=unit) for one, unit in zip(read, units, strict=True) if unit]
 
 
-def _read(tokens: Tokens) -> Iterator[_Found]:
+def _read(tokens: Tokens) -> Iterator[Found]:
     at = 0
     while at < len(tokens):
         word = tokens.words[at]
@@ -162,12 +148,14 @@ def _read(tokens: Tokens) -> Iterator[_Found]:
             continue
         is_duration = counted is not None and counted.kind == "time"
         qualifier = qualifier_of(tokens, amount.first, amount.last, is_duration)
-        yield _Found(amount, counted, qualifier, "")
+        yield Found(amount, counted, qualifier, "")
 
 
 def _counted(tokens: Tokens, amount: Amount) -> Counted | None:
     if amount.unit == "percent":
         return counted_after(tokens, amount.last) if tokens.word(amount.last) == "of" else None
+    if amount.unit in _NAMED_MONEY:
+        return Counted(amount.last - 1, amount.last, amount.unit, "money")
     if amount.unit:
         return None
     if (joined := hyphened_unit(tokens, amount.last)) is not None:
@@ -186,7 +174,7 @@ def _counted(tokens: Tokens, amount: Amount) -> Counted | None:
     return counted_after(tokens, last)
 
 
-def _unit(tokens: Tokens, found: _Found, whole: _Found | None) -> str:
+def _unit(tokens: Tokens, found: Found, whole: Found | None) -> str:
     """The unit as the words beside the number give it; empty where they do not.
 
     ``whole``: the number behind "of" that this one is a part of: "600 of the 11,000 troops".
@@ -207,17 +195,18 @@ def _unit(tokens: Tokens, found: _Found, whole: _Found | None) -> str:
     return counted.unit
 
 
-def _whole_of(tokens: Tokens, here: _Found, following: _Found | None) -> _Found | None:
-    if following is None or tokens.word(here.amount.last) != "of":
+def _whole_of(tokens: Tokens, here: Found, following: Found | None) -> Found | None:
+    of = here.amount.last + (tokens.word(here.amount.last) == "out")
+    if following is None or tokens.word(of) != "of":
         return None
-    return following if following.qualifier.first - here.amount.last <= 3 else None
+    return following if following.qualifier.first - of <= 3 else None
 
 
 def _money_unit(tokens: Tokens, amount: Amount) -> str:
-    if amount.unit in ("percent", "percentage-points", "times", "basis-points"):
+    if amount.unit in ("percent", "percentage-points", "times", "basis points", "cents"):
         return amount.unit
     period, _ = per_period(tokens, amount.last)
-    return f"{amount.unit}/{period}" if period in _PRICED else amount.unit
+    return f"{amount.unit}/{period}" if period and period not in _TIMES else amount.unit
 
 
 def _measure_unit(tokens: Tokens, counted: Counted) -> str:
@@ -227,40 +216,3 @@ def _measure_unit(tokens: Tokens, counted: Counted) -> str:
     if not period:
         period, _ = per_period(tokens, substance(tokens, counted.last))
     return f"{counted.unit}/{period}" if period else counted.unit
-
-
-def _share_back(tokens: Tokens, read: Sequence[_Found], units: list[str]) -> None:
-    """A bare number before "to", "of", "and" takes the unit of the next: "from 40,000 to 28,000
-    barrels", "600 of the 11,000 troops"."""
-    for here in range(len(read) - 2, -1, -1):
-        between = tokens.words[read[here].amount.last : read[here + 1].qualifier.first]
-        following = units[here + 1]
-        if not following or not between or len(between) > 4 or between[0] not in _SHARING:
-            continue
-        is_price = between == ["to"] and following.startswith(f"{units[here]}/")
-        if not units[here] or is_price:
-            units[here] = following
-
-
-def _share_on(tokens: Tokens, read: Sequence[_Found], units: list[str], carried: str) -> None:
-    """A bare number behind a counted one counts the same: "of the 34 subsidiaries, 12 were";
-    words such as "thousands" alone are people."""
-    before = ""
-    for here, one in enumerate(read):
-        if not units[here] and _stands_alone(tokens, one):
-            units[here] = before
-            if not before and tokens.word(one.amount.last) in ("more", "of"):
-                units[here] = carried
-            if not units[here] and (
-                one.amount.value is None or tokens.word(one.amount.last) == "of"
-            ):
-                units[here] = "people"
-        if not one.amount.unit:
-            before = units[here] or before
-
-
-def _stands_alone(tokens: Tokens, found: _Found) -> bool:
-    last = found.amount.last
-    if found.amount.value is None and tokens.word(last) == "more":
-        last += 1
-    return tokens.word(last) in _BEHIND_BARE and found.counted is None

@@ -7,13 +7,21 @@
 from decimal import Decimal
 
 from interdict.articles.amounts import Amount
-from interdict.articles.counted import Counted
+from interdict.articles.counted import Counted, is_plural
+from interdict.articles.durations import is_moment
 from interdict.articles.figure_tables import rows
-from interdict.articles.numerals import numeral_at
 from interdict.articles.number_tokens import Tokens
+from interdict.articles.numerals import numeral_at
 from interdict.articles.tolls import toll_unit
 
 _LABELS = frozenset(word for (word,) in rows("name_numbers"))
+_LEGAL_LABELS = frozenset(
+    """article articles section sections paragraph paragraphs para para's clause annex annexes
+    page pages pp p footnote footnotes resolution resolutions chapter figure table appendix
+    regulation regulations room flight rule""".split()
+)
+"""Behind these even a number before a plural is a name: "see page 12 shows nothing"."""
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS = frozenset(
     """january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
@@ -23,7 +31,7 @@ _YEAR_BEFORE = frozenset(
     spring summer autumn winter fall january february march april may june july august september
     october november december jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
-_CLOCK = frozenset({"am", "pm", "a", "p", "gmt", "utc", "hrs", "o'clock", "oclock", "et", "msk"})
+_CLOCK = frozenset({"am", "pm", "a", "p", "gmt", "utc", "o'clock", "oclock", "et", "msk", "bst"})
 _STREETS = frozenset(
     """street st avenue ave road rd lane boulevard blvd square drive court plaza embankment
     prospekt ulitsa ul""".split()
@@ -35,17 +43,7 @@ _PAIRS = frozenset(
 )
 """Counted with "two" they are the persons of the story and not a number of anything."""
 _THE_TWO = frozenset("the these those both his her their its our other".split())
-_EVENTS = frozenset(
-    """visit trip summit talks meeting conference tour session stay event forum exercise drill
-    holiday weekend stopover high low peak""".split()
-)
-_SHORT = frozenset({"days", "hours", "minutes", "seconds"})
-"""Spelled, longer times are a manner of speaking: "for twenty years"."""
-_TIMES_PAST = frozenset("ago later earlier after before old prior since away ahead".split())
-_TIMES_BEFORE = frozenset(
-    """last past next first previous coming every recent final preceding following subsequent in
-    latest early ensuing""".split()
-)
+_DEFINITE = frozenset("the these those both".split())
 _TIME_LIKE = Decimal(31)
 
 
@@ -57,6 +55,8 @@ def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> b
         return False
     return (
         _is_joined(tokens, amount)
+        or _is_fraction(tokens, amount)
+        or _is_size(tokens, amount, counted)
         or _is_labelled(tokens, amount, counted)
         or _is_date(tokens, amount)
         or _is_year(tokens, amount, counted)
@@ -67,7 +67,7 @@ def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> b
         or _is_name(tokens, amount, counted)
         or _is_ratio(tokens, amount)
         or _is_one(tokens, amount, counted)
-        or _is_moment(tokens, amount, counted)
+        or is_moment(tokens, amount, counted)
         or _is_witness(tokens, amount, counted)
     )
 
@@ -96,7 +96,19 @@ def _is_joined(tokens: Tokens, amount: Amount) -> bool:
 
 
 def _is_measure_letters(letters: str) -> bool:
-    return letters in ("km", "kg", "mw", "gw", "ft", "nm", "mph", "kph", "bpd", "ha", "dwt", "kw")
+    return letters in _MEASURES
+
+
+def _is_fraction(tokens: Tokens, amount: Amount) -> bool:
+    """ "two thirds", "three-quarters": a part in words is no number."""
+    behind = amount.last + (tokens.word(amount.last) == "-")
+    return amount.in_words and tokens.word(behind) in _PARTS
+
+
+def _is_size(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """ "an 86-metre yacht", "the 2-million-barrel tanker": what kind of thing, not how much."""
+    is_grown = tokens.word(amount.last) in ("-", "–") and tokens.touches(amount.last)
+    return is_grown and counted is not None and counted.kind == "measure"
 
 
 def _is_odd_hyphen(tokens: Tokens, at: int) -> bool:
@@ -112,6 +124,13 @@ def _is_odd_hyphen(tokens: Tokens, at: int) -> bool:
     return not from_table
 
 
+_MEASURES = frozenset(
+    noun for noun, _, kind in rows("counted") if kind in ("measure", "time") and noun != "min"
+)
+_PARTS = frozenset(
+    """half halves third thirds quarter quarters fourth fourths fifth fifths sixth sixths seventh
+    sevenths eighth eighths ninth ninths tenth tenths""".split()
+)
 _HYPHENED = frozenset(
     word
     for noun, _, kind in rows("counted")
@@ -124,6 +143,11 @@ def _is_labelled(tokens: Tokens, amount: Amount, counted: Counted | None) -> boo
     """ "Article 5", "Room 39", "No. 13662", "Group of 7", "number two"."""
     if amount.unit or (amount.is_range and counted):
         return False
+    here = amount.first - 1
+    while tokens.word(here) in ("and", "or", ",", "to") and tokens.is_digits(here - 1):
+        here -= 2
+        if tokens.word(here) in _LEGAL_LABELS:
+            return True
     here = amount.first - 1
     while here > 0 and tokens.word(here) in (".", "number", ":", "#", "(", "no", "№"):
         if tokens.word(here) == "#" or (
@@ -139,7 +163,7 @@ def _is_labelled(tokens: Tokens, amount: Amount, counted: Counted | None) -> boo
         return tokens.word(here) == "no" and tokens.word(here + 1) == "."
     if tokens.is_capital(here) and not tokens.is_headline_case and here > 0:
         return True
-    return counted is None or counted.kind == "noun"
+    return counted is None or (counted.kind == "noun" and tokens.word(here) in _LEGAL_LABELS)
 
 
 def _is_date(tokens: Tokens, amount: Amount) -> bool:
@@ -171,7 +195,15 @@ def _is_year(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
         return False
     if tokens.word(amount.first - 1) in _YEAR_BEFORE or (amount.is_range and counted is None):
         return True
+    if tokens.word(amount.first - 1) == "the" or _follows_year(tokens, amount.first):
+        return 1990 <= int(written) <= 2035
     return counted is None or (counted.kind in ("noun", "thing") and counted.last - amount.last > 1)
+
+
+def _follows_year(tokens: Tokens, at: int) -> bool:
+    """The second of "2014 and 2022 packages"."""
+    first = tokens.word(at - 2)
+    return tokens.word(at - 1) in ("and", "or", ",") and len(first) == 4 and first.isdecimal()
 
 
 def _is_clock(tokens: Tokens, amount: Amount) -> bool:
@@ -181,12 +213,16 @@ def _is_clock(tokens: Tokens, amount: Amount) -> bool:
     word = tokens.word(last)
     if word in ("a", "p"):
         return tokens.starts_with(last + 1, (".", "m"))
+    if word == "hrs":
+        return len(tokens.word(amount.first)) == 4
     return word in _CLOCK and not amount.in_words
 
 
 def _is_age(tokens: Tokens, amount: Amount) -> bool:
     """ "aged 36", "Kim, 36, said", "a man (36)"."""
     before, after = tokens.word(amount.first - 1), tokens.word(amount.last)
+    if before in ("is", "was", "turned") and tokens.word(amount.first - 2) in ("who", "he", "she"):
+        return amount.value is not None and amount.value < 110 and tokens.word(amount.last) in ",."
     if before in _AGES or tokens.starts_with(amount.last, ("years", "old")):
         return True
     if tokens.starts_with(amount.last, ("-", "year", "-", "old")):
@@ -211,7 +247,10 @@ def _is_numbering(tokens: Tokens, amount: Amount) -> bool:
 def _is_address(tokens: Tokens, amount: Amount) -> bool:
     if amount.in_words or not tokens.is_capital(amount.last):
         return False
-    return any(tokens.word(amount.last + ahead) in _STREETS for ahead in range(1, 4))
+    for ahead in range(amount.last + 1, amount.last + 4):
+        if tokens.word(ahead) in _STREETS:
+            return not is_plural(tokens.word(ahead + 1))
+    return False
 
 
 def _is_name(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
@@ -227,19 +266,40 @@ def _is_name(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     before = amount.first - 1
     if before < 0 or not tokens.is_capital(before) or before == 0:
         return False
-    known = counted is not None and counted.kind not in ("noun",)
+    if tokens.word(before) in _DAYS or tokens.word(before).endswith(("'s", "s'")):
+        return False
+    known = counted is not None and (
+        counted.kind != "noun" or not any(map(tokens.is_capital, range(amount.last, counted.last)))
+    )
     small = "," not in tokens.word(amount.number.first) and amount.number.scale == 1
     return small and not (known and amount.value is not None and amount.value > 4)
+
+
+def _is_listed(tokens: Tokens, amount: Amount, counted: Counted) -> bool:
+    """ "two generators and 40 pumps": in a row of counts."""
+    for here in (
+        *range(max(amount.first - 5, 0), amount.first),
+        *range(counted.last, counted.last + 4),
+    ):
+        if numeral_at(tokens, here) is not None:
+            return True
+    return False
+
+
+_ROUND = frozenset(map(Decimal, (2, 3, 4, 5, 10, 100)))
 
 
 def _is_ratio(tokens: Tokens, amount: Amount) -> bool:
     """ "one in five", "two out of every three", "ten to one"."""
     behind, before = tokens.word(amount.last), tokens.word(amount.first - 1)
     if behind in ("in", "out") and amount.value is not None and amount.value < 10:
-        return numeral_at(tokens, amount.last + 1 + (behind == "out")) is not None and (
-            tokens.word(amount.last + 1) != "a"
-        )
-    if before == "in" and amount.in_words and amount.number.scale == 1:
+        whole = numeral_at(tokens, amount.last + 1 + (behind == "out"))
+        if behind == "out":
+            return tokens.word(amount.last + 2) == "every" or (
+                whole is not None and whole.value in _ROUND
+            )
+        return whole is not None and tokens.word(amount.last + 1) != "a"
+    if before == "in" and (amount.in_words or amount.value in _ROUND) and amount.number.scale == 1:
         return numeral_at(tokens, amount.first - 2) is not None
     return tokens.starts_with(amount.last, ("to", "one")) or (
         amount.value == 1 and before == "to" and numeral_at(tokens, amount.first - 2) is not None
@@ -254,11 +314,11 @@ def _is_one(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
         least = tokens.word(amount.first - 1) == "least"
         return not least and toll_unit(tokens, amount.first, amount.last, counted) is None
     before = tokens.word(amount.first - 1)
-    is_definite = before in _THE_TWO or before.endswith("'s")
-    if is_definite and amount.value <= 3 and not _is_hurt(counted):
-        return True
-    if amount.value == 2 and (counted is None or counted.kind == "noun"):
-        return counted is not None and amount.first > 0
+    is_known = before in _THE_TWO and (amount.value == 2 or before in _DEFINITE)
+    if (is_known or (before.endswith("'s") and amount.value == 2)) and not _is_hurt(counted):
+        return amount.value <= 3
+    if amount.value == 2 and (counted is None or counted.kind == "noun") and amount.first > 0:
+        return counted is not None and not _is_listed(tokens, amount, counted)
     return amount.value <= 3 and _noun(tokens, counted) in _PAIRS
 
 
@@ -271,23 +331,11 @@ def _is_hurt(counted: Counted | None) -> bool:
     return counted is not None and counted.kind == "casualty"
 
 
-def _is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
-    """ "three days later", "in the last two years", "a two-day visit": when, not how many."""
-    if counted is None or counted.kind != "time":
-        return False
-    if amount.in_words and tokens.word(amount.last) != "-" and counted.unit not in _SHORT:
-        return True
-    if tokens.word(counted.last) in _TIMES_PAST or tokens.word(counted.last) in _EVENTS:
-        return True
-    here = amount.first - 1
-    while tokens.word(here) in ("the", "about", "some", "around", "than", "more", "least", "at"):
-        here -= 1
-    return tokens.word(here) in _TIMES_BEFORE
-
-
 def _is_witness(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """ "according to two traders", "three officials said": who says it, not what is counted."""
     if counted is None or counted.kind not in ("person", "noun") or amount.value is None:
+        return False
+    if counted.unit == "accounts" and tokens.word(counted.last) != "of":
         return False
     if counted.unit in _WORDS_FOR_WORDS and amount.value < 10:
         return True

@@ -32,6 +32,10 @@ class Tokens:
         """Does the token follow the one before it without a blank?"""
         return 0 < at < len(self.words) and self.ends[at - 1] == self.starts[at]
 
+    def is_hyphened(self, at: int) -> bool:
+        """Is it grown to the next word, as "ship" in "ship-to-ship"?"""
+        return self.word(at + 1) in ("-", "–") and self.touches(at + 1) and self.touches(at + 2)
+
     def gap(self, at: int) -> str:
         """What stands between a token and the one before it."""
         return self._text[self.ends[at - 1] : self.starts[at]] if 0 < at < len(self) else ""

@@ -114,6 +114,8 @@ def _joined_fate(tokens: Tokens, at: int, fate: str) -> str:
         other = _FATE.get(tokens.word(at + 2))
         if other is not None and {fate, other} == {"dead", "wounded"}:
             return "casualties"
+        if other is not None and other != fate:
+            return " ".join(tokens.words[at : at + 3])
     return fate
 
 
@@ -162,7 +164,7 @@ def _toll_before(tokens: Tokens, first: int, counted: Counted | None) -> str | N
         return None
     word = tokens.word(here)
     if word == "toll":
-        return "dead" if tokens.word(here - 1) in ("death", "the", "its") else "casualties"
+        return "casualties" if tokens.word(here - 1) in ("casualty", "overall") else "dead"
     if word in ("lives",):
         return "dead"
     links = {*tokens.words[here + 1 : first], tokens.word(here - 1)}
