@@ -27,6 +27,7 @@ _LONGEST_PARAGRAPH = 20_000
 
 _ITEM = re.compile(r"(?:[-*•·‣▪–—►>]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 _CLOSED = re.compile(r"""[.!?:;…。！？؟।]["'”’»›)\]]*(?:\[\d{1,3}\])*$""")
+_URL = re.compile(r"https?://|www\.")
 _WORD = re.compile(r"\S{1,40}")
 _TAIL = 12
 """Characters at the end of a line that show whether a sentence ended there."""
@@ -98,7 +99,8 @@ def _runs_on(text: str, last: Line, line: Line) -> bool:
     if broken and text[line.span.start].islower():
         return True
     return (
-        len(last.span) >= _SHORTEST_WIDTH // 2
+        not _URL.match(text, line.span.start)
+        and len(last.span) >= _SHORTEST_WIDTH // 2
         and text[line.span.start].islower()
         and not ends_closed(text, last.span)
         and not text[last.span.start : last.span.end].isupper()
