@@ -13,10 +13,12 @@ from interdict.articles.article import Line, LineRole
 from interdict.articles.blocks import Block, blocks
 from interdict.articles.bylines import byline
 from interdict.articles.captions import caption
+from interdict.articles.edges import at_edges
 from interdict.articles.foreign import foreign
 from interdict.articles.furniture import Verdict, furniture
 from interdict.articles.headlines import above_headline, headline_of, roles_of
 from interdict.articles.kickers import kicker, mail_head
+from interdict.articles.prompts import prompt
 from interdict.articles.repeats import Earlier
 from interdict.articles.sections import comments, listed_under
 from interdict.articles.short_lines import is_date, short_line, time_line
@@ -44,15 +46,17 @@ def sorted_blocks(text: str, lines: Sequence[Line], title: str, in_english: bool
         drops.update(kicker(found, drops, headline))
         drops.update(listed_under(found, drops))
         drops.update(comments(found, drops))
+        drops.update(at_edges(found, drops, headline))
     drops.update(_copies(found, drops))
     if in_english:
         drops.update(foreign(found, drops, headline))
         drops.update(_by_neighbours(found, drops))
+        drops.update(at_edges(found, drops, headline))
     return Sorted(found, drops, roles_of(found, drops, headline))
 
 
 def _by_own_words(block: Block) -> Verdict | None:
-    return furniture(block) or short_line(block) or time_line(block)
+    return furniture(block) or short_line(block) or time_line(block) or prompt(block, False)
 
 
 def _by_neighbours(found: Sequence[Block], drops: dict[int, Verdict]) -> dict[int, Verdict]:
@@ -66,6 +70,8 @@ def _by_neighbours(found: Sequence[Block], drops: dict[int, Verdict]) -> dict[in
             continue
         near = [v for n in (at - 1, at + 1) if (v := fresh.get(n) or drops.get(n)) is not None]
         verdict = byline(block, at / max(1, len(found) - 1), bool(near))
+        if verdict is None and near:
+            verdict = prompt(block, True)
         if verdict is None and at:
             verdict = caption(block, any(v.reason == "caption" for v in near))
         if verdict is None and is_date(block) and (near or at < first or at > last):

@@ -119,8 +119,11 @@ def _found_in(
 ) -> Iterator[tuple[int, Verdict]]:
     if sum(block.is_prose for block in kept) < 2:
         return
+    listed = False
     for at, line in enumerate(kept):
-        if line.number <= headline or not _may_be(line):
+        opener = at > 0 and kept[at - 1].text.endswith(":")
+        listed = (listed or opener) and not line.is_closed and line.number - 1 not in drops
+        if listed or line.number <= headline or not _may_be(line):
             continue
         around = _Around(
             line=line,
@@ -134,8 +137,14 @@ def _found_in(
             continue
         yield line.number, Verdict("foreign-headline", _says(signs))
         teaser = around.teaser
-        if teaser is not None and _belongs(signs):
+        if teaser is not None and _is_under(teaser, line, drops) and _belongs(signs):
             yield teaser.number, Verdict("foreign-teaser", "the sentence under a foreign headline")
+
+
+def _is_under(teaser: Block, line: Block, drops: Mapping[int, Verdict]) -> bool:
+    """Is nothing between the two but a date or a credit?"""
+    between = range(line.number + 1, teaser.number)
+    return all(drops[n].reason in ("timestamp", "byline", "share-bar") for n in between)
 
 
 def _may_be(line: Block) -> bool:

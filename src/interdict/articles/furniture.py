@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
+from unicodedata import category
 
 from interdict.articles.article import REASONS, DropReason
 from interdict.articles.blocks import Block
@@ -20,7 +21,7 @@ _NEEDED = (
     "cookie", "inbox", "your ", "rights reserved", "not be ", "trust principles", "affiliate",
     "responsible for the content", "commission", "browser", "javascript", "video", "media is",
     "blocker", "contributed to", "mail", "expressed", "posted", "voiced", "generated",
-    "translated", "click here", "summarised", "summarized", "copyright",
+    "translated", "click here", "please ", "summarised", "summarized", "copyright",
 )  # fmt: skip
 
 
@@ -33,6 +34,8 @@ class Verdict(NamedTuple):
 
 def furniture(block: Block) -> Verdict | None:
     """What the line says it is; None for all that may be text."""
+    if not block.letters and any(category(mark) == "So" for mark in block.text):
+        return Verdict("share-bar", "signs with counts beside them")
     if not block.letters and not any(map(str.isalnum, block.text)):
         return Verdict("other-clutter", "marks without a word")
     if not block.plain or len(block.plain) > LONGEST:

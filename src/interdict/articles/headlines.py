@@ -1,5 +1,6 @@
 """The article's own headline, what stands above it, and what each kept line is."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from interdict.articles.article import LineRole
@@ -12,6 +13,12 @@ _LONGEST_HEADLINE = 30
 _LONGEST_STANDFIRST = 55
 _LONGEST_SUBHEAD = 14
 _SHORTEST_SENTENCE = 6
+_SHORTEST_TITLE = 4
+_LONGEST_OFFICE = 10
+_OFFICE = re.compile(
+    r"(?:[\w.'&-]+ ){0,5}(?:department|ministry|office|bureau|embassy|mission|secretariat|"
+    r"commission|agency|directorate|division|court)(?:,? (?:of|for|on|to|district)\b.{0,60})?$"
+)
 _HIGHEST = 40
 """Blocks from the top among which the headline stands."""
 
@@ -26,12 +33,28 @@ def headline_of(blocks: Sequence[Block], drops: Mapping[int, Verdict], title: st
         words = frozenset(stem(word) for word in block.tokens)
         if titled and len(words & titled) >= 0.7 * len(words) and len(words) >= 3:
             return block.number
-    thread = Thread([b for b in blocks if b.number not in drops and b.is_prose])
-    long = [b for b in above if len(b.tokens) >= 3]
+    thread = Thread([b for b in blocks if b.number not in drops and _is_sentence(b)])
+    long = [b for b in above if len(b.tokens) >= 3 and not is_office(b)]
     for block in long:
         if thread.shared(block.telling, []) >= 0.25 * len(block.telling):
-            return block.number
+            return _without_site(block, long)
     return (long or above)[0].number
+
+
+def is_office(block: Block) -> bool:
+    """Is it the name of the body that sent it out, as releases open with?"""
+    if len(block.tokens) > _LONGEST_OFFICE or block.is_closed or not _OFFICE.match(block.plain):
+        return False
+    return not any(token.lower() in word_set("headline_verb") for token in block.tokens)
+
+
+def _without_site(found: Block, among: Sequence[Block]) -> int:
+    """The line itself, where the title of the page stands above it: "Headline - The Paper"."""
+    for block in among:
+        longer = found.plain.startswith(block.plain) and found.plain != block.plain
+        if block.number > found.number and len(block.tokens) >= _SHORTEST_TITLE and longer:
+            return block.number
+    return found.number
 
 
 def above_headline(
@@ -73,7 +96,13 @@ def roles_of(
     return roles
 
 
+def _is_sentence(block: Block) -> bool:
+    return block.is_closed and len(block.tokens) >= _SHORTEST_SENTENCE and not block.is_shouted
+
+
 def _above(block: Block, alone: bool) -> Verdict | None:
+    if is_office(block):
+        return Verdict("other-clutter", "the office that sent it out")
     words = [token.lower() for token in block.tokens]
     if len(words) <= 3:
         in_menu = any(w in word_set("menu") for w in words) or any(m in block.text for m in "»>|/")

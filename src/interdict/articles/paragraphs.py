@@ -35,6 +35,7 @@ _SHORTEST_OPEN = 10
 """Characters of a line that can be cut within a sentence; shorter ones are labels and lists."""
 
 _ITEM = re.compile(r"(?:[-*•·‣▪–—►>]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
+_URL = re.compile(r"https?://|www\.")
 _WORD = re.compile(r"\S{1,40}")
 
 
@@ -101,7 +102,8 @@ def _runs_on(text: str, last: Line, line: Line) -> bool:
     if broken and text[line.span.start].islower():
         return True
     return (
-        len(last.span) >= _SHORTEST_WIDTH // 2
+        not _URL.match(text, line.span.start)
+        and len(last.span) >= _SHORTEST_WIDTH // 2
         and text[line.span.start].islower()
         and not ends_closed(text, last.span)
         and not text[last.span.start : last.span.end].isupper()

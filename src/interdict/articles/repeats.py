@@ -41,6 +41,8 @@ class Earlier:
             return None
         if words in self._whole:
             return Verdict("repeated", "word for word as before")
+        if block.is_quote and self._is_pulled(words):
+            return Verdict("repeated", "words of a quote before, pulled out")
         runs = list(_runs(words)) if _FEWEST_NEAR_WORDS <= len(words) <= _LONGEST_NEAR else []
         if runs and self._is_near(words, runs):
             return Verdict("repeated", "nearly word for word as before")
@@ -49,6 +51,13 @@ class Earlier:
             self._runs.setdefault(run, len(self._facts))
         self._facts.append(_facts(words))
         return None
+
+    def _is_pulled(self, words: Sequence[str]) -> bool:
+        """Do all its words stand in a row in one earlier block?"""
+        if not _RUN < len(words) <= _LONGEST_NEAR:
+            return False
+        places = {self._runs.get(run) for run in _runs(words)}
+        return len(places) == 1 and None not in places
 
     def _is_near(self, words: Sequence[str], runs: list[tuple[str, ...]]) -> bool:
         before = Counter(self._runs[run] for run in runs if run in self._runs)
