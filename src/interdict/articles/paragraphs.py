@@ -27,7 +27,9 @@ _LONGEST_PARAGRAPH = 20_000
 
 _ITEM = re.compile(r"(?:[-*•·‣▪–—►>]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
 _CLOSED = re.compile(r"""[.!?:;…。！？؟।]["'”’»›)\]]*(?:\[\d{1,3}\])*$""")
-_URL = re.compile(r"https?://|www\.")
+_APART = re.compile(r"https?://|www\.|by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?: in [A-Z]\w+)?$")
+"""Lines that go on with nothing: a web address, and an author."""
+
 _WORD = re.compile(r"\S{1,40}")
 _TAIL = 12
 """Characters at the end of a line that show whether a sentence ended there."""
@@ -99,7 +101,7 @@ def _runs_on(text: str, last: Line, line: Line) -> bool:
     if broken and text[line.span.start].islower():
         return True
     return (
-        not _URL.match(text, line.span.start)
+        not _APART.match(text, line.span.start, line.span.end)
         and len(last.span) >= _SHORTEST_WIDTH // 2
         and text[line.span.start].islower()
         and not ends_closed(text, last.span)
