@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from interdict.articles.counted import counted_after
 from interdict.articles.figure_tables import phrases, rows
-from interdict.articles.numerals import Numeral, numeral_at
 from interdict.articles.number_tokens import Tokens
+from interdict.articles.numerals import Numeral, numeral_at
 
 _BEFORE = phrases((sign, code) for sign, code, side in rows("currencies") if side != "after")
 _AFTER = phrases((sign, code) for sign, code, side in rows("currencies") if side != "before")

@@ -79,7 +79,11 @@ def _by_neighbours(found: Sequence[Block], drops: dict[int, Verdict]) -> dict[in
             verdict = caption(block, any(v.reason == "caption" for v in near))
         if verdict is None and is_date(block) and (near or at < max(first, _TOP) or at > last):
             verdict = Verdict("timestamp", "a date alone, outside the text")
-        if verdict is None and _PAGE_NUMBER.match(block.text) and (near or 0 < at < _TOP or at > last):
+        if (
+            verdict is None
+            and _PAGE_NUMBER.match(block.text)
+            and (near or 0 < at < _TOP or at > last)
+        ):
             verdict = Verdict("navigation", "a number alone, as of a page")
         if verdict is not None:
             fresh[at] = verdict

@@ -29,7 +29,9 @@ _STRANGE = 0.12
 _MOST_STRANGE = 3
 """Closed lines behind the story that may be taken for the site's own."""
 
-_ENTRY = re.compile(r";|^[A-Z' -]{2,40},|\b(?:DOB|POB|IMO|a\.?k\.?a|f\.?k\.?a|LLC|LTD|Ltd|Co)\b|\d{4}\)$")
+_ENTRY = re.compile(
+    r";|^[A-Z' -]{2,40},|\b(?:DOB|POB|IMO|a\.?k\.?a|f\.?k\.?a|LLC|LTD|Ltd|Co)\b|\d{4}\)$"
+)
 _INHERITED: dict[DropReason, DropReason] = {
     "read-more": "foreign-headline", "foreign-teaser": "foreign-headline",
     "timestamp": "navigation", "byline": "navigation", "repeated": "navigation",
@@ -189,7 +191,10 @@ def _over_credits(
         after = drops.get(block.number + 1)
         if block.number in drops or after is None or block.is_closed or block.is_item:
             continue
-        if after.says.startswith(_CREDITED) and _FEWEST_WORDS - 2 < len(block.tokens) <= 2 * _MOST_WORDS:
+        if (
+            after.says.startswith(_CREDITED)
+            and _FEWEST_WORDS - 2 < len(block.tokens) <= 2 * _MOST_WORDS
+        ):
             before = blocks[block.number - 1]
             if (before.number in drops or before.is_prose) and not block.text.endswith((":", ";")):
                 yield block.number, Verdict("caption", "over the credit of a picture or a film")
@@ -207,7 +212,11 @@ def _shut_in(
             continue
         if before.reason not in _SHUTTING or after.reason not in _SHUTTING:
             continue
-        if is_loose(block) and len(block.tokens) <= _SHUT_IN_WORDS and not _is_subhead(block, thread):
+        if (
+            is_loose(block)
+            and len(block.tokens) <= _SHUT_IN_WORDS
+            and not _is_subhead(block, thread)
+        ):
             last = Verdict(before.reason, "a short line between lines that are no text")
             yield block.number, last
 

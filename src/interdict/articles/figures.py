@@ -22,9 +22,9 @@ from interdict.articles.counted import (
 )
 from interdict.articles.figure_tables import rows
 from interdict.articles.not_counts import counts_nothing
+from interdict.articles.number_tokens import Tokens
 from interdict.articles.qualifiers import Qualifier, qualifier_of
 from interdict.articles.statements import Claim, Figure, Source
-from interdict.articles.number_tokens import Tokens
 from interdict.articles.tolls import named_before, toll_unit
 
 _WRITER = Source(how="writer")

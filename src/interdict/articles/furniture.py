@@ -23,7 +23,8 @@ _NEEDED = (
     "blocker", "contributed to", "mail", "expressed", "posted", "voiced", "generated",
     "translated", "click here", "please ",
     "sign up ", "subscribe ", "register ", "consider becoming", "reader-supported", "advice",
-    "information", "liability", "responsibility", "not an offer", "summarised", "summarized", "copyright",
+    "information", "liability", "responsibility", "not an offer",
+    "summarised", "summarized", "copyright",
 )  # fmt: skip
 
 

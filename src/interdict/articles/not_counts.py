@@ -9,8 +9,8 @@ from decimal import Decimal
 from interdict.articles.amounts import Amount
 from interdict.articles.counted import Counted
 from interdict.articles.figure_tables import rows
-from interdict.articles.numerals import numeral_at
 from interdict.articles.number_tokens import Tokens
+from interdict.articles.numerals import numeral_at
 from interdict.articles.tolls import toll_unit
 
 _LABELS = frozenset(word for (word,) in rows("name_numbers"))

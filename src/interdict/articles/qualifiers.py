@@ -3,8 +3,8 @@
 from typing import NamedTuple, cast
 
 from interdict.articles.figure_tables import phrases, rows
-from interdict.articles.statements import Bound
 from interdict.articles.number_tokens import Tokens
+from interdict.articles.statements import Bound
 
 _TABLE = rows("qualifiers")
 _BEFORE = phrases((words, cast(Bound, bound)) for words, bound, side in _TABLE if side == "before")
