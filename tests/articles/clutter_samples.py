@@ -8,6 +8,7 @@ from interdict.articles.article import Line, Page, Span
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "articles" / "clutter"
 _MARKED = re.compile(r"- ([a-z]+(?:-[a-z]+)?)\| (.*)")
+_SITES = ("site-", "blind-")
 
 
 class Sample(NamedTuple):
@@ -22,7 +23,13 @@ class Sample(NamedTuple):
 def samples(aside: bool) -> list[Sample]:
     """Those the rules were tuned on, or those that were kept aside."""
     files = sorted(FOLDER.glob("*.txt"))
+    files = [f for f in files if not f.stem.startswith(_SITES)]
     return [sample(f) for f in files if f.stem.startswith("aside-") == aside]
+
+
+def sites() -> list[Sample]:
+    """Texts of many kinds of site, written before any run over them; not all is told rightly."""
+    return [sample(f) for f in sorted(FOLDER.glob("*.txt")) if f.stem.startswith(_SITES)]
 
 
 def sample(file: Path) -> Sample:

@@ -23,6 +23,9 @@ from interdict.articles.repeats import Earlier
 from interdict.articles.sections import comments, listed_under
 from interdict.articles.short_lines import is_date, short_line, time_line
 
+_TOP = 7
+"""Blocks from the top where a date or number alone is no part of the text."""
+
 _PAGE_NUMBER = re.compile(r"\W{0,3}\d{1,4}\W{0,3}$")
 
 
@@ -44,7 +47,7 @@ def sorted_blocks(text: str, lines: Sequence[Line], title: str, in_english: bool
     if in_english:
         drops.update(above_headline(found, drops, headline))
         drops.update(kicker(found, drops, headline))
-        drops.update(listed_under(found, drops))
+        drops.update(listed_under(found, drops, headline))
         drops.update(comments(found, drops))
         drops.update(at_edges(found, drops, headline))
     drops.update(_copies(found, drops))
@@ -74,9 +77,13 @@ def _by_neighbours(found: Sequence[Block], drops: dict[int, Verdict]) -> dict[in
             verdict = prompt(block, True)
         if verdict is None and at:
             verdict = caption(block, any(v.reason == "caption" for v in near))
-        if verdict is None and is_date(block) and (near or at < first or at > last):
+        if verdict is None and is_date(block) and (near or at < max(first, _TOP) or at > last):
             verdict = Verdict("timestamp", "a date alone, outside the text")
-        if verdict is None and _PAGE_NUMBER.match(block.text) and (near or at > last):
+        if (
+            verdict is None
+            and _PAGE_NUMBER.match(block.text)
+            and (near or 0 < at < _TOP or at > last)
+        ):
             verdict = Verdict("navigation", "a number alone, as of a page")
         if verdict is not None:
             fresh[at] = verdict

@@ -29,7 +29,9 @@ _STRANGE = 0.12
 _MOST_STRANGE = 3
 """Closed lines behind the story that may be taken for the site's own."""
 
-_ENTRY = re.compile(r";|^[A-Z' -]{2,40},|\b(?:DOB|POB|IMO|a\.?k\.?a|f\.?k\.?a|LLC|LTD|Ltd|Co)\b|\d{4}\)$")
+_ENTRY = re.compile(
+    r";|^[A-Z' -]{2,40},|\b(?:DOB|POB|IMO|a\.?k\.?a|f\.?k\.?a|LLC|LTD|Ltd|Co)\b|\d{4}\)$"
+)
 _INHERITED: dict[DropReason, DropReason] = {
     "read-more": "foreign-headline", "foreign-teaser": "foreign-headline",
     "timestamp": "navigation", "byline": "navigation", "repeated": "navigation",
@@ -38,6 +40,8 @@ _INHERITED: dict[DropReason, DropReason] = {
 _TALKING = frozenset(("newsletter", "cookie-notice", "comments", "copyright"))
 """Furniture that goes on in whole sentences."""
 
+_CREDITED = ("a picture credit", "remains of a player")
+_NAMES = re.compile(r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,2}")
 _HEADING = frozenset(("byline", "timestamp", "share-bar", "caption", "comments"))
 _REPORTING = frozenset("said says say told according added denied he she his her its their".split())
 _SHUTTING = frozenset(
@@ -55,6 +59,7 @@ def at_edges(
     thread = Thread(kept)
     found = dict(_behind(blocks, drops, thread, headline))
     found.update(_under_headline(blocks, {**drops, **found}, headline))
+    found.update(_over_credits(blocks, {**drops, **found}, headline))
     found.update(_shut_in(blocks, {**drops, **found}, thread, headline))
     found.update(_authors(blocks, drops))
     return found
@@ -99,11 +104,22 @@ def _end(blocks: Sequence[Block], drops: Mapping[int, Verdict], thread: Thread) 
             continue
         before = drops.get(block.number - 1)
         strange += 1
-        if before is None or before.reason not in _TALKING or strange > _MOST_STRANGE:
+        if before is None or strange > _MOST_STRANGE:
+            return block.number
+        if before.reason not in _TALKING and not _is_teaser(block, before, blocks, drops):
             return block.number
         if not _is_strange(block, thread):
             return block.number
     return -1
+
+
+def _is_teaser(
+    block: Block, before: Verdict, blocks: Sequence[Block], drops: Mapping[int, Verdict]
+) -> bool:
+    """Does it close the page, or stand in a row, behind the headline of another story?"""
+    after = drops.get(block.number + 1)
+    listed = after is not None and after.reason in ("timestamp", "foreign-headline", "read-more")
+    return before.reason == "foreign-headline" and (listed or block.number == len(blocks) - 1)
 
 
 def _is_strange(block: Block, thread: Thread) -> bool:
@@ -147,21 +163,41 @@ def _under_headline(
     """Very short lines among dates and authors, above the story's first sentence."""
     if headline < 0:
         return
-    for block in blocks[headline + 1 : headline + _HEAD]:
+    top = blocks[headline + 1 : headline + _HEAD]
+    told = [b.is_closed and len(b.tokens) >= _FEWEST_WORDS and b.number not in drops for b in top]
+    fresh: dict[int, Verdict] = {}
+    for block in reversed(top[: told.index(True)] if True in told else top):
         if block.number in drops:
             continue
-        if block.is_closed and len(block.tokens) >= _FEWEST_WORDS:
-            return
-        after = drops.get(block.number + 1)
+        after = fresh.get(block.number + 1) or drops.get(block.number + 1)
         before = drops.get(block.number - 1)
         if after is None or after.reason not in _HEADING or not is_loose(block):
             continue
-        short = len(block.tokens) <= (1 if before is None else 4)
+        named = before is not None or block.is_titled or _NAMES.fullmatch(block.text)
+        short = len(block.tokens) <= (4 if named else 1) and block.number > headline + 1
         if short and not _is_generic(block):
             reason: DropReason = "byline" if after.reason != "timestamp" else "navigation"
             if before is not None and before.reason == "byline":
                 reason = "byline"
-            yield block.number, Verdict(reason, "a short line beside the author or the date")
+            fresh[block.number] = Verdict(reason, "a short line beside the author or the date")
+    yield from fresh.items()
+
+
+def _over_credits(
+    blocks: Sequence[Block], drops: Mapping[int, Verdict], headline: int
+) -> Iterator[tuple[int, Verdict]]:
+    """What a picture or a film shows, over the line that says whose it is."""
+    for block in blocks[headline + 2 : -1]:
+        after = drops.get(block.number + 1)
+        if block.number in drops or after is None or block.is_closed or block.is_item:
+            continue
+        if (
+            after.says.startswith(_CREDITED)
+            and _FEWEST_WORDS - 2 < len(block.tokens) <= 2 * _MOST_WORDS
+        ):
+            before = blocks[block.number - 1]
+            if (before.number in drops or before.is_prose) and not block.text.endswith((":", ";")):
+                yield block.number, Verdict("caption", "over the credit of a picture or a film")
 
 
 def _shut_in(
@@ -176,7 +212,11 @@ def _shut_in(
             continue
         if before.reason not in _SHUTTING or after.reason not in _SHUTTING:
             continue
-        if is_loose(block) and len(block.tokens) <= _SHUT_IN_WORDS and not _is_subhead(block, thread):
+        if (
+            is_loose(block)
+            and len(block.tokens) <= _SHUT_IN_WORDS
+            and not _is_subhead(block, thread)
+        ):
             last = Verdict(before.reason, "a short line between lines that are no text")
             yield block.number, last
 

@@ -21,7 +21,10 @@ _NEEDED = (
     "cookie", "inbox", "your ", "rights reserved", "not be ", "trust principles", "affiliate",
     "responsible for the content", "commission", "browser", "javascript", "video", "media is",
     "blocker", "contributed to", "mail", "expressed", "posted", "voiced", "generated",
-    "translated", "click here", "please ", "summarised", "summarized", "copyright",
+    "translated", "click here", "please ",
+    "sign up ", "subscribe ", "register ", "consider becoming", "reader-supported", "advice",
+    "information", "liability", "responsibility", "not an offer",
+    "summarised", "summarized", "copyright",
 )  # fmt: skip
 
 

@@ -35,7 +35,9 @@ _SHORTEST_OPEN = 10
 """Characters of a line that can be cut within a sentence; shorter ones are labels and lists."""
 
 _ITEM = re.compile(r"(?:[-*•·‣▪–—►>]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s")
-_URL = re.compile(r"https?://|www\.")
+_APART = re.compile(r"https?://|www\.|by [A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}(?: in [A-Z]\w+)?$")
+"""Lines that go on with nothing: a web address, and an author."""
+
 _WORD = re.compile(r"\S{1,40}")
 
 
@@ -102,7 +104,7 @@ def _runs_on(text: str, last: Line, line: Line) -> bool:
     if broken and text[line.span.start].islower():
         return True
     return (
-        not _URL.match(text, line.span.start)
+        not _APART.match(text, line.span.start, line.span.end)
         and len(last.span) >= _SHORTEST_WIDTH // 2
         and text[line.span.start].islower()
         and not ends_closed(text, last.span)

@@ -16,7 +16,7 @@ _LONGEST = 60
 _LONGEST_LABEL = 8
 _ADDRESS = frozenset("you your you'll you'd you've us our".split())
 _NUMBER = re.compile(r"[\d.,:%+]+[a-z]{0,2}$")
-_SPOKEN = frozenset("\"«„“")
+_SPOKEN = frozenset('"«„“')
 
 
 def prompt(block: Block, beside_clutter: bool) -> Verdict | None:

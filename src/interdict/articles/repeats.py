@@ -41,8 +41,8 @@ class Earlier:
             return None
         if words in self._whole:
             return Verdict("repeated", "word for word as before")
-        if block.is_quote and self._is_pulled(words):
-            return Verdict("repeated", "words of a quote before, pulled out")
+        if (block.is_quote or block.is_closed) and self._is_pulled(words):
+            return Verdict("repeated", "words from before, pulled out")
         runs = list(_runs(words)) if _FEWEST_NEAR_WORDS <= len(words) <= _LONGEST_NEAR else []
         if runs and self._is_near(words, runs):
             return Verdict("repeated", "nearly word for word as before")

@@ -19,7 +19,9 @@ _COMMENT_SIGN = re.compile(
 )
 
 
-def listed_under(blocks: Sequence[Block], drops: Mapping[int, Verdict]) -> dict[int, Verdict]:
+def listed_under(
+    blocks: Sequence[Block], drops: Mapping[int, Verdict], headline: int
+) -> dict[int, Verdict]:
     """Headlines in a row under a line that announces other stories."""
     found: dict[int, Verdict] = {}
     thread = Thread([b for b in blocks if b.number not in drops])
@@ -30,6 +32,8 @@ def listed_under(blocks: Sequence[Block], drops: Mapping[int, Verdict]) -> dict[
         if _is_inline(opener) or opener.number in found:
             continue
         items = _items(blocks, opener.number + 1, drops)
+        if any(item.number == headline for item in items):
+            continue
         if items and _is_subhead(items[-1], blocks, thread, alone=len(items) == 1):
             items = items[:-1]
         says = f'a headline under "{opener.text[:40]}"'

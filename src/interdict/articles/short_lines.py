@@ -7,6 +7,9 @@ from interdict.articles.furniture import Verdict
 from interdict.articles.line_words import word_set
 
 _MOST_WORDS = 24
+_TOP = 6
+"""Blocks from the top where a row of short entries is a menu, whatever they say."""
+
 _NUMBER = re.compile(r"(?:\d[\d.,:]*(?:st|nd|rd|th|k|m|h|am|pm|min|mins|hrs|hr|gmt)?|[+-]\d{1,4})$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2} ?[ap]\.?m\b|\bago\b|\bnow\b")
 _TIME_ALONE = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?$")
@@ -82,6 +85,8 @@ def _is_menu(block: Block, words: list[str]) -> bool:
     menu = word_set("menu")
     known = sum(word in menu or word in ("and", "the") for word in words)
     separated = len(_SEPARATED.findall(block.text))
+    if separated >= 3 and block.number < _TOP and len(words) <= 3 * (separated + 1):
+        return True
     if separated >= 2 and not block.is_item:
         return known >= len(words) * 0.5
     return len(words) >= 4 and known == len(words) and not block.is_shouted
