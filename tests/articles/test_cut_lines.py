@@ -54,7 +54,7 @@ def test_headlines_items_and_labels_stay_apart(text: str) -> None:
 
 def test_narrow_lines_are_wrapped_where_nearly_all_are_full() -> None:
     text = (
-        "The ship was boarded at dawn\nby Danish soldiers, who found\nno papers. Its master, a man\n"
+        "The ship was boarded at dawn\nby Danish soldiers, who found\nno papers. The master, man\n"
         "from Batumi, told the police\nthat he had lost them. Copies\nwere sent from Tbilisi later."
     )
     assert paragraphs_of(text) == 1

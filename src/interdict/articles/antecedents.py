@@ -138,7 +138,7 @@ class Discourse:
         """No ordinary word that has its capital from opening a sentence: "Output fell"."""
         if " " in referent.name or referent.name.lower() not in ordinary_words():
             return True
-        before = self.text[max(referent.span.start - 3, 0) : referent.span.start].rstrip(" \"“")
+        before = self.text[max(referent.span.start - 3, 0) : referent.span.start].rstrip(' "“')
         return bool(before) and before[-1] not in ".!?:\n"
 
     def _pronoun(self, low: str, span: Span, passage: Passage, number: int) -> Source:

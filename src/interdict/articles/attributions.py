@@ -165,15 +165,15 @@ def _is_order(words: Sequence[Word], cue: Cue) -> bool:
     for n in range(cue.end + 1, min(cue.end + 6, len(words))):
         if words[n].low == "to":
             return n + 1 < len(words) and words[n + 1].low not in DETERMINER
-        if words[n].is_mark or words[n].low == "that" or is_finite(words[n]):
-            break
+        if words[n].is_mark or words[n].low in DETERMINER | {"that"} or is_finite(words[n]):
+            break  # "told reporters the decision to leave was his"
     return False
 
 
 def _is_main(words: Sequence[Word], lead: Range) -> bool:
     """No clause or phrase of time or place before the main one: "When it docked"."""
     low = words[lead[0]].low
-    return low == "at" and words[lead[0] + 1].low == "least" or low not in _LEADS
+    return (low == "at" and words[lead[0] + 1].low == "least") or low not in _LEADS
 
 
 _LEADS = (PREPOSITION | BREAKER) - frozenset(("over", "about", "between", "under", "what"))
@@ -185,9 +185,9 @@ def _is_occasion(words: Sequence[Word], at: int) -> bool:
         return False
     comma = next((n for n in range(at, len(words)) if words[n].low == ","), len(words))
     inner = range(at + 1, comma)
-    return not any(
-        is_finite(words[n]) and not words[n].low.endswith("ed") for n in inner
-    ) or words[at].low in ("as", "when", "while")
+    return not any(is_finite(words[n]) and not words[n].low.endswith("ed") for n in inner) or words[
+        at
+    ].low in ("as", "when", "while")
 
 
 def _is_only_when(words: Sequence[Word], content: Range) -> bool:
@@ -195,7 +195,7 @@ def _is_only_when(words: Sequence[Word], content: Range) -> bool:
     first = words[content[0]].low
     if first in _NOTHING and all(w.is_mark for w in words[content[0] + 1 : content[1]]):
         return True  # "said nothing"
-    return first in _OCCASIONS and not has_verb(words, *content)
+    return first != "as" and first in _OCCASIONS and not has_verb(words, *content)
 
 
 _NOTHING = frozenset("nothing little".split())

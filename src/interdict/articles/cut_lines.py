@@ -1,4 +1,4 @@
-"""Lines cut within a sentence, in text too short to show a width: "OFAC issued General / License 124."
+"""Lines cut within a sentence, in text too short to show a width: "OFAC issued General / License".
 
 What stands on both sides of the break tells: a small letter behind it, a word before it that
 never ends a sentence ("and", "the", "Mr", a given name), or behind it a rest that is no sentence.

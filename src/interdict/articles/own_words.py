@@ -1,4 +1,4 @@
-"""What is told in somebody's own terms: "as one trader put it", "by his account", "in X's words"."""
+"""What is told in somebody's own terms: "as a trader put it", "by his account", "in X's words"."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,9 @@ from interdict.articles.grammar import MODAL
 from interdict.articles.passages import Word
 from interdict.articles.speakers import Speaker, checked
 
-_ACCOUNTS = frozenset("account accounts reckoning telling count admission estimate estimates".split())
+_ACCOUNTS = frozenset(
+    "account accounts reckoning telling count admission estimate estimates".split()
+)
 _OWNED = {"by": _ACCOUNTS, "in": frozenset("words telling view opinion judgment judgement".split())}
 _PUT = frozenset("put puts".split())
 _LONGEST = 12
@@ -31,7 +33,9 @@ def _as_put(words: Sequence[Word], at: int) -> Attribution | None:
             return None
         if words[n].low in _PUT and words[n + 1].low == "it":
             end = n
-            while words[end - 1].low in ("has", "had", "once", "later") or words[end - 1].low in MODAL:
+            while (
+                words[end - 1].low in ("has", "had", "once", "later") or words[end - 1].low in MODAL
+            ):
                 end -= 1
             speaker = checked(words, at + 1, end, at + 1, end)
             return _around(words, (at, _behind_place(words, n + 2)), (n, n + 2), speaker)
