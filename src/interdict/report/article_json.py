@@ -1,8 +1,8 @@
 """A story as JSON: every statement with its words, its sentence and its place in the file.
 
 ``start`` and ``end`` count characters of the file's decoded text (for HTML of its source), end
-not included; ``text`` are the words themselves, line breaks as blanks. Absent values are
-``null``, keys come in a fixed order.
+not included; ``text`` are the characters themselves, line breaks and all (of a page without its
+tags). Absent values are ``null``, keys come in a fixed order.
 """
 
 import datetime
@@ -123,7 +123,7 @@ def _review(found: Reviewed, article: Article) -> dict[str, Any]:
 
 def _span(span: Span, article: Article) -> dict[str, Any]:
     origin = article.page.origin_of(span)
-    return {"start": origin.start, "end": origin.end, "text": article.words(span)}
+    return {"start": origin.start, "end": origin.end, "text": span.of(article.text)}
 
 
 def _plain(value: Any, article: Article) -> Any:
