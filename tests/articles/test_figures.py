@@ -13,6 +13,7 @@ from interdict.articles.figures import figures
 from interdict.articles.statements import Claim, Figure, Source
 
 MISSED = {
+    "casualties-32",  # "half of the 3,000 soldiers ... were dead or wounded" becomes casualties
     "casualties-8",  # "losses stood at 1,150 soldiers" stays troops
     "fresh-21",  # "the four tankers" of before
     "fresh-28",  # "brings to 183 the number of vessels"

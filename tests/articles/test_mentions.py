@@ -28,7 +28,7 @@ def words(spotted: Spotted, text: str) -> list[str]:
         ("Rosneft's output fell, Moscow said.", ["Rosneft"]),
         ("Traders in Moscow said ROSNEFT’s output fell.", ["ROSNEFT"]),
         ("Russian crude of Ros-\nneft was sold.", ["Ros- neft"]),
-        ("In Pyongyang Kim\nYong Bok clapped.", ["Kim Yong Bok"]),
+        ("In Moscow the oil manager Igor\nSechin clapped.", ["Igor Sechin"]),
         ("Russia's Rosnfet cut its output.", ["Rosnfet"]),
         ("Lukoil-owned stations in Russia stayed open.", ["Lukoil"]),
         ("rosneft and lukoil fell in moscow.", ["rosneft", "lukoil"]),
@@ -136,3 +136,14 @@ def test_a_broken_index_file_is_built_again(tmp_path: Path) -> None:
     assert words(Spotter(screener, folder=tmp_path / "names").spot(story(text)), text) == [
         "Rosneft"
     ]
+
+
+def test_a_row_of_ships_shares_the_word_before_it(spotter: Spotter) -> None:
+    text = "Ships including the Angara and Lady R carried arms to Russia."
+    assert words(spotter.spot(story(text)), text) == ["Angara", "Lady R"]
+
+
+def test_a_woman_of_a_ships_name_is_no_ship(spotter: Spotter) -> None:
+    text = "The vessel Maria left Russia. Maria, who cooks, was not paid. The Maria came back."
+    found = [mention.span.start for mention in spotter.spot(story(text)).mentions]
+    assert found == [text.index("Maria"), text.index("Maria came")]

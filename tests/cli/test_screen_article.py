@@ -56,7 +56,7 @@ def test_places_in_a_web_page_are_characters_of_its_source(
 ) -> None:
     html = (
         "<html><head><title>Sale</title></head><body><article><h1>Sale &amp; purchase</h1>"
-        "<p>The oil company <b>Ros&#110;eft</b> &mdash; the largest one &mdash; sold ships. "
+        "<p>Shares of <b>Ros&#110;eft</b> &mdash; the largest one &mdash; sold ships. "
         + "It did so for many years, and nobody objected to any of it. " * 8
         + "</p></article></body></html>"
     )

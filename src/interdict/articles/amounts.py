@@ -46,7 +46,8 @@ _CHANGES = frozenset(
     slashed slash went up down moved eased edged slipped slid soared swelled doubled tripled
     halved weakened
     strengthened weaken strengthen brought
-    bring dwindled halve recovered rebounded changed shift shifted advanced boosted upgraded""".split()
+    bring dwindled halve recovered rebounded changed shift shifted advanced
+    boosted upgraded""".split()
 )  # fmt: skip
 """Behind these, "from A to B" is a way gone and not a range."""
 

@@ -74,7 +74,7 @@ FINITE = BE | _set(
     "knew got put let set hit cut ran led fled fought drew flew broke built bought brought "
     "caught paid sold spent stood struck shot spoke sought thought threw understood wrote lay "
     "he's she's it's they're we're i'm there's that's you're we've they've i've we'll "
-    "they'll it'll "
+    "they'll it'll died lied tied "
     "he'll she'll goes comes takes gives makes falls rises sends leaves needs wants remains seems "
     "faces plans means includes wins loses holds keeps begins becomes sees puts hits cuts runs "
     "leads buys brings pays sells spends stands shows says ain't isn't go come take need want "

@@ -25,7 +25,8 @@ _OF_A_STATE = frozenset(
 )
 """Without one of these behind it, "a Swiss trader" tells where the trader sits, not who acts."""
 _OFFICES = ("ofac", "office", "treasury", "department", "council", "commission", "committee",
-            "seco", "ofsi", "eu", "union", "bloc", "white", "1718", "unsc", "fcdo", "executive", "e.o")  # fmt: skip
+            "seco", "ofsi", "eu", "union", "bloc", "white", "1718", "unsc",
+            "fcdo", "executive", "e.o")  # fmt: skip
 
 
 class Authority(NamedTuple):

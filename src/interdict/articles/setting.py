@@ -35,6 +35,8 @@ _SAMPLE = 200
 _TOWARDS = frozenset("from to in at off near via towards toward around of port".split())
 _NEAR = 4
 """Words between a ship's name and the word that says that it is one."""
+_LONGEST_ROW = 24
+"""Words of a row of names that share one such word."""
 
 
 class Setting(NamedTuple):
@@ -87,8 +89,10 @@ def ship_word_near(sentence: Marked, run: Sequence) -> str:
     """The word near a name that says that it is a ship's; empty where there is none."""
     if run.first and sentence.keys[run.first - 1] in _TOWARDS and len(run) == 1:
         return ""
+    first = _first_of_row(sentence, run.first)
     around = [
         *range(run.first - 1, max(run.first - 1 - _NEAR, -1), -1),
+        *range(first - 1, max(first - 1 - _NEAR, -1), -1),
         *range(run.last + 1, min(run.last + 1 + _NEAR, len(sentence.keys))),
     ]
     for at in around:
@@ -96,3 +100,14 @@ def ship_word_near(sentence: Marked, run: Sequence) -> str:
         if key in SHIP_NOUNS or (key in SHIP_WORDS and not sentence.words[at].is_capital):
             return sentence.text[sentence.words[at].start : sentence.words[at].end]
     return ""
+
+
+def _first_of_row(sentence: Marked, at: int) -> int:
+    """Where a row of names begins that leads to this one: "the ships Angara, Maria and Lady R"."""
+    first = at
+    while first > 1 and at - first < _LONGEST_ROW:
+        before = sentence.words[first - 1]
+        if not (before.is_capital or before.key == "and"):
+            break
+        first -= 1
+    return first

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from interdict.articles.fitting import says_little
 from interdict.articles.listed_groups import Group
 from interdict.articles.marked_words import Marked
 from interdict.articles.marked_words import Sequence as Words
+from interdict.articles.setting import ship_word_near
 from interdict.articles.statements import Mention, MentionHow
 from interdict.articles.story_parties import Known, Roll
 from interdict.articles.word_lists import (
@@ -56,6 +58,8 @@ class Short(NamedTuple):
     how: MentionHow
     full: str
     """The full name in the article's words."""
+    is_ship: bool = False
+    """Of a ship or aircraft, whose name may be a woman's or an ordinary word."""
 
 
 def short_names(sentences: Sequence[Marked], known: Sequence[Known], roll: Roll) -> list[Mention]:
@@ -125,8 +129,9 @@ def _shorts(each: Known, sentence: Marked, roll: Roll) -> Iterator[Short]:
             continue
         if short := _leading(keys):
             yield Short(short, party, "short-name", full)
-        if len(keys) == 1 or group.kinds <= {"vessel", "aircraft"}:
-            yield Short(tuple(keys), party, "short-name", full)
+        is_ship = group.kinds <= {"vessel", "aircraft"}
+        if len(keys) == 1 or is_ship:
+            yield Short(tuple(keys), party, "short-name", full, is_ship)
         if acronym := _introduced(sentence, run):
             yield Short((acronym,), party, "acronym", full)
 
@@ -211,6 +216,8 @@ def _stands_alone(sentence: Marked, run: Words, short: Short, taken: set[int]) -
         return False
     if _is_model(sentence, run):
         return False
+    if short.is_ship and all(map(says_little, short.keys)) and not _is_at_sea(sentence, run):
+        return False
     is_brief = len(run) == 1 and len(first.key) <= _SHORTEST
     if is_brief and short.how == "short-name" and not first.is_shouted:
         return False
@@ -221,6 +228,12 @@ def _stands_alone(sentence: Marked, run: Words, short: Short, taken: set[int]) -
         if not first.is_possessive and not _SPEECH.intersection(behind):
             return False
     return _free_before(sentence, run, short) and _free_behind(sentence, run, short)
+
+
+def _is_at_sea(sentence: Marked, run: Words) -> bool:
+    """Does "the" or a ship's word say that the ship is meant, and not a woman or a wish?"""
+    before = sentence.keys[run.first - 1] if run.first else ""
+    return before == "the" or bool(ship_word_near(sentence, run))
 
 
 def _is_model(sentence: Marked, run: Words) -> bool:
