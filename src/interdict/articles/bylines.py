@@ -33,7 +33,8 @@ _BIO = re.compile(
     r"joined|works|worked|specialis|specializ|leads|contributes)\b.{0,500}$"
 )
 _BIO_DETAIL = re.compile(
-    r"\b(?:based in|who covers|covering|covers|previously (?:worked|reported|covered|at|with)|joined|"
+    r"\b(?:based in|who covers|covering|covers|previously (?:worked|reported|covered|at|with)|"
+    r"joined|"
     r"for the (?:paper|agency|newspaper|site)|can be reached|on twitter|tweets|@\w+|"
     r"author of|reports on|writes about|newsroom|views expressed|(?:his|her|their) own|"
     r"staff writer|senior reporter|bureau)\b",
