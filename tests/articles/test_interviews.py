@@ -15,7 +15,8 @@ def told(text: str) -> list[tuple[str, str]]:
 
 def test_an_answer_is_one_claim_of_the_person_the_interview_is_with() -> None:
     text = (
-        "Nikos Vellas sells oil.\n\nQ: Mr Vellas, do ships sail?\n\nA: They do. It is legal.\n\nQ: And now?"
+        "Nikos Vellas sells oil.\n\nQ: Mr Vellas, do ships sail?\n\nA: They do. It is legal."
+        "\n\nQ: And now?"
         "\n\nA: Never."
     )
     assert told(text) == [("Nikos Vellas", "They do. It is legal"), ("Nikos Vellas", "Never")]
