@@ -1,11 +1,15 @@
 """The index of listed names."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interdict.articles.name_index import of_names, spelled, without_forms
+from interdict.articles.name_index import name_index, of_names, spelled, without_forms
 from interdict.party import Name
+from interdict.sample import open_starter
+from interdict.snapshot.store import Home
 
 WORDS = st.lists(st.sampled_from(["oil", "rosneft", "bank", "kim", "of"]), min_size=1, max_size=4)
 
@@ -45,3 +49,21 @@ def test_a_legal_form_may_be_missing() -> None:
 
 def test_an_empty_index_finds_nothing() -> None:
     assert list(of_names({}).find(["rosneft"])) == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"flipped"])
+def test_a_damaged_kept_index_is_built_again(tmp_path: Path, damage: bytes) -> None:
+    snapshot = open_starter(Home(tmp_path / "home"))
+    kept = tmp_path / "kept"
+    name_index(snapshot, kept)
+    (path,) = kept.iterdir()
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]) if damage == b"flipped" else damage)
+    assert list(name_index(snapshot, kept).find(["rosneft"]))
+    assert path.read_bytes() == whole
+
+
+def test_an_index_that_cannot_be_kept_is_used_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    index = name_index(open_starter(Home(tmp_path / "home")), tmp_path / "file")
+    assert list(index.find(["rosneft"]))

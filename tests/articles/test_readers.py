@@ -1,6 +1,7 @@
 """Other readers add what the text bears out, and take nothing away."""
 
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import msgspec
@@ -12,7 +13,7 @@ from interdict.articles.statements import Claim
 from interdict.errors import UsageError
 
 from .stories import story
-from .told import claim
+from .told import claim, figure
 
 ARTICLE = story("Lukoil said that it sells its stations.")
 SAID = claim(ARTICLE, "it sells its stations", "Lukoil")
@@ -63,3 +64,22 @@ def test_a_program_that_fails_is_named(tmp_path: Path, body: str) -> None:
 def test_a_program_that_is_not_there_is_named() -> None:
     with pytest.raises(UsageError, match="no-such-reader"):
         CommandReader("./no-such-reader").read(ARTICLE)
+
+
+@pytest.mark.parametrize("low", ["Infinity", "NaN", "1E+99999", "1E-99999"])
+def test_a_number_that_cannot_be_written_out_is_a_finding(low: str) -> None:
+    article = story("At least 600 died.")
+    wrong = msgspec.structs.replace(figure(article, "600", 600), low=Decimal(low))
+    kept, (finding,) = checked("spacy", [wrong], article)
+    assert (kept, finding.code) == ((), "reader-refused")
+
+
+def test_what_a_failing_program_says_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="the model is not installed"):
+        program(tmp_path, "sys.exit('the model is not installed')").read(ARTICLE)
+
+
+@pytest.mark.parametrize("command", ["", "  ", "'my reader"])
+def test_a_command_that_names_no_program_is_refused(command: str) -> None:
+    with pytest.raises(UsageError, match="--reader"):
+        CommandReader(command)

@@ -92,9 +92,9 @@ def test_reviews_are_read_as_they_were_written(tmp_path: Path, deaths: Story) ->
 
 def test_what_people_wrote_in_the_file_stays(tmp_path: Path, deaths: Story) -> None:
     path = tmp_path / "reviews.toml"
-    append(path, review(deaths, "n-1"))
+    append(path, review(deaths, "n-0001"))
     path.write_text(path.read_text() + "\n# ask Seoul on Monday\n")
-    append(path, review(deaths, "n-2"))
+    append(path, review(deaths, "n-0002"))
     assert "# ask Seoul on Monday" in path.read_text()
 
 
@@ -107,12 +107,21 @@ def test_a_broken_file_is_refused_with_its_name(tmp_path: Path, broken: str) -> 
 
 
 def test_a_review_needs_a_person_and_a_reason(tmp_path: Path, deaths: Story) -> None:
-    nobody = msgspec.structs.replace(review(deaths, "n-1"), by=" ")
+    nobody = msgspec.structs.replace(review(deaths, "n-0001"), by=" ")
     with pytest.raises(UsageError, match="by is empty"):
         append(tmp_path / "reviews.toml", nobody)
 
 
-@pytest.mark.parametrize("changes", [{"span": "3"}, {"low": "many"}, {"bound": "roughly"}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"span": "3"},
+        {"low": "many"},
+        {"low": "1E+9999"},
+        {"high": "Infinity"},
+        {"bound": "roughly"},
+    ],
+)
 def test_what_cannot_be_set_is_refused_by_name(deaths: Story, changes: dict[str, str]) -> None:
     with pytest.raises(UsageError, match=f"{deaths.figures[0].id}"):
         corrected(deaths.figures[0], changes)
@@ -130,3 +139,13 @@ def test_a_named_source_is_no_longer_open(deaths: Story) -> None:
 def test_an_unknown_id_says_where_ids_stand(deaths: Story) -> None:
     with pytest.raises(UsageError, match="screen article"):
         statement_named(deaths, "n-nothing")
+
+
+@pytest.mark.parametrize("statement", ["", "600", "x-3f2a9c11", "d-3f2a9c11", "n-"])
+def test_a_review_of_no_statement_is_refused(tmp_path: Path, deaths: Story, statement: str) -> None:
+    with pytest.raises(UsageError, match="no id of a statement"):
+        append(tmp_path / "reviews.toml", review(deaths, statement))
+
+
+def test_a_mention_corrected_to_nobody_names_no_party(deaths: Story) -> None:
+    assert corrected(deaths.mentions[0], {"parties": ""}).parties == ()  # type: ignore[union-attr]

@@ -7,7 +7,7 @@ import msgspec
 from interdict.articles.article import Article, Line, Page
 from interdict.articles.clutter import Sorted, sorted_blocks
 from interdict.articles.corruptions import corruptions
-from interdict.articles.languages import language_of
+from interdict.articles.language import language_of
 from interdict.articles.sentences import sentences
 
 

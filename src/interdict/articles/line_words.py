@@ -14,7 +14,7 @@ def word_set(name: str) -> frozenset[str]:
 def _sets() -> dict[str, frozenset[str]]:
     folder = resources.files("interdict.articles") / "tables"
     found: dict[str, frozenset[str]] = {}
-    for table in ("line_words.tsv", "plain_words.tsv", "languages.tsv"):
+    for table in ("line_words.tsv", "plain_words.tsv"):
         for line in (folder / table).read_text("utf-8").splitlines()[1:]:
             name, words = line.split("\t")
             found[name] = frozenset(words.split())

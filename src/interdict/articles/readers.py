@@ -22,6 +22,8 @@ from interdict.party import Finding
 SECONDS = 120
 """How long a program may read one article."""
 MOST_STATEMENTS = 5_000
+LONGEST_LINE = 200
+"""Characters shown of what a failed program said."""
 Added = TypeVar("Added", Claim, Figure, Event)
 
 
@@ -57,7 +59,10 @@ class CommandReader:
     """A program of the user's: JSON of ``Asked`` in, JSON of ``Additions`` out."""
 
     def __init__(self, command: str) -> None:
-        self.words = shlex.split(command)
+        try:
+            self.words = shlex.split(command)
+        except ValueError as error:
+            raise UsageError(f"--reader {command!r} cannot be read: {error}") from error
         if not self.words:
             raise UsageError("--reader is empty: name a program, such as  --reader ./my-reader")
         self.name = self.words[0].rpartition("/")[2]
@@ -82,9 +87,17 @@ class CommandReader:
             return msgspec.json.decode(ran.stdout, type=Additions)
         except (OSError, subprocess.SubprocessError, msgspec.DecodeError) as error:
             raise UsageError(
-                f"the reader {self.name} gave nothing for {page.name}: {error}. Leave --reader "
-                "out, or mend it: docs/articles.md says what it gets and has to give"
+                f"the reader {self.name} gave nothing for {page.name}: {error}{_told(error)}. "
+                "Leave --reader out, or mend it: docs/articles.md says what it gets and has to give"
             ) from error
+
+
+def _told(error: Exception) -> str:
+    """The last line that a failed program wrote of its trouble."""
+    if not isinstance(error, subprocess.CalledProcessError):
+        return ""
+    lines = (error.stderr or b"").decode("utf-8", "replace").strip().splitlines()
+    return f" ({lines[-1][:LONGEST_LINE]})" if lines else ""
 
 
 def checked(
@@ -116,6 +129,8 @@ def _problem(statement: Claim | Figure | Event, article: Article) -> str:
     numbers = statement.sentences if isinstance(statement, Claim) else (statement.sentence,)
     if any(not 0 <= number < len(article.sentences) for number in numbers):
         return "in a sentence that is not there"
+    if isinstance(statement, Figure) and not statement.is_readable:
+        return "whose number cannot be written out"
     return ""
 
 

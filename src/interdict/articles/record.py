@@ -6,8 +6,15 @@ from typing import Any
 import msgspec
 
 from interdict.articles.reviewed import ReviewedStory
+from interdict.articles.statements import Claim, Event, Figure
+from interdict.articles.story import Story
 
 _SORTED = msgspec.json.Encoder(order="sorted", decimal_format="string")
+
+
+def _added_to(story: Story) -> tuple[Claim | Figure | Event, ...]:
+    """What an optional reader may have added to, too."""
+    return (*story.claims, *story.figures, *story.events)
 
 
 def story_record(told: ReviewedStory) -> dict[str, Any]:
@@ -37,6 +44,7 @@ def story_record(told: ReviewedStory) -> dict[str, Any]:
             "figures": len(story.figures),
             "events": len(story.events),
         },
+        "readers": sorted({each.by for each in _added_to(story) if each.by}),
         "reviews": {key: each.review.what for key, each in sorted(told.reviews.items())},
         "answer_sha256": hashlib.sha256(_SORTED.encode(told)).hexdigest(),
     }

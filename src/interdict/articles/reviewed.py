@@ -103,13 +103,20 @@ def corrected(statement: Statement, changes: Mapping[str, str]) -> Statement:
             )
         holder, _, field = path.rpartition(".")
         target = fields[holder] if holder else fields
-        target[field] = value.split(",") if field == "parties" else value or None
+        target[field] = _keys(value) if field == "parties" else value or None
         if field == "name" and target["how"] in ("open", "writer"):
             target["how"] = "named"
     try:
-        return msgspec.convert(fields, type(statement), strict=False)
+        made: Statement = msgspec.convert(fields, type(statement), strict=False)
     except msgspec.ValidationError as error:
         raise UsageError(f"{statement.id} cannot be corrected so: {error}") from error
+    if isinstance(made, Figure) and not made.is_readable:
+        raise UsageError(f"{statement.id} cannot be corrected so: write a number in digits")
+    return made
+
+
+def _keys(value: str) -> list[str]:
+    return [key.strip() for key in value.split(",") if key.strip()]
 
 
 def _kept(review: Review, article: Article) -> Statement | None:

@@ -23,6 +23,7 @@ again from ``kept``.
 
 import datetime
 import json
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -37,6 +38,8 @@ from interdict.errors import UsageError
 FILE = "article-reviews.toml"
 HEADING = "# What people say of statements read out of articles: see docs/articles.md\n"
 LONGEST_TEXT = 2_000
+_ID = re.compile(r"[mcwne]-[0-9a-f]+(?:-\d+)?\Z")
+"""``statement_ids`` makes them."""
 ReviewWord = Literal["confirm", "correct", "reject", "withdraw"]
 
 
@@ -113,6 +116,10 @@ def last_reviews(reviews: Sequence[Review], page: Page) -> dict[str, Review]:
 
 
 def _checked(review: Review, path: Path) -> Review:
+    if not _ID.match(review.statement):
+        raise UsageError(
+            f"{path}: {review.statement!r} is no id of a statement, such as c-3f2a9c11"
+        )
     for field, text in (("by", review.by), ("because", review.because)):
         if not text.strip():
             raise UsageError(f"{path}: {field} is empty; say who reviewed {review.statement}, why")

@@ -121,6 +121,9 @@ class Epithet(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     says: str
 
 
+MOST_DIGITS = 40
+"""Of a number that a reader or a reviewer gives, on either side of the point."""
+
 Bound = Literal[
     "exact", "at-least", "more-than", "at-most", "less-than", "about", "between", "none"
 ]
@@ -149,6 +152,15 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sentence: int
     by: str = ""
     """Which optional reader found it; empty: our own rules."""
+
+    @property
+    def is_readable(self) -> bool:
+        """Can its number be written out? Not so ``Infinity``, ``NaN`` and ``1E+99999``."""
+        return all(
+            end.is_finite() and abs(end.adjusted()) < MOST_DIGITS
+            for end in (self.low, self.high)
+            if end is not None
+        )
 
 
 EventKind = Literal[

@@ -4,6 +4,7 @@ Overlapping statements (a number in a quotation that names a party) are cut wher
 ends, so that every piece has one set of marks and the pieces in order are the text.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -70,12 +71,12 @@ def blocks(story: Story) -> tuple[Block, ...]:
     """Paragraphs and what was left out between them, in order; no kept character is missing."""
     article = story.article
     by_sentence = _by_sentence(article, marks_of(story))
-    dropped = [line for line in article.lines if not line.is_kept]
+    dropped = deque(line for line in article.lines if not line.is_kept)
     made: list[Block] = []
     waiting: list[Line] = []
     for paragraph in _paragraphs(article.sentences):
         while dropped and dropped[0].span.start < paragraph[0].span.start:
-            waiting.append(dropped.pop(0))
+            waiting.append(dropped.popleft())
         if waiting:
             made.append(LeftOut(tuple(waiting)))
             waiting = []
