@@ -160,6 +160,66 @@ def test_an_event_knows_its_day_where_the_article_is_dated() -> None:
     assert event.on == datetime.date(2025, 10, 21)
 
 
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("Given his refusal to end the war, the Treasury is sanctioning two firms.", "asserted"),
+        ("It is not true that Rosneft had been sanctioned.", "denied"),
+        ("Had Rosneft been sanctioned, traders would have fled.", "conditional"),
+        ("Lifting sanctions on VTB would be wrong.", "conditional"),
+        ("The EU is considering adding Rosneft to its list.", "conditional"),
+    ],
+)
+def test_the_clause_around_a_measure_says_how_sure_it_is(text: str, sure: str) -> None:
+    assert only(text).certainty == sure
+
+
+def test_two_oil_companies_stand_for_nobody_named_before() -> None:
+    text = "Given President Putin's refusal to talk, Treasury is sanctioning two oil companies."
+    assert only(text, "Putin").parties == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was in breach of U.N. sanctions, the Multilateral Sanctions Monitoring Team said.",
+        "It is a company specializing in exploration, transport, and sale of petroleum.",
+        "Any company that blocked persons own to 50 percent or more is blocked as well.",
+        "One chain shows how the threads meet in an ordinary bank: the parent is blacklisted.",
+    ],
+)
+def test_topics_rules_and_figures_of_speech_are_no_events(text: str) -> None:
+    assert told(text)[1] == ()
+
+
+def test_each_clause_carries_its_own_party_only() -> None:
+    text = "Novatek was not sanctioned, and Tatneft could be sanctioned."
+    parties = [event.parties for event in told(text, "Novatek", "Tatneft")[1]]
+    assert parties == [("novatek",), ("tatneft",)]
+
+
+def test_talks_that_were_cancelled_are_no_meeting() -> None:
+    text = "Talks between Trump and Putin in Budapest were cancelled on Tuesday."
+    assert only(text).kind == "cancelled-talks"
+
+
+def test_the_one_who_seized_bounds_no_date() -> None:
+    event = only("The tanker Eagle S was seized by Finland on Dec 26, 2024.")
+    assert event.on == datetime.date(2024, 12, 26)
+
+
+def test_nobody_plans_the_death_of_those_sent_to_die() -> None:
+    kinds = [event.kind for event in told("North Korean soldiers were sent to die for Putin.")[1]]
+    assert kinds == ["troop-deployment"]
+
+
+def test_the_entries_of_a_list_belong_to_the_measure_above_it() -> None:
+    text = "The following entities have been designated by OFAC:\n\nROSNEFT\n\nVOLGA TRADING, Omsk"
+    article, (event,) = told(text, "ROSNEFT")
+    assert event.parties == ("rosneft",)
+    assert [article.words(name) for name in event.names] == ["VOLGA TRADING"]
+
+
 @given(st.text(max_size=300))
 def test_no_text_stops_the_reading(text: str) -> None:
     events(story(text), (), (), ())

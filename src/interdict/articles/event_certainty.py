@@ -59,6 +59,8 @@ _NEGATIONS = frozenset(
     wouldn't couldn't can't cannot shouldn't mightn't mustn't
 """.split()
 )
+_ADJUNCTS = frozenset("given despite amid after following citing because since with".split())
+"""A clause that begins with one of these and ends at a comma governs nothing behind it."""
 _DOUBTED = frozenset("possible potential proposed planned threatened expected future".split())
 _FALSE = re.compile(
     r"\b(?:are|is|was|were|as|been) (?:\w+ ){0,3}(?:false|fake|baseless|groundless|untrue|"
@@ -96,6 +98,8 @@ def certainty(words: Wording, found: Found, is_question: bool) -> Certainty | No
         return None
     if is_question and read == "planned":
         read = "conditional"
+    if read == "planned" and words.lower[found.first] == "die":
+        return None  # "sent to die": nobody plans his death
     if found.trigger.turn == ">" and read == "asserted":
         read = "planned"
     if found.trigger.turn == "!":
@@ -107,7 +111,7 @@ def certainty(words: Wording, found: Found, is_question: bool) -> Certainty | No
 
 def _plain(words: Wording, found: Found) -> Certainty:
     group = group_of(words, found.first) if found.form != "noun" else []
-    before = words.before(found.first - len(group), _REACH)
+    before = _own_clause(words, found.first - len(group))
     if _is_negated(group, before, found):
         return "denied"
     if _is_called_false(words, found, before):
@@ -115,6 +119,8 @@ def _plain(words: Wording, found: Found) -> Certainty:
     outer = _outer(before)
     if outer is not None:
         return outer
+    if _is_unreal(words, found, before):
+        return "conditional"
     modal = _of_modal(words, found, group, before)
     if modal is not None:
         return modal
@@ -125,9 +131,35 @@ def _plain(words: Wording, found: Found) -> Certainty:
         return _governed(
             before, reach=9, otherwise="asserted" if told else "planned", to=True, group=group
         )
+    if found.form == "gerund" and not BE.isdisjoint(group):
+        return "asserted"  # "is sanctioning" has a subject: no noun before that governs it
     if found.form in ("gerund", "noun"):
         return _governed(before, reach=7, otherwise="asserted", to=False, group=group)
     return "asserted"
+
+
+def _own_clause(words: Wording, number: int) -> list[str]:
+    """What stands before a verb, without an adjunct in front: "Given his refusal to talk, ..."."""
+    first = words.opening(number, _REACH)
+    if words.lower[first] in _ADJUNCTS:
+        comma = next((at for at in range(first + 2, number) if words.gaps[at] == ","), None)
+        if comma is not None:
+            return words.lower[comma:number]
+    return words.before(number, _REACH)
+
+
+def _is_unreal(words: Wording, found: Found, before: list[str]) -> bool:
+    """ "Had it been sanctioned, prices would have risen"; "lifting sanctions would be wrong"."""
+    if len(before) > 1 and before[0] in ("had", "were", "should"):
+        return True
+    if found.form != "gerund" or before[-1:] not in ([], ["that"], ["said"], ["says"]):
+        return False
+    for at in range(found.last + 1, words.closing(found.last, 15)):
+        if words.gaps[at] == ",":
+            return False
+        if words.lower[at] in ("would", "could", "might"):
+            return True
+    return False
 
 
 def _is_negated(group: list[str], before: list[str], found: Found) -> bool:
@@ -182,6 +214,10 @@ def _outer(before: list[str]) -> Certainty | None:
             return "denied"
         if word in ("untrue", "false") and follows == ["that"]:
             return "denied"
+        if word in ("true", "case", "correct") and follows == ["that"]:
+            said = before[max(place - 3, 0) : place]
+            if not _NEGATIONS.isdisjoint(said):
+                return "denied"
     return None
 
 

@@ -36,8 +36,8 @@ _WHEN = re.compile(
 )
 _REPORTING = re.compile(r"\b(?:said|says|told|announced|reported|stated|confirmed)[\w\s]{0,12}$")
 _BOUND = re.compile(
-    r"\b(?:until|till|through|since|before|after|by|from)\s(?:the\s)?(?:end\sof\s)?"
-    r"(?:[A-Z][a-z]+\b\.?|\d)[^;:()]*$|^[Bb]y\s.*$"
+    rf"\b(?:until|till|through|since|before|after|by|from)\s(?:the\s)?(?:end\sof\s)?"
+    rf"(?:{_MONTH}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\d)[^;:()]*$|^[Bb]y\s.*$"
 )
 _YEAR = re.compile(r"\d{4}")
 _WORDS_AWAY = 15

@@ -42,6 +42,12 @@ _MEANT_ABOVE = frozenset(
     """.split()
 )
 """Objects that stand for somebody named before."""
+_NOUNS_ABOVE = frozenset("company companies firm firms producer giant group bank".split())
+_THESE = frozenset("the this that these those both".split())
+_FINITE = frozenset(
+    "was were is are has have had will would could may might wasn't weren't isn't aren't".split()
+)
+"""A clause with one of these is whole."""
 
 _DIRECTIONS = frozenset(("north", "south", "east", "west"))
 _LONGEST_NAME = 8
@@ -116,6 +122,8 @@ def _objects(
     near = [each for each in near if not _is_aside(words, found, each)]
     before = [each for each in near if each.span.start < at]
     if tells_of_subject(words, found):
+        own = words.starts[_subject_from(words, found)]
+        before = [each for each in before if each.span.start >= own]
         return [each for each in before if not _is_in_a_relative_clause(words, found, each)]
     first, end = _region(words, found, named)
     objects = [each for each in near if words.starts[first] <= each.span.start < words.end(end - 1)]
@@ -123,7 +131,31 @@ def _objects(
         return objects
     if found.form == "bare":
         return before
-    return before[-1:] if not _MEANT_ABOVE.isdisjoint(words.lower[first:end]) else []
+    return before[-1:] if _means_above(words, first, end) else []
+
+
+def _means_above(words: Wording, first: int, end: int) -> bool:
+    """ "It", or "the company"; not "two oil companies", which are others."""
+    for at in range(first, end):
+        word = words.lower[at]
+        if word in _MEANT_ABOVE and (
+            word not in _NOUNS_ABOVE or not _THESE.isdisjoint(words.lower[max(at - 3, first) : at])
+        ):
+            return True
+    return False
+
+
+def _subject_from(words: Wording, found: Found) -> int:
+    """Where the clause of a passive begins: behind ", and" where a whole clause stands before."""
+    first = words.opening(found.first, 60)
+    for at in range(found.first - 1, first, -1):
+        if words.gaps[at] != "," or words.lower[at] not in ("and", "or", "nor"):
+            continue
+        ahead = words.before(at + 1, at + 1 - first)
+        verb = max((n for n, word in enumerate(ahead) if word in _FINITE), default=-1)
+        if verb > 0 and _OPENS.isdisjoint(ahead[verb:]):
+            return at + 1
+    return first
 
 
 def tells_of_subject(words: Wording, found: Found) -> bool:
@@ -223,7 +255,7 @@ def _region(words: Wording, found: Found, named: Sequence[Authority]) -> tuple[i
     if relative:
         return words.opening(relative, _LONGEST_NAME), relative
     if tells_of_subject(words, found):
-        first = words.opening(found.first, 30)
+        first = max(words.opening(found.first, 30), _subject_from(words, found))
         for at in range(found.first - 1, first, -1):
             if words.lower[at] in _OPENS:
                 return at + 1, found.first

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from interdict.articles.article import Article, Sentence, Span
 from interdict.articles.event_certainty import certainty
 from interdict.articles.event_dates import dated
+from interdict.articles.event_entries import with_entries
 from interdict.articles.event_parties import HAPPENS_TO, taking_part, unlisted, without_source
 from interdict.articles.event_triggers import Found, Story, found_in
 from interdict.articles.measure_scope import Authority, acting, authorities, scope
@@ -31,6 +32,15 @@ _MERE_TOPIC: dict[EventKind, EventKind] = {
 
 _SANCTIONS = re.compile(r"\b(?:sanction|blacklist|OFAC\b|asset[ -]freeze|designat|blocked )", re.I)
 _WHOEVER = frozenset("any anyone every everyone whoever anybody".split())
+_THINGS = frozenset(
+    """
+    threads roads rivers lines paths worlds streets interests ends borders strands ways seas needs
+    """.split()
+)
+"""These meet, but hold no meeting."""
+_SHOWS_HOW = re.compile(
+    r"\b(?:(?:shows?|explains?|illustrates?) how|imagine|suppose|for (?:example|instance))\b", re.I
+)
 _PAST = frozenset("was were has have had been last yesterday".split())
 _ABOUT = 2
 """So many words of sanctions make an article one about them."""
@@ -55,7 +65,7 @@ def events(
         around = Story(sentence.role == "headline", about)
         near = by_sentence.get(sentence.number, [])
         found += _of_sentence(article, sentence, around, (near, held))
-    return tuple(found)
+    return tuple(with_entries(article, event, by_sentence) for event in found)
 
 
 def _is_about_sanctions(article: Article) -> bool:
@@ -92,11 +102,12 @@ def _of_sentence(
     named: list[Authority] | None = None
     kinds: set[EventKind] = set()
     seen: dict[tuple[EventKind, Certainty], list[Event]] = {}
-    for tried, found in enumerate(found_in(words, around)):
-        if tried >= _MOST:
-            break
+    all_found = list(islice(found_in(words, around), _MOST))
+    for found in all_found:
         sure = certainty(words, found, is_question)
         if sure is None or _is_spoken_for(found, kinds) or _is_a_rule(words, found, sure):
+            continue
+        if _is_called_off(words, found, all_found) or _is_a_figure_of_speech(words, found):
             continue
         kinds.add(found.trigger.kind)
         if named is None:
@@ -114,6 +125,28 @@ def _is_spoken_for(found: Found, kinds: set[EventKind]) -> bool:
     if kind == "price-move" and found.form != "noun" and "import-cut" in kinds:
         return True
     return found.form == "noun" and _MERE_TOPIC.get(kind) in kinds
+
+
+def _is_called_off(words: Wording, found: Found, all_found: Sequence[Found]) -> bool:
+    """ "Talks between the two were cancelled": no meeting."""
+    if found.trigger.kind != "meeting" or found.form != "noun":
+        return False
+    end = words.closing(found.last, 20)
+    return any(
+        other.trigger.kind == "cancelled-talks" and found.last < other.first < end
+        for other in all_found
+    )
+
+
+def _is_a_figure_of_speech(words: Wording, found: Found) -> bool:
+    """ "The threads meet here"; "one chain shows how: the parent is blacklisted"."""
+    if found.trigger.kind == "meeting":
+        return found.form != "noun" and not _THINGS.isdisjoint(words.lower[: found.first][-1:])
+    said = words.lower[words.opening(found.first, 60) : found.first]
+    present = "is" in said[-2:] or "are" in said[-2:]
+    if found.trigger.kind not in MEASURES or not present:
+        return False
+    return _SHOWS_HOW.search(words.flat[: words.flats[found.first]]) is not None
 
 
 def _is_a_rule(words: Wording, found: Found, sure: Certainty) -> bool:

@@ -158,6 +158,8 @@ def _present(
     ):
         return None  # "from the US blacklist"
     doubtful = word in _LIKE_NOUNS or not word.endswith("s")
+    if doubtful and number + 1 < len(words.gaps) and words.gaps[number + 1] == ",":
+        return None  # no object stands behind a comma: "in breach of sanctions, the panel said"
     if not doubtful:
         return "active"
     capital = number + 1 < len(words.raw) and words.raw[number + 1][0].isupper()
