@@ -68,6 +68,69 @@ def test_two_persons_of_whom_neither_is_plain_leave_he_open() -> None:
     assert "He" in claim.says
 
 
+def test_the_united_states_state_nothing() -> None:
+    assert told("The United States on Wednesday imposed sanctions on two firms.") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "source"),
+    [
+        ("Governor Oleh Kiper came on Monday.", "the mayor"),
+        ("Mayor Oleh Kiper came on Monday.", "Oleh Kiper"),
+    ],
+)
+def test_an_office_means_a_named_person_only_if_he_holds_it(before: str, source: str) -> None:
+    text = f"{before} Fewer than 50 died, said the mayor."
+    assert told(text) == [(source, "Fewer than 50 died")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither Moscow nor Pyongyang confirmed it.",
+        "Moscow did not confirm that troops were sent.",
+        "Reuters could not independently verify the report.",
+    ],
+)
+def test_what_nobody_confirms_is_no_claim(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_clause_may_begin_with_a_bound() -> None:
+    text = "Kyiv says as many as 6,000 were killed or wounded."
+    assert told(text) == [("Kyiv", "as many as 6,000 were killed or wounded")]
+
+
+KIM = "North Korean leader Kim Jong Un met officials."
+
+
+def test_a_family_name_written_first_is_led_back_to_the_whole_name() -> None:
+    found = told(f"{KIM} Kim said the army was ready.", "NORTH KOREA'S KIM MEETS OFFICIALS")
+    assert found == [("Kim Jong Un", "the army was ready")]
+
+
+def test_a_family_name_of_two_persons_stays_open() -> None:
+    found = told(f"{KIM} His sister Kim Yo Jong came. Kim said the army was ready.")
+    assert found == [("", "the army was ready")]
+
+
+def test_according_without_to_is_read_as_meant() -> None:
+    text = "Some 300 died, according the South Korea's National Intelligence Service."
+    found = ("the South Korea's National Intelligence Service", "Some 300 died")
+    assert told(text) == [found]
+
+
+def test_an_owner_named_in_passing_is_not_he() -> None:
+    text = "Oleg Deripaska's Rusal was delisted in 2019. The price rose, he said."
+    assert told(text) == [("", "The price rose")]
+
+
+@pytest.mark.parametrize("verb", ["replied", "said"])
+def test_a_listener_who_answers_speaks(verb: str) -> None:
+    text = f"The Panel wrote to the Russian Federation, which {verb} that it had no data."
+    assert told(text) == [("the Russian Federation", "it had no data")]
+
+
 def test_a_listed_source_carries_its_party() -> None:
     article = story("Lukoil said it would appeal.")
     mention = Mention(

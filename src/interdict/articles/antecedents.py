@@ -1,5 +1,6 @@
 """Who is meant: a pronoun, a surname or "the ministry" led back to the fullest name."""
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
@@ -19,6 +20,8 @@ _MOST_HELD = 300
 """Parties an article is taken to keep in mind."""
 _REACH = 4
 """Passages back that a pronoun may look."""
+_BESIDE = 80
+"""Characters from a name to the office that it holds, at most."""
 _GENERIC = {
     "ministry": "ministry", "department": "department", "bank": "bank", "council": "council",
     "commission": "commission", "committee": "committee", "panel": "panel", "treasury": "treasury",
@@ -41,6 +44,12 @@ _PERSONS = frozenset(
 _CAPITALS = frozenset(
     "Moscow Kyiv Kiev Washington Seoul Pyongyang Tokyo Beijing Brussels London Berlin Paris Tehran "
     "Ankara Geneva Vienna Warsaw Delhi Budapest Mumbai Dubai EU UN US UK Europe Asia".split()
+)
+
+
+_AUTHORITIES = frozenset(
+    "ministry government department treasury kremlin panel council commission committee court "
+    "parliament".split()
 )
 
 
@@ -89,6 +98,8 @@ class Discourse:
             return None
         if len(held) > 1 and any(w.low == "and" for w in words):
             return Source(how="named", span=span, name=_joined(words))
+        if last.span == span and len(self.names.of_family(last)) > 1:
+            return Source(how="open", span=span)
         full = self.names.fullest(last)
         if last.is_person or last.span == span:
             name = _joined_text(full.words)
@@ -126,10 +137,17 @@ class Discourse:
         if head in _FIRMS:
             return _nearest(self._firms(near))
         if head in _PERSONS:
-            return _nearest([r for r in near if r.kind == "person" and r.speaks])
+            return _nearest([r for r in near if r.kind == "person" and self._holds(r, head)])
         if head == "group":
             return _nearest(self._firms(near))
         return None
+
+    def _holds(self, referent: Referent, office: str) -> bool:
+        """Has the article given this person this office, in the sentence that names him in full?"""
+        span = referent.span
+        before = re.split(r"[.!?]\s", self.text[max(span.start - _BESIDE, 0) : span.start])[-1]
+        behind = re.split(r"[.!?](?:\s|$)", self.text[span.end : span.end + _BESIDE])[0]
+        return office in re.findall(r"\w+", f"{before} {behind}".lower())
 
     def _firms(self, near: Sequence[Referent]) -> list[Referent]:
         return [r for r in near if r.kind == "body" and _is_firm(r.name) and self._is_name(r)]
@@ -185,6 +203,8 @@ class Discourse:
             full = self.names.fullest(name)
             called = _joined_text(full.words)
             person = name.is_person or full.is_person or called in self._persons
+            if person and name.words[-1].endswith(("'s", "’s")):
+                continue  # "Oleg Deripaska's Rusal": the sentence is not about him
             speaks = about <= name.span.start and name.span.end <= until
             self._held.append(
                 Referent(
@@ -246,7 +266,7 @@ def _nearest(held: Sequence[Referent]) -> Referent | None:
 
 def _is_firm(name: str) -> bool:
     words = name.lower().split()
-    if {"ministry", "government", "department", "treasury", "kremlin"} & set(words):
+    if _AUTHORITIES & set(words):
         return False
     return name not in _CAPITALS and countries.code(name) is None
 

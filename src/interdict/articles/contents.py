@@ -63,6 +63,8 @@ def content_behind(words: Sequence[Word], cue: Cue, opened: Opening) -> Range | 
             start = _behind_comma(words, start)
         if start < end and words[start].low == "that":
             return (start + 1, end)
+        if start < end and words[start].low in ("which", "who", "whose"):
+            return None  # "wrote to the bank, which replied": of the listener
     while start < end and words[start].low in _LOOSE_MARKS and not words[start].quoted:
         start += 1
     if start >= end or (words[start].is_mark and not words[start].quoted):

@@ -41,7 +41,7 @@ class Cue(NamedTuple):
         if "u" in takes and any(w.low == "to" for w in words[at + 1 : at + 10]):
             return low not in PREPOSITION
         if "s" in takes:
-            return low not in _NO_CLAUSE
+            return low not in _NO_CLAUSE or _is_bound(words, at)
         if "n" in takes and _takes_object(self.verb, words, at):
             return True
         return (
@@ -66,6 +66,12 @@ class Cue(NamedTuple):
         if noun_kind(previous.low) in ("document", "person", "people", "media", "body"):
             return self.verb.base in ("say", "claim", "warn", "accuse", "announce", "tell", "state")
         return self.verb.base in ("say", "add", "claim", "tell") and previous.low not in PREPOSITION
+
+
+def _is_bound(words: Sequence[Word], at: int) -> bool:
+    """ "as many as 6,000 were killed"."""
+    near = [w.low for w in words[at : at + 3]]
+    return near[::2] == ["as", "as"] and near[1] in ("many", "much", "few", "little")
 
 
 _NO_CLAUSE = frozenset("to by of with from for as so goodbye hello sorry thanks yes".split())
@@ -104,7 +110,7 @@ def cues(passage: Passage) -> Iterator[Cue]:
             yield Cue(at, at + 2, pairs[word.low, following])
         elif word.low == "according" and following == "to" and not _is_measure(words, at):
             yield Cue(at, at + 2, _ACCORDING, "according")
-        elif word.low == "per" and at and words[at - 1].low == "," and _names(words, at + 1):
+        elif (word.low == "according" and _lacks_to(words, at)) or _is_per(words, at):
             yield Cue(at, at + 1, _ACCORDING, "according")
 
 
@@ -112,6 +118,16 @@ _ACCORDING = Verb("according", "past", "s", "asserted")
 _MEASURES = frozenset(
     "plan plans schedule law tradition whether size need needs taste how rank age what".split()
 )
+
+
+def _is_per(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and words[at].low == "per" and words[at - 1].low == "," and _names(words, at + 1)
+
+
+def _lacks_to(words: Sequence[Word], at: int) -> bool:
+    """ ", according the ministry": a slip for "according to", not "according them rights"."""
+    opens = at == 0 or words[at - 1].low == ","
+    return opens and at + 1 < len(words) and (words[at + 1].low == "the" or _names(words, at + 1))
 
 
 def _names(words: Sequence[Word], at: int) -> bool:

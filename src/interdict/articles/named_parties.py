@@ -190,11 +190,21 @@ class Names:
     def fullest(self, name: Name) -> Name:
         """The same party's fullest name; the name itself where none is plainly fuller."""
         lows = name.lows
+        family = self.of_family(name)
+        if family:
+            return family[0] if len(family) == 1 else name
         fuller = [n for n in self._candidates(lows) if len(n.lows) > len(lows)]
         distinct = {n.lows for n in fuller if n.lows[-1] == lows[-1] and n.is_person}
         if name.is_person and len(distinct) > 1:
             return name
         return fuller[0] if fuller else name
+
+    def of_family(self, name: Name) -> list[Name]:
+        """The persons whom a family name that is written first may mean: "Kim"."""
+        lows = name.lows
+        if len(lows) != 1 or lows[0] not in _FAMILIES:
+            return []
+        return [n for n in self._by_first.get(lows[0], ()) if _is_family_first(n)]
 
     def _candidates(self, lows: tuple[str, ...]) -> Iterator[Name]:
         size = len(lows)
@@ -208,6 +218,19 @@ class Names:
                 yield other
         if size == 1 and len(lows[0]) >= 3:
             yield from self._by_initials.get(lows[0], ())
+
+
+_FAMILIES = frozenset(
+    "kim park pak lee ri choi choe jung jong cho jo kang yoon yun jang chang lim rim han oh shin "
+    "sin seo kwon hwang ahn song ryu hong moon no ko xi li wang zhang liu chen yang zhao huang "
+    "zhou wu xu sun zhu nguyen tran".split()
+)
+"""Korean, Chinese and Vietnamese family names, which stand before the given name."""
+
+
+def _is_family_first(name: Name) -> bool:
+    plain_words = all(word[1:] == word[1:].lower() for word in name.words)
+    return 2 <= len(name.words) <= 3 and plain_words and not any(map(is_bodily, name.lows))
 
 
 def is_bodily(low: str) -> bool:

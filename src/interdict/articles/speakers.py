@@ -64,10 +64,15 @@ def before(words: Sequence[Word], cue: int, floor: int) -> Before:
     if at > floor + 1 and _is_relative(words, at - 1):
         return Before(_relative(words, at - 1, floor), "relative", at)
     speaker = _subject(words, at, floor)
+    if speaker is not None and words[speaker.start].low in _NOBODY:
+        return Before(None, "unsaid", at)
     if speaker is not None and speaker.start > floor + 1 and voice == "active":
         hung = words[speaker.start - 1].low == "which" and words[speaker.start - 2].low == ","
         voice = "relative" if hung else voice  # "the scheme, which officials call ..."
     return Before(speaker, voice, at)
+
+
+_NOBODY = frozenset("neither nobody none no-one".split())
 
 
 def _is_relative(words: Sequence[Word], at: int) -> bool:
@@ -124,6 +129,7 @@ def _relative(words: Sequence[Word], who: int, floor: int) -> Speaker | None:
     verbs = [n for n in range(start, behind) if is_finite(words[n])]
     if verbs:
         start = _after_preposition(words, verbs[-1] + 1, behind)
+        start += start < behind and words[start].low in PREPOSITION
     return checked(words, start, behind, segment, who)
 
 
