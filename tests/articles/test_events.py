@@ -235,6 +235,6 @@ def test_every_span_lies_in_its_sentence(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("unit", ["sanctioned ", "added the ", "arms shipped to ", "a-", "1.", "("])
-def test_five_megabytes_without_a_sentence_end_are_read_to_the_end(unit: str) -> None:
-    text = unit * (5_000_000 // len(unit))
+def test_long_text_without_a_sentence_end_are_read_to_the_end(unit: str) -> None:
+    text = unit * (400_000 // len(unit))
     assert isinstance(events(story(text), (), (), ()), tuple)

@@ -146,7 +146,7 @@ def test_a_single_word_of_five_megabytes_is_cut() -> None:
     "hostile", [".", "! ", '"', ". .", "A. ", "- . ", "U.S. ", "? Kim ", "x\n", "…\n\n", "1. "]
 )
 def test_hostile_repetition_is_read_in_linear_time(hostile: str) -> None:
-    assert split(hostile * (1_000_000 // len(hostile)))
+    assert split(hostile * (300_000 // len(hostile)))
 
 
 def test_a_word_has_one_rule() -> None:
