@@ -147,3 +147,17 @@ def test_a_woman_of_a_ships_name_is_no_ship(spotter: Spotter) -> None:
     text = "The vessel Maria left Russia. Maria, who cooks, was not paid. The Maria came back."
     found = [mention.span.start for mention in spotter.spot(story(text)).mentions]
     assert found == [text.index("Maria"), text.index("Maria came")]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("The office listed Lukoil-Sakhalinmorneft of Russia.", []),
+        ("Lukoil-owned stations and the Rosneft-Lukoil merger worry Russia.", 3),
+    ],
+)
+def test_a_hyphen_makes_a_daughters_name(
+    spotter: Spotter, text: str, expected: list[str] | int
+) -> None:
+    found = words(spotter.spot(story(text)), text)
+    assert (found if isinstance(expected, list) else len(found)) == expected

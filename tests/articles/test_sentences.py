@@ -191,3 +191,9 @@ def test_sentences_are_in_order_and_hold_all_kept_text(text: str, drops: list[bo
         visible = {at for at in range(line.span.start, line.span.end) if not text[at].isspace()}
         assert visible <= covered if line.is_kept else not visible & covered
     assert all(s.span.of(text) == s.span.of(text).strip() for s in cut)
+
+
+def test_a_lost_blank_behind_a_stop_ends_a_sentence_all_the_same() -> None:
+    text = "They fought the military.Senior members spoke on booking.com and Node.js.Lee left."
+    assert split(text)[0] == "They fought the military."
+    assert any("booking.com and" in each for each in split(text))

@@ -89,7 +89,10 @@ def _ends(text: str, start: int, end: re.Match[str], after: int) -> bool:
         return True
     word = _next_word(text, after)
     if after == end.end():  # no blank between: "he said.The ministry"
-        return mark == "." and _opens(word) and _is_long_word(text, end.start())
+        if mark != "." or not _is_lower(text, end.start(), 2):
+            return False
+        named = len(word) > 1 and word[0].isupper() and word[1:].islower()
+        return _opens(word) or (named and _is_lower(text, end.start(), 3))
     opener = text[_past_openers(text, after)]
     if opener.islower():
         return False
@@ -146,8 +149,10 @@ def _is_roman(word: str) -> bool:
     return bool(word) and not word.strip("IVXLC")
 
 
-def _is_long_word(text: str, stop: int) -> bool:
-    return stop > 1 and text[stop - 2 : stop].isalpha() and text[stop - 2 : stop].islower()
+def _is_lower(text: str, stop: int, letters: int) -> bool:
+    """Do so many small letters stand before the stop: "military.Senior", and not "U.S.Steel"?"""
+    before = text[max(stop - letters, 0) : stop]
+    return len(before) == letters and before.isalpha() and before.islower()
 
 
 def _past_openers(text: str, at: int) -> int:
