@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interdict.articles.name_index import name_index, of_names, spelled, without_forms
+from interdict.articles.name_index import KEPT, name_index, of_names, spelled, without_forms
 from interdict.party import Name
 from interdict.sample import open_starter
 from interdict.snapshot.store import Home
@@ -67,3 +67,10 @@ def test_an_index_that_cannot_be_kept_is_used_all_the_same(tmp_path: Path) -> No
     (tmp_path / "file").write_text("no folder")
     index = name_index(open_starter(Home(tmp_path / "home")), tmp_path / "file")
     assert list(index.find(["rosneft"]))
+
+
+def test_a_folder_keeps_the_latest_indexes_alone(tmp_path: Path) -> None:
+    for number in range(KEPT + 3):
+        (tmp_path / f"{number}.names").write_bytes(b"of lists of long ago")
+    name_index(open_starter(Home(tmp_path / "home")), tmp_path)
+    assert len(list(tmp_path.glob("*.names"))) == KEPT

@@ -9,11 +9,12 @@ import pytest
 
 from interdict.articles.reviewed import corrected, reviewed, statement_named
 from interdict.articles.reviews import Review, append, read_reviews
+from interdict.articles.statements import ListCheck
 from interdict.articles.story import Story
 from interdict.errors import UsageError
 
 from .stories import story
-from .told import figure, mention, told
+from .told import event, figure, mention, told
 
 TEXT = "Rosneft said that 600 workers died. Kim was there."
 
@@ -149,3 +150,12 @@ def test_a_review_of_no_statement_is_refused(tmp_path: Path, deaths: Story, stat
 
 def test_a_mention_corrected_to_nobody_names_no_party(deaths: Story) -> None:
     assert corrected(deaths.mentions[0], {"parties": ""}).parties == ()  # type: ignore[union-attr]
+
+
+def test_an_event_of_another_kind_keeps_no_check_of_the_old_one() -> None:
+    article = story("Washington sanctioned Rosneft.")
+    check = ListCheck(status="listed", name="Rosneft", says="on a list")
+    (made,) = told(
+        article, events=[event(article, "sanctioned", "designation", checks=(check,))]
+    ).events
+    assert corrected(made, {"kind": "meeting"}).checks == ()  # type: ignore[union-attr]

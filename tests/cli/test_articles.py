@@ -74,3 +74,11 @@ def test_a_correction_that_cannot_be_is_refused_and_nothing_kept(
 def test_an_unknown_statement_is_refused(bare: Installation, page: Path) -> None:
     ran = bare("articles", "confirm", page, "c-00000000", *WHO, "--starter")
     assert (ran.code, "no statement" in ran.err) == (2, True)
+
+
+def test_a_mention_cannot_be_given_to_a_party_that_is_not_there(
+    bare: Installation, page: Path
+) -> None:
+    mention = told(bare, page)["parties"][0]["mentions"][0]["id"]
+    ran = bare("articles", "correct", page, mention, "--set", "parties=x:1", *WHO, "--starter")
+    assert (ran.code, "no party of" in ran.err) == (2, True)

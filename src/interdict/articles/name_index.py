@@ -18,6 +18,7 @@ import hashlib
 import struct
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +33,10 @@ from interdict.party import Kind, Name
 from interdict.snapshot.snapshot import Snapshot
 
 FORMAT = 1
-"""Version of the file and of how names are cut; another one is built again."""
+"""Version of the file's layout; another one is built again."""
+
+KEPT = 8
+"""Indexes that a folder keeps: of the lists in force, and of past days asked of of late."""
 
 LONGEST = 20
 """Words; of a longer name only the first so many are searched."""
@@ -122,9 +126,17 @@ def name_index(snapshot: Snapshot, folder: Path | None = None) -> NameIndex:
     index = built(snapshot)
     try:
         write_atomically(path, _encoded(index, made_of))
+        _prune(folder)
     except OSError:  # a read-only home, a full disk
         return index
     return _read(path, made_of) or index
+
+
+def _prune(folder: Path) -> None:
+    """Remove the oldest indexes; whoever has one open goes on reading it."""
+    oldest = sorted(folder.glob("*.names"), key=lambda path: path.stat().st_mtime)
+    for path in oldest[:-KEPT]:
+        path.unlink(missing_ok=True)
 
 
 def built(snapshot: Snapshot) -> NameIndex:
@@ -212,8 +224,16 @@ def without_forms(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _made_of(snapshot: Snapshot) -> bytes:
-    said = f"{FORMAT}\n{snapshot.id}\n{snapshot.manifest.engine}"
+    said = f"{FORMAT}\n{snapshot.id}\n{snapshot.manifest.engine}\n{_spelling()}"
     return hashlib.sha256(said.encode()).digest()
+
+
+@lru_cache(maxsize=1)
+def _spelling() -> str:
+    """Hash of the code that spells names and words: an index of another spelling finds nothing."""
+    folder = resources.files("interdict.articles")
+    code = (folder.joinpath(name).read_bytes() for name in ("name_index.py", "tokens.py"))
+    return hashlib.sha256(b"\n".join(code)).hexdigest()
 
 
 def _encoded(index: NameIndex, made_of: bytes) -> bytes:

@@ -13,7 +13,6 @@ from interdict.articles.word_lists import (
 from interdict.matching.thing_words import business_word
 from interdict.matching.words import NAME_SUFFIXES, is_common, is_form
 
-
 _DEALINGS = frozenset(
     """
     deal deals merger talks ties tie venture ventures alliance partnership contract agreement

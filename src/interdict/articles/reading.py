@@ -19,8 +19,8 @@ from interdict.articles.visible_text import Visible, visible
 from interdict.errors import UsageError
 from interdict.party import Finding
 
-TEXT_LIMIT = 8 << 20
-"""Characters of plain text: some 1.3 million words."""
+TEXT_LIMIT = 2 << 20
+"""Characters of plain text: some 350,000 words, longer than the longest reports of UN panels."""
 
 TAG_LIMIT = 150_000
 """Start and end tags of a page; the fullest news pages have a tenth of it. More of them would

@@ -104,6 +104,8 @@ def corrected(statement: Statement, changes: Mapping[str, str]) -> Statement:
         holder, _, field = path.rpartition(".")
         target = fields[holder] if holder else fields
         target[field] = _keys(value) if field == "parties" else value or None
+        if path == "kind":
+            fields["checks"] = []  # they answered another question
         if field == "name" and target["how"] in ("open", "writer"):
             target["how"] = "named"
     try:

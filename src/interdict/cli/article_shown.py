@@ -190,7 +190,9 @@ def _events(reviewed: ReviewedStory) -> Iterable[tuple[str, ...]]:
         parts = [plain(_content(story, (sentence.span,)))]
         when = f"on {event.on}" if event.on else event.when_says
         parts += [f"[dim]{plain(each)}[/dim]" for each in (when, event.scope) if each]
-        parts += [f"[bold]lists:[/bold] {plain(check.says)}" for check in event.checks]
+        parts += [
+            f"[bold]lists:[/bold] {plain(f'{check.name}: {check.says}')}" for check in event.checks
+        ]
         yield _id(reviewed, event), event.kind, event.certainty, "\n".join(parts)
 
 

@@ -107,7 +107,7 @@ def _review(
     found = _reviewed_before(page, statement) if what == "withdraw" else None
     kept = None if found else statement_named(story, statement)
     if kept is not None and changes:
-        corrected(kept, changes)
+        _check_keys(story, corrected(kept, changes))
     review = Review(
         what=what,
         statement=statement,
@@ -130,6 +130,17 @@ def _review(
     else:
         console().print(f"{statement} ({review.says}): {review.shown}", markup=False)
     return 0
+
+
+def _check_keys(story: Story, statement: Statement) -> None:
+    """A mention can only be of parties that the story has: any other would be of nobody."""
+    known = [party.key for party in story.parties]
+    strange = [key for key in getattr(statement, "parties", ()) if key not in known]
+    if strange:
+        raise UsageError(
+            f"{strange[0]} is no party of {story.article.page.name}; its parties are "
+            f"{', '.join(known)}: reject the mention if it is none of them"
+        )
 
 
 def _page(file: Path) -> Page:
