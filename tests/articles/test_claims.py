@@ -177,3 +177,9 @@ def test_every_place_lies_in_the_text_and_in_order(words: list[str]) -> None:
             assert 0 <= span.start < span.end <= len(article.text)
         assert claim.sentences == tuple(sorted(set(claim.sentences)))
         assert claim.content
+
+
+def test_a_noun_before_the_clause_is_not_its_speaker() -> None:
+    article = story("They hit Volna, a Russian firm the Treasury said ships oil to North Korea.")
+    (claim,) = claims(article)
+    assert claim.source.name == "the Treasury"

@@ -238,3 +238,7 @@ def test_every_span_lies_in_its_sentence(words: list[str]) -> None:
 def test_long_text_without_a_sentence_end_are_read_to_the_end(unit: str) -> None:
     text = unit * (400_000 // len(unit))
     assert isinstance(events(story(text), (), (), ()), tuple)
+
+
+def test_the_name_of_a_list_designates_nobody() -> None:
+    assert told("They are specially designated nationals.")[1] == ()

@@ -146,7 +146,18 @@ def _subject(words: Sequence[Word], behind: int, floor: int) -> Speaker | None:
     segment = _segment(words, behind, floor)
     start = _trimmed(words, segment, behind)
     start = _joined(words, start, floor)
+    start = _after_noun(words, start, behind)
     return checked(words, start, behind, _outer(words, start, segment), behind)
+
+
+def _after_noun(words: Sequence[Word], start: int, behind: int) -> int:
+    """Past a noun that the clause is about: "a Russian firm the Treasury said ships oil"."""
+    joins = PREPOSITION | CONJUNCTION | {"all", "both", "half", "not"}
+    for at in range(behind - 1, start, -1):
+        before = words[at - 1]
+        if words[at].low in ("the", "a", "an") and before.low.isalpha() and before.low not in joins:
+            return at
+    return start
 
 
 def _segment(words: Sequence[Word], behind: int, floor: int) -> int:
