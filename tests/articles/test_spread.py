@@ -2,20 +2,21 @@
 
 import datetime
 
+import msgspec
+
 from articles.stories import story
+from articles.told import told
 from interdict.articles.figures import figures
-from interdict.articles.spread import Told, spread
+from interdict.articles.spread import spread
+from interdict.articles.story import Story
 
 
-def _told(key: str, text: str, day: int | None = 1) -> Told:
-    article = story(text)
-    return Told(
-        key=key,
-        published=None if day is None else datetime.date(2026, 3, day),
-        publisher="The Herald",
-        article=article,
-        figures=figures(article, ()),
-    )
+def _told(key: str, text: str, day: int | None = 1) -> Story:
+    on = None if day is None else datetime.date(2026, 3, day)
+    article = story(text, published=on, publisher="The Herald")
+    page = msgspec.structs.replace(article.page, name=key)
+    article = msgspec.structs.replace(article, page=page)
+    return told(article, figures=figures(article, ()))
 
 
 def test_one_number_told_differently_is_one_spread() -> None:

@@ -274,6 +274,13 @@ def _participle(
     start = cue.start
     while start > floor and words[start - 1].low in ("and", "while", "but", "by", ",", "also"):
         start -= 1
+    return _of_the_same(words, cue, opened, start, last)
+
+
+def _of_the_same(
+    words: Sequence[Word], cue: Cue, opened: Opening, start: int, last: Attribution | None
+) -> Attribution | None:
+    """Said by who spoke before in the sentence, else by whom the sentence begins with."""
     speaker = None if last is not None else first_phrase(words, start)
     if last is None and speaker is None:
         return None
@@ -315,17 +322,7 @@ def _coordinated(
         at -= 1
     if at == cue.start or words[at].low not in ("and", "but", "then", "later", "also", "yet"):
         return None
-    speaker = None if last is not None else first_phrase(words, at)
-    if last is None and speaker is None:
-        return None
-    content = content_behind(words, cue, opened)
-    if content is None:
-        return None
-    direct = opened.by == "quotation"
-    return Attribution(
-        (cue.start, cue.end), cue.verb.stance, speaker, (content,), at,
-        same=last is not None, runs=not direct, direct=direct,
-    )  # fmt: skip
+    return _of_the_same(words, cue, opened, at, last)
 
 
 def _according(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from interdict.articles.reviewed import ReviewedStory
-from interdict.articles.spread import Spread, Told, spread
+from interdict.articles.spread import Spread, spread
 from interdict.articles.story import Story
 from interdict.articles.timeline import Timeline, timelines
 
@@ -29,7 +29,7 @@ def collection(stories: Sequence[ReviewedStory], unreadable: Mapping[str, str]) 
     return Collection(
         stories=tuple(ordered),
         timelines=timelines(standing),
-        spreads=spread(map(_figures_of, standing)),
+        spreads=spread(standing),
         unreadable=dict(unreadable),
     )
 
@@ -49,15 +49,4 @@ def _standing(told: ReviewedStory) -> Story:
         claims=tuple(each for each in story.claims if not told.is_rejected(each.id)),
         figures=tuple(each for each in story.figures if not told.is_rejected(each.id)),
         events=tuple(each for each in story.events if not told.is_rejected(each.id)),
-    )
-
-
-def _figures_of(story: Story) -> Told:
-    page = story.article.page
-    return Told(
-        key=page.name,
-        published=page.published,
-        publisher=page.publisher,
-        article=story.article,
-        figures=story.figures,
     )

@@ -22,7 +22,6 @@ again from ``kept``.
 """
 
 import datetime
-import json
 import re
 import tomllib
 from collections.abc import Sequence
@@ -34,6 +33,7 @@ import msgspec
 from interdict.articles.article import Page
 from interdict.durable import write_atomically
 from interdict.errors import UsageError
+from interdict.snapshot.decisions import basic_string
 
 FILE = "article-reviews.toml"
 HEADING = "# What people say of statements read out of articles: see docs/articles.md\n"
@@ -138,19 +138,16 @@ def _table(review: Review) -> str:
         "what": review.what, "statement": review.statement, "article": review.article,
         "url": review.url, "sha256": review.sha256, "says": review.says,
     }  # fmt: skip
-    lines = ["[[review]]", *(f"{field} = {_text(text)}" for field, text in texts.items())]
+    lines = ["[[review]]", *(f"{field} = {basic_string(text)}" for field, text in texts.items())]
     if review.set:
-        pairs = ", ".join(f"{_text(field)} = {_text(value)}" for field, value in review.set.items())
+        pairs = ", ".join(
+            f"{basic_string(field)} = {basic_string(value)}" for field, value in review.set.items()
+        )
         lines.append(f"set = {{ {pairs} }}")
     lines += [
-        f"kept = {_text(review.kept)}",
-        f"by = {_text(review.by)}",
+        f"kept = {basic_string(review.kept)}",
+        f"by = {basic_string(review.by)}",
         f"at = {at}Z",
-        f"because = {_text(review.because)}",
+        f"because = {basic_string(review.because)}",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _text(value: str) -> str:
-    """A TOML basic string; JSON escapes the same characters but one."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import msgspec
 
-from interdict.articles.article import Article
 from interdict.articles.same_count import Context, are_one_count, context_of, differ
 from interdict.articles.statements import Bound, Figure
+from interdict.articles.story import Story
 
 _SPREAD_UNITS = frozenset(
     """dead wounded casualties missing captured troops workers people vessels aircraft drones
@@ -20,17 +20,6 @@ _SPREAD_UNITS = frozenset(
 _ENOUGH = 2
 _ENOUGH_MONEY = 3
 """Telling words that two sentences about one thing share, at least; of money a word more."""
-
-
-class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """The figures of one article, with what tells it from the others."""
-
-    key: str
-    """One word for the article: its file name."""
-    published: datetime.date | None
-    publisher: str
-    article: Article
-    figures: tuple[Figure, ...]
 
 
 class SpreadRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,19 +50,19 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Placed(NamedTuple):
-    told: Told
+    story: Story
     figure: Figure
     context: Context
 
 
-def spread(articles: Iterable[Told]) -> tuple[Spread, ...]:
+def spread(stories: Iterable[Story]) -> tuple[Spread, ...]:
     """Every number that at least two values are given for, the widest dispute first.
 
     Two numbers belong together when their unit is the same, no different nations or dates stand
     at them, and their sentences share telling words; see ``same_count``.
     """
     groups: dict[str, list[list[_Placed]]] = {}
-    for placed in _placed(articles):
+    for placed in _placed(stories):
         of_unit = groups.setdefault(placed.figure.unit, [])
         group = next((group for group in of_unit if _belongs(placed, group)), None)
         if group is None:
@@ -86,14 +75,14 @@ def spread(articles: Iterable[Told]) -> tuple[Spread, ...]:
     return tuple(sorted(found, key=lambda one: (-len(one.rows), one.about)))
 
 
-def _placed(articles: Iterable[Told]) -> Iterator[_Placed]:
-    for told in articles:
-        for figure in told.figures:
+def _placed(stories: Iterable[Story]) -> Iterator[_Placed]:
+    for story in stories:
+        for figure in story.figures:
             if figure.unit not in _SPREAD_UNITS or figure.low is None:
                 continue
-            context = context_of(told.article, figure)
+            context = context_of(story.article, figure)
             if not context.is_part:
-                yield _Placed(told, figure, context)
+                yield _Placed(story, figure, context)
 
 
 def _belongs(placed: _Placed, group: Sequence[_Placed]) -> bool:
@@ -116,24 +105,25 @@ def _order(row: SpreadRow) -> tuple[datetime.date, str, Decimal]:
 
 
 def _row(placed: _Placed) -> SpreadRow:
-    told, figure = placed.told, placed.figure
+    story, figure = placed.story, placed.figure
+    page = story.article.page
     return SpreadRow(
         source=figure.source.name,
         bound=figure.bound,
         low=figure.low,
         high=figure.high,
-        words=told.article.words(figure.span),
-        key=told.key,
-        publisher=told.publisher,
-        published=told.published,
-        sentence=told.article.words(told.article.sentences[figure.sentence].span),
+        words=story.article.words(figure.span),
+        key=page.name,
+        publisher=page.publisher,
+        published=page.published,
+        sentence=story.article.words(story.article.sentences[figure.sentence].span),
         figure=figure.id,
     )
 
 
 def _about(group: Sequence[_Placed]) -> str:
     unit = group[0].figure.unit
-    for told, figure, _ in group:
-        if figure.of is not None and (words := told.article.words(figure.of)) != unit:
+    for story, figure, _ in group:
+        if figure.of is not None and (words := story.article.words(figure.of)) != unit:
             return words if unit in words else f"{words}, {unit}"
     return unit

@@ -136,20 +136,20 @@ def append(path: Path, decision: Decision, heading: str = HEADING) -> None:
 
 
 def _table(decision: Decision) -> str:
-    parties = ", ".join(map(_text, decision.parties))
+    parties = ", ".join(map(basic_string, decision.parties))
     at = decision.at.astimezone(datetime.UTC).replace(microsecond=0, tzinfo=None).isoformat()
     lines = [
         "[[decision]]",
-        f"what = {_text(decision.what)}",
+        f"what = {basic_string(decision.what)}",
         f"parties = [{parties}]",
-        f"by = {_text(decision.by)}",
+        f"by = {basic_string(decision.by)}",
         f"at = {at}Z",
-        f"because = {_text(decision.because)}",
+        f"because = {basic_string(decision.because)}",
         *(["despite = true"] if decision.despite else []),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _text(value: str) -> str:
+def basic_string(value: str) -> str:
     """A TOML basic string; JSON escapes the same characters but one."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
