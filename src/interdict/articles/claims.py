@@ -5,6 +5,7 @@ clause or quotation they speak. The writer's own narration is no claim. What the
 tell plainly they leave open and say so.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -338,11 +339,22 @@ def _sentences(article: Article, span: Span) -> range:
     return range(first.number, last.number + 1) if first and last else range(0)
 
 
+def _within(mentions: Sequence[Mention], place: Span) -> Iterator[Mention]:
+    """The mentions, which come in reading order, that lie in a place."""
+    at = bisect_left(mentions, place.start, key=lambda mention: mention.span.start)
+    while at < len(mentions) and mentions[at].span.start < place.end:
+        if place.holds(mentions[at].span):
+            yield mentions[at]
+        at += 1
+
+
 def _with_parties(source: Source, mentions: Sequence[Mention]) -> Source:
     """The listed parties that the source's words, or those of its antecedent, name."""
     for place in (source.span, source.antecedent):
-        within = [m for m in mentions if place is not None and place.holds(m.span)]
-        whole = [m for m in within if place is not None and m.span.end == place.end]
+        if place is None:
+            continue
+        within = list(_within(mentions, place))
+        whole = [m for m in within if m.span.end == place.end]
         if whole or (within and source.how == "named"):
             parties = (whole or within)[-1].parties
             return msgspec.structs.replace(source, parties=parties)

@@ -58,12 +58,13 @@ def events(
     """Every event of the article, in order of the text; ids are left empty."""
     known = {party.key for party in parties}
     by_sentence = _mentions_by_sentence(article, mentions, known)
-    held = sorted(((span, claim) for claim in claims for span in claim.content), key=_length)
+    held_in = _claims_by_sentence(article, claims)
     about = _is_about_sanctions(article)
     found: list[Event] = []
     for sentence in article.sentences:
         around = Story(sentence.role == "headline", about)
         near = by_sentence.get(sentence.number, [])
+        held = held_in.get(sentence.number, [])
         found += _of_sentence(article, sentence, around, (near, held))
     return tuple(with_entries(article, event, by_sentence) for event in found)
 
@@ -77,6 +78,19 @@ def _is_about_sanctions(article: Article) -> bool:
 
 def _length(held: tuple[Span, Claim]) -> int:
     return len(held[0])
+
+
+def _claims_by_sentence(
+    article: Article, claims: Sequence[Claim]
+) -> dict[int, list[tuple[Span, Claim]]]:
+    """What is said in each sentence, the shortest content first."""
+    grouped: dict[int, list[tuple[Span, Claim]]] = {}
+    for held in sorted(((span, claim) for claim in claims for span in claim.content), key=_length):
+        first, last = (article.sentence_at(at) for at in (held[0].start, held[0].end - 1))
+        if first is not None and last is not None:
+            for number in range(first.number, last.number + 1):
+                grouped.setdefault(number, []).append(held)
+    return grouped
 
 
 def _mentions_by_sentence(
@@ -98,7 +112,8 @@ def _of_sentence(
 ) -> Iterator[Event]:
     mentions, held = known
     words = wording(article.text, sentence.span.start, sentence.span.end)
-    is_question = article.text[: sentence.span.end].endswith(("?", '?"', "?”"))
+    asked = ("?", '?"', "?”")
+    is_question = article.text.endswith(asked, sentence.span.start, sentence.span.end)
     named: list[Authority] | None = None
     kinds: set[EventKind] = set()
     seen: dict[tuple[EventKind, Certainty], list[Event]] = {}

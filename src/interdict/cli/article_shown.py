@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from rich.console import Console
 from rich.table import Table
@@ -20,6 +21,8 @@ from interdict.report.article_words import TITLES, number_shown, source_shown
 _SHOWN_WORDS = 4
 _SHOWN_FINDINGS = 12
 _LONGEST = 300
+_MOST_ROWS = 200
+"""Of one table; all are in the JSON."""
 
 
 def print_story(out: Console, reviewed: ReviewedStory) -> None:
@@ -208,11 +211,15 @@ def _print_table(
 ) -> None:
     made: Table = table(title, *columns)
     made.show_lines = True
-    for row in rows:
+    arriving = iter(rows)
+    for row in islice(arriving, _MOST_ROWS):
         made.add_row(*row)
+    hidden = sum(1 for _ in arriving)
     if made.row_count:
         made.columns[0].no_wrap = True
         out.print(made)
+        if hidden:
+            out.print(f"... and {hidden:,} more: --json has all")
         out.print()
 
 
