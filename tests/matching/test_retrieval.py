@@ -64,6 +64,7 @@ def lost(found: Pairs, due: Pairs) -> list[tuple[tuple[int, int], float]]:
 @example(["first bank"], ["1 bank"], THRESHOLD)
 @example(["ivanov, alexander ivan"], ["a i ivanov"], THRESHOLD)
 @example(["company group"], ["group company trading"], 0.55)
+@example(["alexander"], ["alexandre"], 0.935)
 def test_every_pair_that_scores_enough_is_retrieved(
     name_class: NameClass, listed: list[str], asked_names: list[str], threshold: float
 ) -> None:

@@ -102,7 +102,10 @@ def _are_two_names(mine: Part, theirs: Part) -> bool:
 
 
 def are_two_common_names(one: str, other: str) -> bool:
-    """Are both words names that many bear, and rarely one name misspelt?"""
+    """Are both words names that many bear, rarely one name misspelt, and known to no table as one
+    (Alexander, Alexandre)?"""
+    if not set(words.name_groups(one)).isdisjoint(words.name_groups(other)):
+        return False
     return words.is_common(one) and words.is_common(other) and _sound_apart(one, other)
 
 
