@@ -84,6 +84,26 @@ def test_the_headline_is_known() -> None:
     assert headlines == ["Tanker seen again"]
 
 
+DIVIDED = f"""<html><head><title>Tanker seen again - The Harbour Post</title></head><body>
+<div class="page"><p class="label">SHIPPING / Pacific</p><h1>Tanker seen again</h1>
+<p>TOKYO - A tanker was seen.</p>{BODY}<h2>Who pays for it?</h2>
+<p>The ministry would not say who had paid for the fuel, nor where the two ships are now.</p>
+</div></body></html>"""
+"""A page without an article element: the library takes its paragraphs alone."""
+
+
+def test_a_headline_behind_its_section_label_is_known() -> None:
+    page = read(DIVIDED)
+    assert [line.role for line in page.lines if line.span.of(page.text) == "Tanker seen again"] == [
+        "headline"
+    ]
+
+
+def test_a_heading_above_a_paragraph_is_kept() -> None:
+    page = read(DIVIDED)
+    assert "Who pays for it?" in {line.span.of(page.text) for line in page.lines if line.is_kept}
+
+
 def test_every_dropped_line_says_why() -> None:
     assert all(line.says for line in read(PAGE).lines if not line.is_kept)
 

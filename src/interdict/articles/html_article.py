@@ -124,7 +124,8 @@ def _headlines(
     """Lines near the beginning of the text that are its headline, or say it again."""
     wanted = [title for title in map(_letters, titles) if len(title) >= _LEAST_TITLE]
     body = [at for at in kept if blocks[at].tag != "h1" and not _names(texts[at], wanted)]
-    first = min(body, default=len(blocks))
+    text = [at for at in body if len(texts[at]) >= _LEAST_PARAGRAPH]
+    first = min(text or body, default=len(blocks))
     near = range(max(first - _HEADLINE_REACH, 0), first)
     named = {at for at in {*near, *kept} if _names(texts[at], wanted)}
     headings = {at for at in {*near, *kept} if blocks[at].tag == "h1"}
@@ -173,13 +174,22 @@ def _belongs(blocks: Sequence[Block], at: int, kept: set[int]) -> bool:
     block = blocks[at]
     if block.is_row:
         return block.link_share < 0.5
-    if block.link_share > 0.3 or block.around or len(block.span) < _LEAST_FILLED:
+    if block.link_share > 0.3 or block.around:
+        return False
+    if block.tag in _HEADINGS:
+        return any(near in kept and _is_beside(block, blocks[near]) for near in (at + 1, at + 2))
+    if len(block.span) < _LEAST_FILLED:
         return False
     return any(
         _is_sibling(block, blocks[near])
         for near in (at - 2, at - 1, at + 1, at + 2)
         if near in kept
     )
+
+
+def _is_beside(block: Block, other: Block) -> bool:
+    """A heading and the paragraph below it: ``extracted`` loses headings of some pages."""
+    return other.parent == block.parent and other.tag not in _LISTED
 
 
 def _is_sibling(block: Block, other: Block) -> bool:
