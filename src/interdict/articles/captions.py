@@ -35,6 +35,8 @@ _SIGNS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
         r"file photo|handout)\b(?! of\b)|"
         r"\b(?:[Tt]his|[Uu]ndated) (?:(?:file|handout|undated|combination|satellite) )*"
         r"(?:photo|picture|image|photograph|screengrab)\b|"
+        r"[.!?] (?:[Ss]creenshot|[Vv]ideo grab|[Ss]till|[Ff]rame|[Ff]ootage|[Ii]mage|[Pp]hoto) "
+        r"(?:from|grabbed from|courtesy of|released by|provided by|supplied by)\b|"
         r"\b[Ff]ile (?:photo|picture|image|pic|photograph)\b|\bHandout (?:photo|picture|image)\b")),
     (2, "says who stands where in the picture", re.compile(
         r"[(,] ?(?:[Ll]eft|[Rr]ight|[LRC]|centre|center|[Ff]ar (?:left|right)|"

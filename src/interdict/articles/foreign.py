@@ -19,6 +19,8 @@ SIGNS: dict[str, tuple[int, str]] = {
     "capitals": (2, "a headline in capitals"),
     "titled": (1, "a headline with every word capitalised"),
     "long": (1, "longer than a subhead"),
+    "as a sentence": (2, "as long as a sentence, without a stop"),
+    "marked": (3, "with an agency's mark of a new report"),
     "short": (-2, "short as a subhead"),
     "verb": (1, "with a headline's verb"),
     "tabloid": (1, "on a tabloid matter"),
@@ -48,11 +50,17 @@ _LISTICLE = re.compile(
     r"within)\b|"
     r"how to (?!read this|report)|.*\b(?:you (?:can|need|should|must|could|won't|have to)|your|"
     r"you'll|this one)\b|where to\b|when is\b|"
-    r"what time\b|i (?:lost|tried|was|went)\b|doctors\b|experts reveal)"
+    r".{3,40}: (?:where|how|when|what) to\b|what time\b|i (?:lost|tried|was|went)\b|doctors\b|experts reveal)"
 )
 _ENTRY = re.compile(r";|^[A-Z' -]{2,30}, [A-Z][a-z]")
 """As lists print their entries: "IVANOV, Ivan"."""
 
+_MARKED = re.compile(
+    r"\((?:\d\w\w )?(?:LEAD|LD|URGENT|News Focus|Profile|Yonhap \w+)\) |"
+    r"(?:UPDATE|WRAPUP|CORRECTED|REFILE)[ -]?\d?[ -]{1,2}|(?:BREAKING|EXCLUSIVE|WATCH|VIDEO)[:|] "
+)
+_SENTENCE = 8
+"""Tokens; subheads are shorter."""
 _SHORTEST, _LONGEST = 3, 24
 _LONGEST_TEASER = 45
 _NAME_WORDS = frozenset(
@@ -178,6 +186,8 @@ def _form(line: Block, shouting: bool) -> Iterator[str]:
         yield "long"
     elif len(words) <= 3:
         yield "short"
+    if _MARKED.match(line.text):
+        yield "marked"
     verb = any(word in word_set("headline_verb") for word in words[1:])
     if verb:
         yield "verb"
@@ -211,6 +221,9 @@ def _words(around: _Around, thread: Thread) -> Iterator[str]:
     share = _share(thread, line, without)
     if share == 0 and line.telling:
         yield "strange"
+        in_story = around.before is not None and around.before.is_closed
+        if in_story and len(line.tokens) >= _SENTENCE and not (line.is_item or line.is_shouted):
+            yield "as a sentence"
     elif share <= 0.25 and line.telling:
         yield "nearly strange"
     elif share >= 0.5 or not line.telling:
