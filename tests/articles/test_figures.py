@@ -20,7 +20,6 @@ MISSED = {
     "fresh-48",  # "300 grams a day" stays grams
     "fresh-84",  # "Toll now 7. Two still under rubble."
     "fresh-98",  # "to 83.4 per dollar"
-    "fresh-107",  # "a handful"
     "fresh-132",  # "$3,302 an ounce"
     "fresh-late-17",  # "240,000 roubles a month and their widows 5 million"
     "fresh-late-52",  # "per thousand cubic metres"

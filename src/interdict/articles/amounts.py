@@ -183,9 +183,16 @@ def _range(tokens: Tokens, low: Amount) -> Amount | None:
     high = _single(tokens, low.last + 1)
     if high is None or high.value is None or (link == "or" and high.value > 2 * low.value):
         return None
+    if link == "to" and low.unit and high.value > 5 * low.value and _is_way_gone(low, high):
+        return None
     if signed and tokens.word(high.last) in ("-", "–") and tokens.is_digits(high.last + 1):
         return None
     return _joined(low.first, low, high)
+
+
+def _is_way_gone(low: Amount, high: Amount) -> bool:
+    """ "slid just under $3 to $41": by how much, and to where."""
+    return low.first < low.number.first and high.number.scale == low.number.scale
 
 
 def _joined(first: int, low: Amount, high: Amount) -> Amount | None:

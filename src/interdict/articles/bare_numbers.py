@@ -52,6 +52,13 @@ _HOLDS_PEOPLE = frozenset(
 )
 _REACHES = frozenset("to from at of by reached hit totalled totaled numbered number numbering "
     "topped was were is are stood fell rose passed exceeded averaged".split())  # fmt: skip
+_STATING = frozenset(
+    """is are was were be been had has have counted counts put at to with from only just found saw
+    seen said reported says named of listed""".split()
+)
+_ENDS = frozenset((".", ",", ";", ":", ")", "?", "!", '"', "”", "’", "–", "—", "that", "this", ""))
+_THEN = frozenset("ago earlier before later year month week decade day".split())
+"""What stands before and behind a number that answers another: "State media had 42."."""
 _LEVELS = (
     "rose", "rise", "fell", "fall", "cut", "dropp", "drop", "grew", "grow", "jump", "climb",
     "declin", "increas", "slip", "reduc", "shr", "doubl", "soar", "dwindl", "swel", "surg", "stood",
@@ -102,7 +109,11 @@ def share_on(tokens: Tokens, read: Sequence[Found], units: list[str], carried: s
 def _carried(tokens: Tokens, one: Found, carried: str) -> str:
     """The paragraph's unit, for "3,000 more may follow" and "At least 12 were empty"."""
     is_first = one.qualifier.first == 0
-    return carried if is_first or tokens.word(one.amount.last) in ("more", "of") else ""
+    if is_first or tokens.word(one.amount.last) in ("more", "of"):
+        return carried
+    last = max(one.amount.last, one.qualifier.last)
+    ends = tokens.word(last) in _ENDS or tokens.word(last + 1) in _THEN
+    return carried if ends and tokens.word(one.qualifier.first - 1) in _STATING else ""
 
 
 def _held_people(tokens: Tokens, one: Found) -> str:

@@ -84,6 +84,9 @@ def counted_after(tokens: Tokens, at: int) -> Counted | None:
         found = _noun_at(tokens, here)
         if found is not None:
             unit, kind, length = found
+            if kind != "time" and _owns(tokens, here + length):
+                here += length + 1
+                continue
             if head is not None and not _is_compound(tokens, head, here):
                 break
             head = Counted(start, here + length, unit, kind)
@@ -97,6 +100,13 @@ def counted_after(tokens: Tokens, at: int) -> Counted | None:
             break
         here += 1
     return head
+
+
+def _owns(tokens: Tokens, at: int) -> bool:
+    """ "17 smugglers' balloons": whose they are, not what is counted."""
+    return (
+        tokens.word(at) in ("'", "’") and tokens.touches(at) and tokens.word(at + 1)[:1].isalpha()
+    )
 
 
 def _both(tokens: Tokens, head: Counted) -> Counted | None:
@@ -170,7 +180,7 @@ def _start(tokens: Tokens, at: int) -> int:
         here += 1
         while tokens.word(here) in _OF_WHAT:
             here += 1
-    while tokens.word(here) in ("more", "other", "additional", "further"):
+    while tokens.word(here) in ("more", "other", "additional", "further", "such"):
         here += 1
     return here
 

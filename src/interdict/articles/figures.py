@@ -37,6 +37,7 @@ _TIMES = frozenset({"day", "week", "month", "year", "hour", "person"})
 """Money per piece is a price; money per year or month stays money."""
 _NAMED_MONEY = frozenset("BTC ETH USDT USDC TRX XRP XMR LTC cents kopecks pence".split())
 """Shown with the word that was written: "2,300 bitcoin", "4 ether"."""
+_CRUDES = frozenset("brent wti urals espo barrel barrels dubai-linked".split())
 _LINKING = frozenset({"a", "an", "from", "between", "us", "c", "ca", "s", "r", "u", "hk", "nz"})
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:"
@@ -206,7 +207,21 @@ def _money_unit(tokens: Tokens, amount: Amount) -> str:
     if amount.unit in ("percent", "percentage-points", "times", "basis points", "cents"):
         return amount.unit
     period, _ = per_period(tokens, amount.last)
+    if not period and _is_oil_price(tokens, amount):
+        period = "barrel"
     return f"{amount.unit}/{period}" if period and period not in _TIMES else amount.unit
+
+
+def _is_oil_price(tokens: Tokens, amount: Amount) -> bool:
+    """ "Brent settled at $71.85": crude is always priced by the barrel."""
+    if (
+        amount.unit != "USD"
+        or amount.number.scale != 1
+        or (amount.high or amount.value or 250) >= 250
+    ):
+        return False
+    near = tokens.words[max(amount.first - 15, 0) : amount.last + 10]
+    return not _CRUDES.isdisjoint(near)
 
 
 def _measure_unit(tokens: Tokens, counted: Counted) -> str:

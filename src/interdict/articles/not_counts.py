@@ -42,6 +42,8 @@ _PAIRS = frozenset(
     capitals allies neighbours neighbors brothers sisters ways halves heads""".split()
 )
 """Counted with "two" they are the persons of the story and not a number of anything."""
+_PREPOSITIONS = frozenset("of between in on at from to for into by across over through".split())
+"""Behind these "two ports" is where it was, and no count of them."""
 _THE_TWO = frozenset("the these those both his her their its our other".split())
 _DEFINITE = frozenset("the these those both".split())
 _TIME_LIKE = Decimal(31)
@@ -318,7 +320,8 @@ def _is_one(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     if (is_known or (before.endswith("'s") and amount.value == 2)) and not _is_hurt(counted):
         return amount.value <= 3
     if amount.value == 2 and (counted is None or counted.kind == "noun") and amount.first > 0:
-        return counted is not None and not _is_listed(tokens, amount, counted)
+        if before in _PREPOSITIONS:
+            return counted is not None and not _is_listed(tokens, amount, counted)
     return amount.value <= 3 and _noun(tokens, counted) in _PAIRS
 
 

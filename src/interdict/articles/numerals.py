@@ -208,6 +208,8 @@ def _of_article(tokens: Tokens, at: int) -> Numeral | None:
         return _counted_scale(tokens, at, at + 2, Decimal("0.5"))
     if word in _ARTICLES and following == "half" and tokens.word(at + 2) in _VALUE:
         return _counted_scale(tokens, at, at + 2, Decimal("0.5"))
+    if word in _ARTICLES and following == "handful":
+        return Numeral(at, at + 2, None, None, Decimal(1), in_words=True)
     loose = at + 1 if word in _ARTICLES and following in _LOOSE else at
     if tokens.word(loose) in _LOOSE:
         last = loose + 1

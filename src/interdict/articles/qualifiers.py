@@ -106,6 +106,7 @@ def _after(tokens: Tokens, last: int) -> tuple[Bound | None, int]:
 def _closes(tokens: Tokens, first: int, last: int) -> bool:
     """ "600 plus 40" adds, and "600, at least 12 of them" qualifies what comes."""
     word = tokens.word(first)
-    if tokens.is_digits(last) or tokens.word(last) in ("a", "the", "an"):
+    each = tokens.word(last + 1) in ("day", "week", "month", "year")
+    if tokens.is_digits(last) or (tokens.word(last) in ("a", "the", "an") and not each):
         return False
     return word not in ("plus", "odd") or tokens.word(first - 1) == "-"

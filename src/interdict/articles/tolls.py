@@ -64,7 +64,7 @@ def toll_unit(tokens: Tokens, first: int, last: int, counted: Counted | None) ->
 
 def _fate_behind(tokens: Tokens, at: int, counted: Counted | None) -> str | None:
     """ "... were killed", "dead", "who have died", "in Kursk had been wounded"."""
-    here, is_far = at, False
+    here, is_far = at + (tokens.word(at) in ('"', "”", "’")), False
     if tokens.word(here) in _SENT and tokens.word(here + 1) in _PLACE:
         here += 1
     if tokens.word(here) in _PLACE and (counted is not None or here > at):
