@@ -70,11 +70,12 @@ def judged(
     if not chosen:
         return None
     found = groups(chosen, [profile_of(hit) for hit in chosen])
-    for hit in hits:
-        if hit.score >= LEAST_BESIDE and hit not in chosen:
-            _show_beside(found, hit, profile_of(hit))
+    beside = [hit for hit in hits if hit.score >= LEAST_BESIDE and hit not in chosen]
+    left = [hit for hit in beside if not _show_beside(found, hit, profile_of(hit))]
     found = [group for group in found if fits(group, proposal, sentence, setting, bool(full))]
     found = _by_setting(found, setting)
+    if full and found and found[0].is_person:
+        found += _namesakes(left, proposal, setting, profile_of)
     if not full:
         found = _far_ahead(found)
     if not found or longer_name(sentence, proposal.words, found[0].is_person):
@@ -85,20 +86,32 @@ def judged(
     return Judged(found, how, _says(found, how), certain)
 
 
-def _show_beside(found: Sequence[Group], hit: Hit, profile: Profile) -> None:
+def _namesakes(
+    left: Sequence[Hit], proposal: Proposal, setting: Setting, profile_of: ProfileOf
+) -> list[Group]:
+    """Others of the name, printed with a patronymic: the article, which has none, may mean them."""
+    near = [hit for hit in left if not _is_changed(hit) and _is_near(hit, proposal)]
+    others = groups(near, [profile_of(hit) for hit in near])
+    return [group for group in others if group.is_person and agrees(group, setting)]
+
+
+def _show_beside(found: Sequence[Group], hit: Hit, profile: Profile) -> bool:
     """Show another record of a party with it, though the mention is not its full name."""
     for group in found:
         same = any(hit.cluster == each.cluster for each in group.hits)
         if same or (group.takes(hit, profile) and _may_join(group, hit, profile)):
             group.add(hit, profile)
-            return
+            return True
+    return False
 
 
 def _may_join(group: Group, hit: Hit, profile: Profile) -> bool:
     """Has the record a name in common with the party, or the same with a patronymic?"""
+    features = {piece.feature for piece in hit.evidence if piece.points < 0}
+    if hit.score >= _SAME_SOUND and group.is_person and not features:
+        return True  # "Sergei" and "Sergey", and no date or country against it
     if _shares_name(group, profile) or (hit.score >= _SAME_SOUND and not group.is_person):
         return True
-    features = {piece.feature for piece in hit.evidence if piece.points < 0}
     equal = not _is_changed(hit) and not features & _AGAINST
     return equal and hit.party.kind == "person" and group.is_person
 
