@@ -71,7 +71,7 @@ def caption(block: Block, beside_credit: bool) -> Verdict | None:
     if not block.is_closed:
         points += 1
         told.append((1, "has no end mark"))
-    if beside_credit:
+    if beside_credit and not (block.is_closed and block.sentences > 1):
         points += 2
         told.append((2, "stands beside a picture credit"))
     if points < ENOUGH:

@@ -82,12 +82,18 @@ def _by_neighbours(found: Sequence[Block], drops: dict[int, Verdict]) -> dict[in
         if (
             verdict is None
             and _PAGE_NUMBER.match(block.text)
-            and (near or 0 < at < _TOP or at > last)
+            and (near or 0 < at < _TOP or at > last or _is_counter(found, at))
         ):
             verdict = Verdict("navigation", "a number alone, as of a page")
         if verdict is not None:
             fresh[at] = verdict
     return fresh
+
+
+def _is_counter(found: Sequence[Block], at: int) -> bool:
+    """The number of a picture: alone between a paragraph and a line without an end mark."""
+    before, after = found[at - 1 : at], found[at + 1 : at + 2]
+    return bool(before and after) and before[0].is_closed and not after[0].is_closed
 
 
 def _copies(found: Sequence[Block], drops: dict[int, Verdict]) -> dict[int, Verdict]:

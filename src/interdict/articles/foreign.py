@@ -21,6 +21,7 @@ SIGNS: dict[str, tuple[int, str]] = {
     "long": (1, "longer than a subhead"),
     "as a sentence": (2, "as long as a sentence, without a stop"),
     "marked": (3, "with an agency's mark of a new report"),
+    "splash": (3, "with a splash in capitals before it, as tabloids print them"),
     "short": (-2, "short as a subhead"),
     "verb": (1, "with a headline's verb"),
     "tabloid": (1, "on a tabloid matter"),
@@ -59,6 +60,8 @@ _MARKED = re.compile(
     r"\((?:\d\w\w )?(?:LEAD|LD|URGENT|News Focus|Profile|Yonhap \w+)\) |"
     r"(?:UPDATE|WRAPUP|CORRECTED|REFILE)[ -]?\d?[ -]{1,2}|(?:BREAKING|EXCLUSIVE|WATCH|VIDEO)[:|] "
 )
+_SPLASH = re.compile(r"['\"‘“]?[A-Z][A-Z’' !-]{6,40}[’'”\"!]? [A-Z][a-z]+ [a-z]")
+"""GHOST TOWN Inside the resort where pints cost a pound"""
 _SENTENCE = 8
 """Tokens; subheads are shorter."""
 _SHORTEST, _LONGEST = 3, 24
@@ -96,7 +99,9 @@ class _Around(NamedTuple):
     def teaser(self) -> Block | None:
         """The next block, where it has a teaser's form."""
         after = self.after
-        if after is None or not after.is_closed or after.is_quote or after.is_item:
+        if after is None or after.is_quote or after.is_item or after.is_label:
+            return None
+        if not after.is_closed and not (self.line.is_shouted or _SPLASH.match(self.line.text)):
             return None
         fits = 5 <= len(after.tokens) <= _LONGEST_TEASER and after.sentences <= 2
         return after if fits and not after.is_shouted else None
@@ -156,7 +161,10 @@ def _is_under(teaser: Block, line: Block, drops: Mapping[int, Verdict]) -> bool:
 
 
 def _may_be(line: Block) -> bool:
-    if line.is_quote or line.is_label or line.text.endswith((":", ".", ";", ",", "…")):
+    if line.text.endswith((":", ".", ";", ",", "…")):
+        return False
+    splash = line.is_shouted or _SPLASH.match(line.text) is not None
+    if (line.is_quote or line.is_label) and not splash:
         return False
     return _SHORTEST <= len(line.tokens) <= _LONGEST and line.sentences <= 1
 
@@ -188,6 +196,8 @@ def _form(line: Block, shouting: bool) -> Iterator[str]:
         yield "short"
     if _MARKED.match(line.text):
         yield "marked"
+    if _SPLASH.match(line.text):
+        yield "splash"
     verb = any(word in word_set("headline_verb") for word in words[1:])
     if verb:
         yield "verb"

@@ -35,7 +35,7 @@ def headline_of(blocks: Sequence[Block], drops: Mapping[int, Verdict], title: st
             return block.number
     thread = Thread([b for b in blocks if b.number not in drops and _is_sentence(b)])
     long = [b for b in above if len(b.tokens) >= 3 and not is_office(b)]
-    for block in long:
+    for block in [b for b in long if " | " not in b.text] or long:
         if thread.shared(block.telling, []) >= 0.25 * len(block.telling):
             return _without_site(block, long)
     return (long or above)[0].number
