@@ -28,7 +28,8 @@ _DATELINE = re.compile(
     r"[)\]]?\s?[-–—:.]*$"
 )
 _BIO = re.compile(
-    r"(?:(?:Staff|Senior|Our|The|Freelance)? ?(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor) )?"
+    r"(?:(?:Staff|Senior|Our|The|Freelance)? ?"
+    r"(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor) )?"
     rf"{_NAME}(?: {_NAME}){{0,4}},? (?:is|was|has (?:been|reported|covered|written)|covers|"
     rf"reports|writes|"
     r"joined|works|worked|specialis|specializ|leads|contributes)\b.{0,500}$"

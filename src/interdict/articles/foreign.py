@@ -51,7 +51,8 @@ _LISTICLE = re.compile(
     r"within)\b|"
     r"how to (?!read this|report)|.*\b(?:you (?:can|need|should|must|could|won't|have to)|your|"
     r"you'll|this one)\b|where to\b|when is\b|"
-    r".{3,40}: (?:where|how|when|what) to\b|what time\b|i (?:lost|tried|was|went)\b|doctors\b|experts reveal)"
+    r".{3,40}: (?:where|how|when|what) to\b|what time\b|i (?:lost|tried|was|went)\b|"
+    r"doctors\b|experts reveal)"
 )
 _ENTRY = re.compile(r";|^[A-Z' -]{2,30}, [A-Z][a-z]")
 """As lists print their entries: "IVANOV, Ivan"."""
@@ -101,7 +102,7 @@ class _Around(NamedTuple):
         after = self.after
         if after is None or after.is_quote or after.is_item or after.is_label:
             return None
-        if not after.is_closed and not (self.line.is_shouted or _SPLASH.match(self.line.text)):
+        if not (after.is_closed or _is_splash(self.line)):
             return None
         fits = 5 <= len(after.tokens) <= _LONGEST_TEASER and after.sentences <= 2
         return after if fits and not after.is_shouted else None
@@ -138,6 +139,8 @@ def _found_in(
         listed = (listed or opener) and not line.is_closed and line.number - 1 not in drops
         if listed or line.number <= headline or not _may_be(line):
             continue
+        if at and kept[at - 1].number == headline and not _is_splash(line):
+            continue  # what stands right under the headline is its standfirst
         around = _Around(
             line=line,
             before=kept[at - 1] if at else None,
@@ -160,11 +163,15 @@ def _is_under(teaser: Block, line: Block, drops: Mapping[int, Verdict]) -> bool:
     return all(drops[n].reason in ("timestamp", "byline", "share-bar") for n in between)
 
 
+def _is_splash(line: Block) -> bool:
+    """Is it, or does it begin, in capitals?"""
+    return line.is_shouted or _SPLASH.match(line.text) is not None
+
+
 def _may_be(line: Block) -> bool:
     if line.text.endswith((":", ".", ";", ",", "…")):
         return False
-    splash = line.is_shouted or _SPLASH.match(line.text) is not None
-    if (line.is_quote or line.is_label) and not splash:
+    if (line.is_quote or line.is_label) and not _is_splash(line):
         return False
     return _SHORTEST <= len(line.tokens) <= _LONGEST and line.sentences <= 1
 

@@ -319,9 +319,8 @@ def _is_one(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     is_known = before in _THE_TWO and (amount.value == 2 or before in _DEFINITE)
     if (is_known or (before.endswith("'s") and amount.value == 2)) and not _is_hurt(counted):
         return amount.value <= 3
-    if amount.value == 2 and (counted is None or counted.kind == "noun") and amount.first > 0:
-        if before in _PREPOSITIONS:
-            return counted is not None and not _is_listed(tokens, amount, counted)
+    if amount.value == 2 and before in _PREPOSITIONS and counted is not None:
+        return counted.kind == "noun" and not _is_listed(tokens, amount, counted)
     return amount.value <= 3 and _noun(tokens, counted) in _PAIRS
 
 
