@@ -90,7 +90,7 @@ def _fits_person(group: Group, proposal: Proposal, sentence: Marked, setting: Se
     common = sum(is_common(key) or key in ordinary_words() for key in words)
     if not group.countries or group.countries <= WORLDWIDE:
         return setting.is_on_listings and common < len(words)
-    return common == 0 or (common < len(words) and len(group.hits) >= _WELL_KNOWN)
+    return common == 0
 
 
 def _fits_ship(proposal: Proposal, sentence: Marked, setting: Setting) -> bool:
