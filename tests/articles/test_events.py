@@ -242,3 +242,9 @@ def test_long_text_without_a_sentence_end_are_read_to_the_end(unit: str) -> None
 
 def test_the_name_of_a_list_designates_nobody() -> None:
     assert told("They are specially designated nationals.")[1] == ()
+
+
+@pytest.mark.parametrize("opener", ["Off", "Up 3 percent", "Down $2", "Higher", "Lower"])
+def test_a_sentence_may_open_with_the_word_that_shows_an_event(opener: str) -> None:
+    _, found = told(f"{opener} the coast of Oman, a boat waited.")
+    assert all(event.kind != "cancelled-talks" for event in found)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import NamedTuple
 
 from interdict.articles.statements import EventKind
@@ -183,7 +184,7 @@ def _has(trigger: Trigger, words: Wording, found: Found) -> bool:
 
 def _is_subject(trigger: Trigger, back: list[str]) -> bool:
     """Is a word of the class among these, and not merely what another noun is made of?"""
-    followed = zip(back, [*back[1:], ""], strict=True)
+    followed = pairwise([*back, ""])
     return any(word in trigger.words and after not in _AMOUNTS for word, after in followed)
 
 
