@@ -204,3 +204,45 @@ def test_every_kept_character_is_in_one_sentence_and_no_dropped_one(text: str) -
 def test_a_plain_text_takes_its_title_from_its_headline() -> None:
     read = page("Washington blacklists an oil company\n\nThe company said that it will appeal.\n")
     assert article_of(read).page.title == "Washington blacklists an oil company"
+
+
+def kept_of(text: str) -> list[str]:
+    article = article_of(page(text))
+    return [line.span.of(article.text) for line in article.lines if line.is_kept]
+
+
+STORY = """\
+Shrine for soldiers opens in Pyongyang
+
+Widows were handed framed photographs of the fallen by the state
+
+Kim Jong Un opened a shrine to soldiers killed in Russia, state media said on Friday.
+
+{}
+
+The shrine in Pyongyang holds the names of the soldiers, and widows wept as Kim read them out.
+"""
+
+
+def test_a_splash_of_a_tabloid_goes_with_its_teaser() -> None:
+    kept = kept_of(
+        STORY.format("GOLF CLUB FURY Captain banned over bunker\nMembers say it was his third slip")
+    )
+    assert not any("bunker" in line or "third slip" in line for line in kept)
+
+
+def test_a_standfirst_stays_whatever_its_words() -> None:
+    assert any(line.startswith("Widows were handed") for line in kept_of(STORY.format("Why now?")))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "28 January 2026 · 6-minute read · Read in Burmese",
+        "Support independent border reporting. Donate today",
+        "Don't miss a story: download The Harbour Post app",
+        "From other desks",
+    ],
+)
+def test_lines_of_the_page_in_the_middle_are_dropped(line: str) -> None:
+    assert line not in kept_of(STORY.format(line))

@@ -42,7 +42,7 @@ _LINKING = frozenset({"a", "an", "from", "between", "us", "c", "ca", "s", "r", "
 _HAS_NUMBER = re.compile(
     r"\d|\b(?:"
     + "|".join(sorted(word for word in _STARTS - _LINKING if word.isalpha()))
-    + r"|(?:a|an)\s+(?:dozen|hundred|thousand|million|billion|trillion)\b)",
+    + r"|(?:a|an)\s+(?:dozen|handful|hundred|thousand|million|billion|trillion)\b)",
     re.IGNORECASE,
 )  # fmt: skip
 
