@@ -5,8 +5,11 @@ from pathlib import Path
 import msgspec
 import pytest
 from tests.articles.stories import place, story
+from tests.listed_parties import compiled, edition, on, party
 
 from interdict.articles.mentions import Spotted, Spotter
+from interdict.dates import span
+from interdict.party import BirthDate, CountryFact
 from interdict.sample import open_starter
 from interdict.screening.screen import Screener
 from interdict.snapshot.store import Home
@@ -161,3 +164,23 @@ def test_a_hyphen_makes_a_daughters_name(
 ) -> None:
     found = words(spotter.spot(story(text)), text)
     assert (found if isinstance(expected, list) else len(found)) == expected
+
+
+RUSSIAN = (CountryFact(role="nationality", code="ru"),)
+NAMESAKES = (
+    party(
+        "uk:1", "person", "Dmitry VOLNOV", countries=RUSSIAN,
+        birth_dates=(BirthDate(span=span(1975)),),
+    ),
+    party(
+        "ofac-sdn:2", "person", "VOLNOV, Dmitry Sergeevich", countries=RUSSIAN,
+        birth_dates=(BirthDate(span=span(1967, 10, 17)),), listing=on("ofac-sdn"),
+    ),
+)  # fmt: skip
+
+
+def test_a_name_is_open_between_a_party_and_a_namesake_with_a_patronymic(tmp_path: Path) -> None:
+    contents = [edition("uk", NAMESAKES[:1]), edition("ofac-sdn", NAMESAKES[1:])]
+    spotter = Spotter(Screener(compiled(tmp_path / "s", *contents)), folder=tmp_path)
+    spotted = spotter.spot(story("In Moscow the spokesman Dmitry Volnov said talks would go on."))
+    assert [len(mention.parties) for mention in spotted.mentions] == [2]
