@@ -21,7 +21,6 @@ MISSED = {
     "fresh-84",  # "Toll now 7. Two still under rubble."
     "fresh-98",  # "to 83.4 per dollar"
     "fresh-132",  # "$3,302 an ounce"
-    "fresh-late-17",  # "240,000 roubles a month and their widows 5 million"
     "fresh-late-52",  # "per thousand cubic metres"
     "mixed-15",  # "at least one Pantsir vehicle": a name between the number and a singular
     "mixed-21",  # "we lost half the company: eighty men"

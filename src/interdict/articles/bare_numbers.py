@@ -59,6 +59,8 @@ _STATING = frozenset(
 _ENDS = frozenset((".", ",", ";", ":", ")", "?", "!", '"', "”", "’", "–", "—", "that", "this", ""))
 _THEN = frozenset("ago earlier before later year month week decade day".split())
 """What stands before and behind a number that answers another: "State media had 42."."""
+_MILLION = 1_000_000
+"""From here on a number without a noun, behind money, is money: "down from 1.4 billion"."""
 _LEVELS = (
     "rose", "rise", "fell", "fall", "cut", "dropp", "drop", "grew", "grow", "jump", "climb",
     "declin", "increas", "slip", "reduc", "shr", "doubl", "soar", "dwindl", "swel", "surg", "stood",
@@ -89,8 +91,11 @@ def share_on(tokens: Tokens, read: Sequence[Found], units: list[str], carried: s
     ``carried``: the unit last counted in this paragraph. Without any, the subject of the clause
     is counted, and what is arrested or flees is people.
     """
-    before = thing = ""
+    before = thing = money = ""
     for here, one in enumerate(read):
+        if not units[here] and money and one.amount.number.scale >= _MILLION:
+            units[here] = money if one.counted is None else ""
+        money = one.amount.unit if one.amount.unit.isupper() else money
         if not units[here] and stands_alone(tokens, one):
             is_subject = tokens.word(one.amount.last) in ("is", "are", "was", "were", "have", "had")
             units[here] = (

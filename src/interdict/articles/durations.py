@@ -10,6 +10,7 @@ _EVENTS = frozenset(
 )
 _SHORT = frozenset({"days", "hours", "minutes", "seconds"})
 """Spelled, longer times are a manner of speaking: "for twenty years"."""
+_LONGEST = 40
 _TIMES_PAST = frozenset("ago later earlier after before old prior since away ahead".split())
 _TIMES_BEFORE = frozenset(
     """last past next first previous coming every recent final preceding following subsequent in
@@ -32,7 +33,7 @@ def is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     while tokens.word(here) in _LIGHT:
         here -= 1
     if "another" in tokens.words[here : amount.first] or (
-        tokens.word(here) == "for" and counted.unit in _SHORT
+        tokens.word(here) == "for" and (counted.unit in _SHORT or _is_exact(amount))
     ):
         return False
     is_long = counted.unit not in _SHORT and tokens.word(amount.last) != "-"
@@ -44,6 +45,11 @@ def is_moment(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     if tokens.word(here) == "in" and counted.unit in _SHORT:
         return not _DATING.isdisjoint(tokens.words[max(here - 8, 0) : here])
     return tokens.word(here) in _TIMES_BEFORE
+
+
+def _is_exact(amount: Amount) -> bool:
+    """ "for eleven years" is a length; "for twenty years" a manner of speaking."""
+    return amount.value is not None and amount.value <= _LONGEST and amount.value % 10 != 0
 
 
 def _is_term(tokens: Tokens, amount: Amount, counted: Counted) -> bool:
