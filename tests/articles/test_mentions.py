@@ -184,3 +184,21 @@ def test_a_name_is_open_between_a_party_and_a_namesake_with_a_patronymic(tmp_pat
     spotter = Spotter(Screener(compiled(tmp_path / "s", *contents)), folder=tmp_path)
     spotted = spotter.spot(story("In Moscow the spokesman Dmitry Volnov said talks would go on."))
     assert [len(mention.parties) for mention in spotted.mentions] == [2]
+
+
+GUARDS = party(
+    "ofac-sdn:3", "organization", "ISLAMIC REVOLUTIONARY GUARD CORPS",
+    ("IRAN'S REVOLUTIONARY GUARDS", "strong-alias"),
+    countries=(CountryFact(role="jurisdiction", code="ir"),), listing=on("ofac-sdn"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "second, is_meant",
+    [("The Guards gave no reason.", True), ("The National Guards gave no reason.", False)],
+)
+def test_a_force_is_called_by_its_last_word(tmp_path: Path, second: str, is_meant: bool) -> None:
+    snapshot = compiled(tmp_path / "s", edition("ofac-sdn", [GUARDS]))
+    text = f"Iran's Revolutionary Guards seized a tanker near Iran. {second}"
+    found = words(Spotter(Screener(snapshot), folder=tmp_path).spot(story(text)), text)
+    assert ("Guards" in found) == is_meant

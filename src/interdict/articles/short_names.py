@@ -47,6 +47,8 @@ _FOLLOWERS = frozenset(
     """.split()
 )
 """Behind a surname they name those who follow or are related, not the person."""
+_FORCES = {"guards": "guards", "guard": "guards", "corps": "guards"}
+"""Last words of a force's name, and what it is then called: "the Guards"."""
 _MOST_ACRONYM = 10
 
 
@@ -127,6 +129,9 @@ def _shorts(each: Known, sentence: Marked, roll: Roll) -> Iterator[Short]:
             for family in sorted(_families(group, keys)):
                 yield Short((family,), party, "surname", full)
             continue
+        if len(keys) > 1 and keys[-1] in _FORCES:
+            for force in dict.fromkeys((keys[-1], _FORCES[keys[-1]])):
+                yield Short((force,), party, "short-name", full)
         if short := _leading(keys):
             yield Short(short, party, "short-name", full)
         is_ship = group.kinds <= {"vessel", "aircraft"}
@@ -216,6 +221,8 @@ def _stands_alone(sentence: Marked, run: Words, short: Short, taken: set[int]) -
         return False
     if _is_model(sentence, run):
         return False
+    if short.keys[0] in _FORCES and not _is_the_force(sentence, run):
+        return False
     if short.is_ship and all(map(says_little, short.keys)) and not _is_at_sea(sentence, run):
         return False
     is_brief = len(run) == 1 and len(first.key) <= _SHORTEST
@@ -234,6 +241,12 @@ def _is_at_sea(sentence: Marked, run: Words) -> bool:
     """Does "the" or a ship's word say that the ship is meant, and not a woman or a wish?"""
     before = sentence.keys[run.first - 1] if run.first else ""
     return before == "the" or bool(ship_word_near(sentence, run))
+
+
+def _is_the_force(sentence: Marked, run: Words) -> bool:
+    """ "the Guards", "Iran's Guards", and not "the National Guard"."""
+    at = run.first - 1
+    return at >= 0 and (sentence.keys[at] == "the" or (sentence.keys[at],) in place_codes())
 
 
 def _is_model(sentence: Marked, run: Words) -> bool:
