@@ -61,9 +61,7 @@ class Found(NamedTuple):
     last: int
     """Numbers of its first and last word."""
     kinds: frozenset[str]
-    """Kinds of the parties that bear it as a strong name."""
-    weak: bool
-    """Do only weak aliases read so?"""
+    """Kinds of the parties that bear it as a strong name; none: only weak aliases read so."""
 
 
 class NameIndex:
@@ -94,7 +92,7 @@ class NameIndex:
                 return
             for start, mark in zip(starts.tolist(), self._marks[place].tolist(), strict=True):
                 if mark:
-                    yield Found(start, start + length - 1, _kinds(mark), mark == _WEAK)
+                    yield Found(start, start + length - 1, _kinds(mark))
 
 
 def _longer(runs: Numbers, words: Numbers) -> Numbers:

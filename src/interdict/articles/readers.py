@@ -7,23 +7,19 @@ program that somebody names here sends elsewhere is that person's decision.
 """
 
 import shlex
-import subprocess
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 import msgspec
 
 from interdict.articles.article import Article, Sentence, Span
+from interdict.articles.reader_program import ProgramError, answer
 from interdict.articles.statement_ids import places
 from interdict.articles.statements import Claim, Event, Figure
 from interdict.errors import UsageError
 from interdict.party import Finding
 
-SECONDS = 120
-"""How long a program may read one article."""
 MOST_STATEMENTS = 5_000
-LONGEST_LINE = 200
-"""Characters shown of what a failed program said."""
 Added = TypeVar("Added", Claim, Figure, Event)
 
 
@@ -77,27 +73,13 @@ class CommandReader:
             published=page.published.isoformat() if page.published else "",
         )
         try:
-            ran = subprocess.run(  # noqa: S603 (the user names the program; no shell reads it)
-                self.words,
-                input=msgspec.json.encode(asked),
-                capture_output=True,
-                timeout=SECONDS,
-                check=True,
-            )
-            return msgspec.json.decode(ran.stdout, type=Additions)
-        except (OSError, subprocess.SubprocessError, msgspec.DecodeError) as error:
+            told = answer(self.words, msgspec.json.encode(asked))
+            return msgspec.json.decode(told, type=Additions)
+        except (ProgramError, msgspec.DecodeError) as error:
             raise UsageError(
-                f"the reader {self.name} gave nothing for {page.name}: {error}{_told(error)}. "
+                f"the reader {self.name} gave nothing for {page.name}: {error}. "
                 "Leave --reader out, or mend it: docs/articles.md says what it gets and has to give"
             ) from error
-
-
-def _told(error: Exception) -> str:
-    """The last line that a failed program wrote of its trouble."""
-    if not isinstance(error, subprocess.CalledProcessError):
-        return ""
-    lines = (error.stderr or b"").decode("utf-8", "replace").strip().splitlines()
-    return f" ({lines[-1][:LONGEST_LINE]})" if lines else ""
 
 
 def checked(
