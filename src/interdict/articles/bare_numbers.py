@@ -22,6 +22,18 @@ class Found(NamedTuple):
     unit: str
 
 
+class Carried(NamedTuple):
+    """What the sentences before counted."""
+
+    unit: str = ""
+    """The noun counted last."""
+    money: str = ""
+    """The money named last in this paragraph."""
+    is_near: bool = True
+    """Does the noun stand in this paragraph, not in the one before?"""
+
+
+_MARKS = frozenset('"“‘')
 _BEHIND = frozenset(
     """. , ; : ) ” " ’ ' - – — ? ! were was are is had have has do did does from in of came come go
     goes went belong may might can could would will on at who which said did left last this joined
@@ -54,7 +66,7 @@ _REACHES = frozenset("to from at of by reached hit totalled totaled numbered num
     "topped was were is are stood fell rose passed exceeded averaged".split())  # fmt: skip
 _STATING = frozenset(
     """is are was were be been had has have counted counts put at to with from only just found saw
-    seen said reported says named of listed""".split()
+    seen said reported says named of listed :""".split()
 )
 _ENDS = frozenset((".", ",", ";", ":", ")", "?", "!", '"', "”", "’", "–", "—", "that", "this", ""))
 _THEN = frozenset("ago earlier before later year month week decade day".split())
@@ -85,13 +97,13 @@ def share_back(tokens: Tokens, read: Sequence[Found], units: list[str]) -> None:
             units[here] = following
 
 
-def share_on(tokens: Tokens, read: Sequence[Found], units: list[str], carried: str) -> None:
+def share_on(tokens: Tokens, read: Sequence[Found], units: list[str], carried: Carried) -> None:
     """A bare number behind a counted one counts the same: "of the 34 subsidiaries, 12 were".
 
-    ``carried``: the unit last counted in this paragraph. Without any, the subject of the clause
-    is counted, and what is arrested or flees is people.
+    Without any count before it, the subject of the clause is counted, and what is arrested or
+    flees is people.
     """
-    before = thing = money = ""
+    before, thing, money = "", "", carried.money
     for here, one in enumerate(read):
         if not units[here] and money and one.amount.number.scale >= _MILLION:
             units[here] = money if one.counted is None else ""
@@ -111,14 +123,19 @@ def share_on(tokens: Tokens, read: Sequence[Found], units: list[str], carried: s
                 thing = units[here]
 
 
-def _carried(tokens: Tokens, one: Found, carried: str) -> str:
-    """The paragraph's unit, for "3,000 more may follow" and "At least 12 were empty"."""
+def _carried(tokens: Tokens, one: Found, carried: Carried) -> str:
+    """What was counted before, for "3,000 more may follow" and "At least 12 were empty".
+
+    An answer ("The junta's count is nought") also takes it from the paragraph before.
+    """
     is_first = one.qualifier.first == 0
     if is_first or tokens.word(one.amount.last) in ("more", "of"):
-        return carried
+        return carried.unit if carried.is_near else ""
     last = max(one.amount.last, one.qualifier.last)
     ends = tokens.word(last) in _ENDS or tokens.word(last + 1) in _THEN
-    return carried if ends and tokens.word(one.qualifier.first - 1) in _STATING else ""
+    before = one.qualifier.first - 1
+    before -= tokens.word(before) in _MARKS
+    return carried.unit if ends and tokens.word(before) in _STATING else ""
 
 
 def _held_people(tokens: Tokens, one: Found) -> str:

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from interdict.articles.amounts import Amount, amount_at
 from interdict.articles.article import Article, Sentence, Span
-from interdict.articles.bare_numbers import Found, share_back, share_on
+from interdict.articles.bare_numbers import Carried, Found, share_back, share_on
 from interdict.articles.counted import (
     Counted,
     counted_after,
@@ -23,6 +23,7 @@ from interdict.articles.counted import (
 from interdict.articles.figure_tables import rows
 from interdict.articles.not_counts import counts_nothing
 from interdict.articles.number_tokens import Tokens
+from interdict.articles.prices import with_pieces
 from interdict.articles.qualifiers import qualifier_of
 from interdict.articles.statements import Claim, Figure, Source
 from interdict.articles.tolls import named_before, toll_unit
@@ -51,18 +52,31 @@ def figures(article: Article, claims: Sequence[Claim]) -> tuple[Figure, ...]:
     """Every figure of the kept text, in reading order, each with its source."""
     sources = _Sources(claims)
     made: list[Figure] = []
-    before = ("", -1)
+    before, paragraph = Carried(), -1
     for sentence in article.sentences:
         span = sentence.span
         if _HAS_NUMBER.search(article.text, span.start, span.end) is None:
             continue
         tokens = Tokens(article.text, span)
-        carried = before[0] if before[1] == sentence.paragraph else ""
-        found = _found(tokens, carried)
+        before = _since(before, sentence.paragraph - paragraph)
+        found = _found(tokens, before)
         made += (_figure(tokens, one, sentence, sources) for one in found)
-        counts = [one.unit for one in found if not one.amount.unit]
-        before = (counts[-1] if counts else carried, sentence.paragraph)
-    return tuple(made)
+        for one in found:
+            if not one.amount.unit and not one.unit.isupper():
+                before = before._replace(unit=one.unit, is_near=True)
+            elif one.unit.isupper():
+                before = before._replace(money=one.unit)
+        paragraph = sentence.paragraph
+    return tuple(with_pieces(article, made))
+
+
+def _since(carried: Carried, paragraphs: int) -> Carried:
+    """What still holds so many paragraphs on: money in its own, a noun also in the next."""
+    if paragraphs == 0:
+        return carried
+    if paragraphs == 1 and carried.is_near:
+        return Carried(unit=carried.unit, is_near=False)
+    return Carried()
 
 
 class _Sources:
@@ -117,11 +131,8 @@ def _plain(value: Decimal | None) -> Decimal | None:
     return value.quantize(Decimal(1))
 
 
-def _found(tokens: Tokens, carried: str) -> list[Found]:
-    """The numbers of a sentence that count something, with their units.
-
-    ``carried``: the unit last counted in this paragraph, for "3,000 more may follow".
-    """
+def _found(tokens: Tokens, carried: Carried) -> list[Found]:
+    """The numbers of a sentence that count something, with their units."""
     read = list(_read(tokens))
     units: list[str] = []
     is_part = False

@@ -52,7 +52,9 @@ _TIME_LIKE = Decimal(31)
 def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     """Is the number a date, a time, an age or a name?"""
     if amount.unit:
-        return amount.value is not None and _is_worded_age(tokens, amount)
+        return amount.value is not None and (
+            _is_worded_age(tokens, amount) or _is_worded_size(tokens, amount)
+        )
     if amount.value is None:
         return False
     return (
@@ -69,6 +71,8 @@ def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> b
         or _is_name(tokens, amount, counted)
         or _is_ratio(tokens, amount)
         or _is_one(tokens, amount, counted)
+        or _is_zero(tokens, amount, counted)
+        or _is_carat(tokens, amount)
         or is_moment(tokens, amount, counted)
         or _is_witness(tokens, amount, counted)
     )
@@ -76,6 +80,16 @@ def counts_nothing(tokens: Tokens, amount: Amount, counted: Counted | None) -> b
 
 def _is_worded_age(tokens: Tokens, amount: Amount) -> bool:
     return tokens.word(amount.first - 1) in _AGES
+
+
+def _is_worded_size(tokens: Tokens, amount: Amount) -> bool:
+    """ "a billion-dollar chain": how big a thing it is, not a sum."""
+    is_grown = tokens.word(amount.last - 2) == "-" and tokens.touches(amount.last - 2)
+    return (
+        is_grown
+        and tokens.word(amount.first) in ("a", "an")
+        and amount.value == 10 ** (len(str(int(amount.value or 0))) - 1)
+    )
 
 
 def _is_joined(tokens: Tokens, amount: Amount) -> bool:
@@ -322,6 +336,28 @@ def _is_one(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
     if amount.value == 2 and before in _PREPOSITIONS and counted is not None:
         return counted.kind == "noun" and not _is_listed(tokens, amount, counted)
     return amount.value <= 3 and _noun(tokens, counted) in _PAIRS
+
+
+def _is_zero(tokens: Tokens, amount: Amount, counted: Counted | None) -> bool:
+    """ "zero tolerance", "ground zero", "year zero": a word in zero's place, and no count."""
+    if amount.value != 0 or not amount.in_words:
+        return False
+    before = tokens.word(amount.first - 1)
+    if counted is None:
+        return before in _ZEROS or before == "-"
+    return counted.kind == "noun" and not is_plural(_noun(tokens, counted))
+
+
+_ZEROS = frozenset("ground net year hour patient sub absolute day from".split())
+
+
+def _is_carat(tokens: Tokens, amount: Amount) -> bool:
+    """ "24K gold": the letter behind the digits is the fineness, not a thousand."""
+    written = tokens.word(amount.number.first)
+    return amount.number.letter and written in _CARATS and "gold" in tokens.words
+
+
+_CARATS = frozenset("8 9 10 14 18 20 21 22 23 24".split())
 
 
 def _noun(tokens: Tokens, counted: Counted | None) -> str:
