@@ -34,6 +34,7 @@ SIGNS: dict[str, tuple[int, str]] = {
     "resumed": (2, "after which the story goes on as before"),
     "section": (-2, "that names what the next paragraph is about"),
     "beside clutter": (1, "beside a line that is no text"),
+    "amid foreign": (2, "directly beside another story's headline or under a section's name"),
     "last": (1, "behind the end of the story"),
     "question": (-1, "a question, as subheads are"),
     "generic": (-5, "a usual subhead"),
@@ -95,6 +96,7 @@ class _Around(NamedTuple):
     behind: Block | None
     """The kept block behind ``after``."""
     beside_clutter: bool
+    amid_foreign: bool
 
     @property
     def teaser(self) -> Block | None:
@@ -147,6 +149,7 @@ def _found_in(
             after=kept[at + 1] if at + 1 < len(kept) else None,
             behind=kept[at + 2] if at + 2 < len(kept) else None,
             beside_clutter=line.number - 1 in drops or line.number + 1 in drops,
+            amid_foreign=_is_amid(line, kept[at - 1] if at else None, drops),
         )
         signs = list(_signs(around, thread, shouting))
         if sum(SIGNS[sign][0] for sign in signs) < ENOUGH:
@@ -155,6 +158,14 @@ def _found_in(
         teaser = around.teaser
         if teaser is not None and _is_under(teaser, line, drops) and _belongs(signs):
             yield teaser.number, Verdict("foreign-teaser", "the sentence under a foreign headline")
+
+
+def _is_amid(line: Block, before: Block | None, drops: Mapping[int, Verdict]) -> bool:
+    """Does it stand right under a foreign headline, or a section's name behind the text's start?"""
+    above = drops.get(line.number - 1)
+    if above is None or before is None or not before.is_closed:
+        return False
+    return above.reason in ("foreign-headline", "navigation")
 
 
 def _is_under(teaser: Block, line: Block, drops: Mapping[int, Verdict]) -> bool:
@@ -263,6 +274,8 @@ def _place(around: _Around, thread: Thread) -> Iterator[str]:
     line, after = around.line, around.after
     if around.beside_clutter:
         yield "beside clutter"
+    if around.amid_foreign:
+        yield "amid foreign"
     if after is None and (line.is_shouted or line.is_titled or around.beside_clutter):
         yield "last"
     elif after and around.teaser is None and len(line.telling & after.telling) >= 2:

@@ -14,6 +14,8 @@ _LISTS = re.compile(
     r"a link to other stories|a list of topics|(?:sponsored|promoted|partner) (?:links|stories|"
     r"content)"
 )
+_POINTING = frozenset("it this that they them he him she".split())
+"""A short question with one of these is about what was just told: "Who wanted it?"."""
 _COMMENT_SIGN = re.compile(
     r"\b(?:reply|ago|upvote|like|likes|report|flag|edited|@\w+)\b|^[\w.-]{3,30}(?: says)?:", re.I
 )
@@ -76,6 +78,8 @@ def _is_subhead(item: Block, blocks: Sequence[Block], thread: Thread, alone: boo
         return False
     words = [token.lower() for token in item.tokens]
     if all(w in word_set("generic_subhead") or w in word_set("stop") for w in words):
+        return True
+    if len(words) <= 6 and item.text.endswith("?") and not _POINTING.isdisjoint(words):
         return True
     if alone or not item.telling:
         return False
