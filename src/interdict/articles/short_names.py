@@ -1,10 +1,19 @@
 """Surnames, acronyms and short names that stand for a party the article names in full."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from interdict.articles.fitting import says_little
+from interdict.articles.introduced_names import (
+    MOST_ACRONYM,
+    SHORTEST,
+    bracketed,
+    byname,
+    forenames,
+    initials,
+    introduced,
+)
 from interdict.articles.listed_groups import Group
 from interdict.articles.marked_words import Marked
 from interdict.articles.marked_words import Sequence as Words
@@ -23,7 +32,6 @@ from interdict.articles.word_lists import (
 from interdict.matching.thing_words import business_word, place_word
 from interdict.matching.words import PARTICLES, is_form
 
-_SHORTEST = 3
 _PRODUCTS = frozenset(
     """
     drone drones missile missiles rifle rifles rocket rockets tank tanks phone phones jet jets
@@ -32,7 +40,6 @@ _PRODUCTS = frozenset(
 )
 _SYLLABLES = frozenset("min dae sung jong un il young sun jun song hae su son chol ho".split())
 """Parts of Korean given names that are words as well."""
-_KNOWN_AS = frozenset("better also widely commonly locally known as or the".split())
 _SPEECH = frozenset(
     """
     said says told added adds wrote denied denies warned called met was is has had will would
@@ -49,7 +56,6 @@ _FOLLOWERS = frozenset(
 """Behind a surname they name those who follow or are related, not the person."""
 _FORCES = {"guards": "guards", "guard": "guards", "corps": "guards"}
 """Last words of a force's name, and what it is then called: "the Guards"."""
-_MOST_ACRONYM = 10
 
 
 class Short(NamedTuple):
@@ -69,19 +75,61 @@ def short_names(sentences: Sequence[Marked], known: Sequence[Known], roll: Roll)
     taken: dict[int, set[int]] = defaultdict(set)
     for each in known:
         taken[each.number].update(range(each.words.first, each.words.last + 1))
-    shorts: dict[str, list[Short]] = defaultdict(list)
-    seen: set[tuple[tuple[str, ...], str]] = set()
+    introductions = bracketed(sentences)
+    shorts: dict[tuple[tuple[str, ...], str], Short] = {}
     for each in known:
-        for short in _shorts(each, sentences[each.number], roll):
-            if (short.keys, short.party) not in seen:
-                seen.add((short.keys, short.party))
-                shorts[short.keys[0]].append(short)
-    bearers = _Bearers(shorts)
+        for short in _shorts(each, sentences[each.number], roll, introductions):
+            shorts.setdefault((short.keys, short.party), short)
+    for short in _forenames(sentences, known, roll):
+        shorts.setdefault((short.keys, short.party), short)
+    found = _found(sentences, shorts.values(), taken)
+    bynames = {short.keys: short for short in _bynames(sentences, found)}
+    if bynames:
+        found = _found(sentences, [*shorts.values(), *bynames.values()], taken)
+    return found
+
+
+def _found(
+    sentences: Sequence[Marked], shorts: Iterable[Short], taken: dict[int, set[int]]
+) -> list[Mention]:
+    by_first: dict[str, list[Short]] = defaultdict(list)
+    for short in shorts:
+        by_first[short.keys[0]].append(short)
+    bearers = _Bearers(by_first)
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
         bearers.read(sentence, taken[number])
-        found += _in_sentence(sentence, shorts, taken[number], bearers)
+        found += _in_sentence(sentence, by_first, taken[number], bearers)
     return found
+
+
+def _forenames(sentences: Sequence[Marked], known: Sequence[Known], roll: Roll) -> Iterator[Short]:
+    """The forenames of listed relatives, where the article tells of several."""
+    named: list[tuple[int, Words, str]] = []
+    families: dict[str, set[str]] = {}
+    full: dict[str, str] = {}
+    for each in known:
+        if len(each.judged.groups) == 1 and each.judged.groups[0].is_person:
+            sentence, group = sentences[each.number], each.judged.groups[0]
+            party = roll.key_of(group)
+            keys = sentence.keys[each.words.first : each.words.last + 1]
+            named.append((each.number, each.words, party))
+            families.setdefault(party, set()).update(_families(group, keys))
+            full.setdefault(party, " ".join(sentence.span(each.words).of(sentence.text).split()))
+    for forename, party in forenames(sentences, named, families).items():
+        yield Short((forename,), party, "short-name", full[party])
+
+
+def _bynames(sentences: Sequence[Marked], found: Sequence[Mention]) -> Iterator[Short]:
+    """What "better known as" calls somebody whose surname alone stands before it."""
+    starts = {mention.span.start: mention for mention in found if len(mention.parties) == 1}
+    for sentence in sentences:
+        for at, word in enumerate(sentence.words):
+            mention = starts.get(word.start)
+            keys = byname(sentence, Words(at, at)) if mention else ()
+            if mention and keys:
+                full = mention.span.of(sentence.text)
+                yield Short(keys, mention.parties[0], "alias", full)
 
 
 class _Bearers:
@@ -118,13 +166,18 @@ def _is_given(sentence: Marked, at: int) -> bool:
     return sentence.words[at].is_capital and not known and key not in ordinary_words() - _SYLLABLES
 
 
-def _shorts(each: Known, sentence: Marked, roll: Roll) -> Iterator[Short]:
+def _shorts(
+    each: Known, sentence: Marked, roll: Roll, introductions: frozenset[str]
+) -> Iterator[Short]:
     """What may stand for a mention's parties later on."""
     run = each.words
     full = " ".join(sentence.span(run).of(sentence.text).split())
     keys = sentence.keys[run.first : run.last + 1]
+    other = byname(sentence, run)
     for group in each.judged.groups:
         party = roll.key_of(group)
+        if other:
+            yield Short(other, party, "alias", full)
         if group.is_person:
             for family in sorted(_families(group, keys)):
                 yield Short((family,), party, "surname", full)
@@ -137,7 +190,10 @@ def _shorts(each: Known, sentence: Marked, roll: Roll) -> Iterator[Short]:
         is_ship = group.kinds <= {"vessel", "aircraft"}
         if len(keys) == 1 or is_ship:
             yield Short(tuple(keys), party, "short-name", full, is_ship)
-        if acronym := _introduced(sentence, run):
+        acronym = introduced(sentence, run)
+        if not acronym and (made := initials(keys)) not in introductions:
+            acronym = made
+        if acronym:
             yield Short((acronym,), party, "acronym", full)
 
 
@@ -160,28 +216,9 @@ def _leading(keys: Sequence[str]) -> tuple[str, ...]:
         return ()
     if all((key,) in place_codes() or place_word(key) for key in short):
         return ()
-    if len(short) == 1 and len(short[0]) < _SHORTEST:
+    if len(short) == 1 and len(short[0]) < SHORTEST:
         return ()
     return tuple(short)
-
-
-def _introduced(sentence: Marked, run: Words) -> str:
-    """The acronym in brackets behind a name: "Korea Mining Development ... (KOMID)"."""
-    at = run.last + 1
-    while at < len(sentence.keys) and sentence.keys[at] in _KNOWN_AS:
-        at += 1
-    if at >= len(sentence.words):
-        return ""
-    word = sentence.words[at]
-    before = sentence.between(at).strip(" \n\"“'‘’s")
-    behind = sentence.text[word.whole : word.whole + 2].strip("\"”'’ ")
-    bracketed = before == "(" and behind.startswith((")", ",", ";"))
-    named = at > run.last + 2 and "as" in sentence.keys[run.last + 1 : at] and not before
-    if named and word.is_capital and len(word.key) >= _SHORTEST:
-        return word.key
-    if not bracketed or not word.is_shouted or not 2 <= len(word.key) <= _MOST_ACRONYM:
-        return ""
-    return word.key
 
 
 def _in_sentence(
@@ -225,11 +262,11 @@ def _stands_alone(sentence: Marked, run: Words, short: Short, taken: set[int]) -
         return False
     if short.is_ship and all(map(says_little, short.keys)) and not _is_at_sea(sentence, run):
         return False
-    is_brief = len(run) == 1 and len(first.key) <= _SHORTEST
+    is_brief = len(run) == 1 and len(first.key) <= SHORTEST
     if is_brief and short.how == "short-name" and not first.is_shouted:
         return False
-    if short.how == "acronym" and not first.is_shouted and len(first.key) < _MOST_ACRONYM // 2:
-        return first.key not in ordinary_words() and len(first.key) > _SHORTEST
+    if short.how == "acronym" and not first.is_shouted and len(first.key) < MOST_ACRONYM // 2:
+        return first.key not in ordinary_words() and len(first.key) > SHORTEST
     if len(run) == 1 and first.key in ordinary_words() and sentence.is_start(run.first):
         behind = sentence.keys[run.last + 1 : run.last + 2]
         if not first.is_possessive and not _SPEECH.intersection(behind):
