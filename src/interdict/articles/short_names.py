@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from interdict.articles.bearers import Bearers
 from interdict.articles.fitting import says_little
 from interdict.articles.introduced_names import (
     MOST_ACRONYM,
@@ -38,8 +39,6 @@ _PRODUCTS = frozenset(
     helicopter helicopters shell shells
     """.split()
 )
-_SYLLABLES = frozenset("min dae sung jong un il young sun jun song hae su son chol ho".split())
-"""Parts of Korean given names that are words as well."""
 _SPEECH = frozenset(
     """
     said says told added adds wrote denied denies warned called met was is has had will would
@@ -95,7 +94,9 @@ def _found(
     by_first: dict[str, list[Short]] = defaultdict(list)
     for short in shorts:
         by_first[short.keys[0]].append(short)
-    bearers = _Bearers(by_first)
+    bearers = Bearers(
+        {key for key, named in by_first.items() if any(each.how == "surname" for each in named)}
+    )
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
         bearers.read(sentence, taken[number])
@@ -130,40 +131,6 @@ def _bynames(sentences: Sequence[Marked], found: Sequence[Mention]) -> Iterator[
             if mention and keys:
                 full = mention.span.of(sentence.text)
                 yield Short(keys, mention.parties[0], "alias", full)
-
-
-class _Bearers:
-    """Who else in the article has the surname of a listed party: "Kim Min-ji, who teaches ..."."""
-
-    def __init__(self, shorts: dict[str, list[Short]]) -> None:
-        self._surnames = {
-            key for key, known in shorts.items() if any(short.how == "surname" for short in known)
-        }
-        self._last: dict[str, int] = {}
-        """Surname -> place of the last full name of somebody who is not listed."""
-
-    def read(self, sentence: Marked, taken: set[int]) -> None:
-        """Take note of the full names of others in a sentence; a listed one comes first again."""
-        for listed in taken:
-            self._last.pop(sentence.keys[listed], None)
-        for run in sentence.runs():
-            at = [n for n in range(run.first, run.last + 1) if sentence.keys[n] in self._surnames]
-            if len(run) < 2 or not taken.isdisjoint(range(run.first, run.last + 1)):
-                continue
-            for place in at:
-                others = [n for n in range(run.first, run.last + 1) if n != place]
-                if any(_is_given(sentence, n) for n in others if abs(n - place) == 1):
-                    self._last[sentence.keys[place]] = sentence.words[place].start
-
-    def are_meant(self, short: Short, start: int) -> bool:
-        """Was somebody who is not listed the last to be named in full before this place?"""
-        return -1 < self._last.get(short.keys[0], -1) < start
-
-
-def _is_given(sentence: Marked, at: int) -> bool:
-    key = sentence.keys[at]
-    known = key in ROLES or (key,) in place_codes() or key in CALENDAR or key in PARTICLES
-    return sentence.words[at].is_capital and not known and key not in ordinary_words() - _SYLLABLES
 
 
 def _shorts(
@@ -222,7 +189,7 @@ def _leading(keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def _in_sentence(
-    sentence: Marked, shorts: dict[str, list[Short]], taken: set[int], bearers: _Bearers
+    sentence: Marked, shorts: dict[str, list[Short]], taken: set[int], bearers: Bearers
 ) -> Iterator[Mention]:
     at = 0
     while at < len(sentence.words):
@@ -241,7 +208,7 @@ def _in_sentence(
             for short in candidates
             if len(short.keys) == longest
             and _stands_alone(sentence, run, short, taken)
-            and not bearers.are_meant(short, sentence.words[at].start)
+            and not bearers.are_meant(short.keys[0], sentence.words[at].start)
         ]
         if fitting:
             yield _mention(sentence, run, fitting)
