@@ -24,7 +24,7 @@ _SIGNS: tuple[tuple[int, str, re.Pattern[str]], ...] = (
         r"\b(?:via|/|\||–|—|-|©)\s?(?:" + _CREDITS + r")(?:\s?/.{0,40})?|"
         r"[(\[](?:" + _CREDITS + r")(?:[ /,].{0,50})?[)\]]|"
         r"[.!?\"] (?:" + _CREDITS + r")(?:\s?[/,] ?.{0,50})?|"
-        r"\b(?:PHOTOS?|PICTURES?|IMAGES?|PICS?)\s?[|/:].{1,60}|\bGetty Images\b.{0,30}|"
+        r"\b(?:PHOTOS?|PICTURES?|IMAGES?|PICS?|CREDITS?)\s?[|/:].{1,60}|\bGetty Images\b.{0,30}|"
         r"© ?(?:\d{4} )?[A-Z][\w./& -]{1,50}|\b(?:Photo|Picture|"
         r"Image)s? by [A-Z][\w.'-]+(?: [A-Z][\w.'/-]+){0,5})"
         r"\W{0,3}$")),
