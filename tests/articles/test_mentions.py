@@ -202,3 +202,25 @@ def test_a_force_is_called_by_its_last_word(tmp_path: Path, second: str, is_mean
     text = f"Iran's Revolutionary Guards seized a tanker near Iran. {second}"
     found = words(Spotter(Screener(snapshot), folder=tmp_path).spot(story(text)), text)
     assert ("Guards" in found) == is_meant
+
+
+STATE_OIL = party(
+    "ofac-sdn:4", "organization", "PETROLEOS DE NICARAGUA, S.A.",
+    countries=(CountryFact(role="jurisdiction", code="ni"),), listing=on("ofac-sdn"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text, is_meant",
+    [
+        ("The cargo came from Petróleos de Nicaragua last week.", True),
+        ("The cargo came from Petróleos de Honduras and went to Nicaragua.", False),
+        ("In Nicaragua the price of Petróleos went up.", False),
+    ],
+)
+def test_a_body_called_after_its_trade_and_country_needs_no_legal_form(
+    tmp_path: Path, text: str, is_meant: bool
+) -> None:
+    snapshot = compiled(tmp_path / "s", edition("ofac-sdn", [STATE_OIL]))
+    found = words(Spotter(Screener(snapshot), folder=tmp_path).spot(story(text)), text)
+    assert found == (["Petróleos de Nicaragua"] if is_meant else [])

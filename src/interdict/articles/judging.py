@@ -18,8 +18,8 @@ from interdict.articles.setting import Setting
 from interdict.articles.slips import is_slip
 from interdict.articles.statements import MentionHow
 from interdict.articles.tokens import keys
-from interdict.articles.word_lists import ordinary_words
-from interdict.matching.thing_words import BUSINESS_WEIGHTS, business_word
+from interdict.articles.word_lists import ordinary_words, place_codes
+from interdict.matching.thing_words import BUSINESS_WEIGHTS, business_word, place_word
 from interdict.matching.words import is_common
 from interdict.screening.result import Hit
 from interdict.text import fold
@@ -143,7 +143,7 @@ def _is_near(hit: Hit, proposal: Proposal) -> bool:
     if all(key in ordinary_words() for key in proposal.keys):
         return False
     if kind != "person" and all(is_generic(key) or says_little(key) for key in proposal.keys):
-        return False
+        return _lacks_its_form(hit, proposal)
     if not _is_changed(hit):
         return _leaves_out(hit, proposal)
     if hit.score < LEAST_NEAR:
@@ -152,6 +152,15 @@ def _is_near(hit: Hit, proposal: Proposal) -> bool:
         return len(proposal.keys) > 1 and len(proposal.name) > _SHORT_NAME
     listed = without_forms(keys(hit.matched_name))
     return len(listed) == 1 and is_slip(proposal.keys[0], listed[0]) and not is_generic(listed[0])
+
+
+def _lacks_its_form(hit: Hit, proposal: Proposal) -> bool:
+    """Is it a body's name of ordinary words and its country, "Petróleos de Venezuela", with no
+    more than the legal form missing?"""
+    missing = [piece for piece in hit.evidence if piece.feature == "listed_part_only"]
+    of_country = any(place_word(key) or (key,) in place_codes() for key in proposal.keys)
+    forms = all(" legal form " in piece.says for piece in missing)
+    return len(proposal.keys) > 1 and of_country and forms and not _is_changed(hit)
 
 
 def _leaves_out(hit: Hit, proposal: Proposal) -> bool:
