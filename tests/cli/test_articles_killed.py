@@ -71,6 +71,9 @@ def test_earlier_reviews_outlive_a_killed_one(folder: Path, where: str, kept: li
     killed = ran(folder, "articles", "reject", "story.txt", number, *WHO, where=where)
     assert killed.returncode == -signal.SIGKILL
     assert [each.what for each in read_reviews(folder / "home" / FILE)] == kept
+    listed = ran(folder, "articles", "reviews")
+    assert (b"the audit log has it" in listed.stderr) == (kept == ["confirm"])
     assert ran(folder, "articles", "withdraw", "story.txt", number, *WHO).returncode == 0
+    assert ran(folder, "articles", "reviews").stderr == b""
     assert [each.what for each in read_reviews(folder / "home" / FILE)] == [*kept, "withdraw"]
     assert ran(folder, "audit", "verify").returncode == 0

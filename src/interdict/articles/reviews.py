@@ -24,7 +24,7 @@ again from ``kept``.
 import datetime
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -113,6 +113,26 @@ def last_reviews(reviews: Sequence[Review], page: Page) -> dict[str, Review]:
     """The review that counts for each statement of an article; withdrawn ones are left out."""
     last = {each.statement: each for each in reviews if each.is_of(page)}
     return {statement: each for statement, each in last.items() if each.what != "withdraw"}
+
+
+def cut_off(logged: Iterable[Review], kept: Sequence[Review]) -> tuple[Review, ...]:
+    """Reviews that the audit log has and the file lacks, of statements nobody reviewed since.
+
+    A review is written to the log first: one that was killed between the two, or that somebody
+    took out of the file by hand, does not count, and whoever said it may think it does.
+    """
+    said = {(each.sha256, each.statement, each.at, each.what) for each in kept}
+    latest: dict[tuple[str, str], datetime.datetime] = {}
+    for each in kept:
+        latest[each.sha256, each.statement] = each.at
+    missing = (
+        each for each in logged if (each.sha256, each.statement, each.at, each.what) not in said
+    )
+    return tuple(
+        each
+        for each in missing
+        if (since := latest.get((each.sha256, each.statement))) is None or since < each.at
+    )
 
 
 def _checked(review: Review, path: Path) -> Review:

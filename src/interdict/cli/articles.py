@@ -1,23 +1,33 @@
 """interdict articles: what people say of statements that were read out of articles."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 import msgspec
 
+from interdict import audit
 from interdict.articles.article import Page
 from interdict.articles.reviewed import corrected, statement_named
-from interdict.articles.reviews import FILE, Review, ReviewWord, append, last_reviews
+from interdict.articles.reviews import (
+    FILE,
+    Review,
+    ReviewWord,
+    append,
+    cut_off,
+    last_reviews,
+)
 from interdict.articles.statement_ids import Statement, places
 from interdict.articles.story import Story
 from interdict.cli.article_options import article_files, read_pages, reviews_kept, teller_for
 from interdict.cli.options import audit_log, home, json_option, screening_options
-from interdict.cli.terminal import console
+from interdict.cli.terminal import console, warn
 from interdict.errors import UsageError
 
+EVENT = "review-statement"
+"""What the audit log calls a review."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -78,7 +88,9 @@ def articles_withdraw(file: Path, statement: str, **options: Any) -> int:
 @json_option
 def articles_reviews(as_json: bool) -> int:
     """All reviews, oldest first."""
-    for review in reviews_kept():
+    kept = reviews_kept()
+    _tell_cut_off(kept)
+    for review in kept:
         if as_json:
             click.echo(msgspec.json.encode(review))
         else:
@@ -87,6 +99,20 @@ def articles_reviews(as_json: bool) -> int:
                 markup=False,
             )
     return 0
+
+
+def _tell_cut_off(kept: Sequence[Review]) -> None:
+    """Warn of each review that is in the audit log and not in the file."""
+    records = audit.read(home().audit)
+    logged = (
+        msgspec.convert(record.content, Review) for record in records if record.event == EVENT
+    )
+    for review in cut_off(logged, kept):
+        warn(
+            f"{review.statement} of {review.article} was {review.shown}: the audit log has it, "
+            f"{home().path / FILE} has not (the command was cut off, or the entry was taken "
+            "out), so it does not count. Say it again if it should"
+        )
 
 
 def _changes(given: tuple[str, ...]) -> dict[str, str]:
@@ -123,7 +149,7 @@ def _review(
     )
     with home().lock():
         reviews_kept()  # what cannot be read stops all before anything is kept
-        log.append("review-statement", msgspec.to_builtins(review))
+        log.append(EVENT, msgspec.to_builtins(review))
         append(home().path / FILE, review)
     if as_json:
         click.echo(msgspec.json.encode({"review": review}))
