@@ -224,3 +224,15 @@ def test_a_body_called_after_its_trade_and_country_needs_no_legal_form(
     snapshot = compiled(tmp_path / "s", edition("ofac-sdn", [STATE_OIL]))
     found = words(Spotter(Screener(snapshot), folder=tmp_path).spot(story(text)), text)
     assert found == (["Petróleos de Nicaragua"] if is_meant else [])
+
+
+@pytest.mark.parametrize("things, is_meant", [("vessels", True), ("witnesses", False)])
+def test_the_items_of_a_list_are_what_its_opening_says(
+    tmp_path: Path, things: str, is_meant: bool
+) -> None:
+    flag = (CountryFact(role="flag", code="kp"),)
+    ship = party("un:5", "vessel", "YU PHYONG 5", countries=flag, listing=on("un"))
+    snapshot = compiled(tmp_path / "s", edition("un", [ship]))
+    text = f"North Korea sent the following {things}:\n\n(a) Ri Sung 2;\n\n(b) Yu Phyong 5."
+    found = words(Spotter(Screener(snapshot), folder=tmp_path).spot(story(text)), text)
+    assert found == (["Yu Phyong 5"] if is_meant else [])

@@ -35,6 +35,8 @@ _SAMPLE = 200
 _TOWARDS = frozenset("from to in at off near via towards toward around of port".split())
 _NEAR = 4
 """Words between a ship's name and the word that says that it is one."""
+_LONGEST_ITEM = 12
+"""Words of an item of a list: a name, its flag and its number."""
 _LONGEST_ROW = 24
 """Words of a row of names that share one such word."""
 
@@ -57,13 +59,15 @@ def setting(sentences: list[Marked]) -> Setting:
     countries: Counter[str] = Counter()
     ships, aircraft = set(), set()
     is_on_listings = False
+    listed = ""
     for each in sentences:
         words = set(each.keys)
         countries.update(_of_script(each))
-        if words & SHIP_NOUNS:
+        if words & SHIP_NOUNS or (listed == "ships" and _is_item(each)):
             ships.add(each.sentence.paragraph)
-        if words & AIRCRAFT_WORDS:
+        if words & AIRCRAFT_WORDS or (listed == "aircraft" and _is_item(each)):
             aircraft.add(each.sentence.paragraph)
+        listed = _list_of(each, words, listed)
         is_on_listings = is_on_listings or bool(words & LISTING_WORDS)
         countries.update(ACTORS[key] for key in words & ACTORS.keys())
         for place in each.places:
@@ -74,6 +78,21 @@ def setting(sentences: list[Marked]) -> Setting:
         frozenset(countries), frozenset(ships), frozenset(aircraft), (mainly or [""])[0],
         is_on_listings,
     )  # fmt: skip
+
+
+def _list_of(sentence: Marked, words: set[str], listed: str) -> str:
+    """What the items after a sentence are: "designate the following vessels:" opens a list of
+    them, which its items continue and any other sentence ends."""
+    if sentence.sentence.span.of(sentence.text).rstrip().endswith(":"):
+        if words & SHIP_NOUNS:
+            return "ships"
+        return "aircraft" if words & AIRCRAFT_WORDS else ""
+    return listed if _is_item(sentence) else ""
+
+
+def _is_item(sentence: Marked) -> bool:
+    """Is it as short as the items of a list are?"""
+    return len(sentence.words) <= _LONGEST_ITEM
 
 
 def _of_script(sentence: Marked) -> set[str]:
