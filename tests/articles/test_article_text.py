@@ -104,6 +104,8 @@ def kept(*lines: str) -> list[str]:
         "Follow the money.",
         "With agencies of three states it had no trouble.",
         "From: Ivan Petrov, the bank's director",
+        "Address: Building 4 Krasnaya Zarya Lane Kaluga Oblast Russian Federation 248000",
+        "Function: heads the arms plant that makes mortar shells",
         "WHAT THE GOVERNMENTS SAY",
         "Who owns the bank?",
         "By Monday the bank had closed.",
