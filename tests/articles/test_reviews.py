@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from interdict.articles.reviewed import corrected, reviewed, statement_named
-from interdict.articles.reviews import Review, append, read_reviews
+from interdict.articles.reviews import Review, append, cut_off, read_reviews
 from interdict.articles.statements import ListCheck
 from interdict.articles.story import Story
 from interdict.errors import UsageError
@@ -159,3 +159,17 @@ def test_an_event_of_another_kind_keeps_no_check_of_the_old_one() -> None:
         article, events=[event(article, "sanctioned", "designation", checks=(check,))]
     ).events
     assert corrected(made, {"kind": "meeting"}).checks == ()  # type: ignore[union-attr]
+
+
+def test_a_review_that_only_the_log_has_is_told_also_within_one_second(deaths: Story) -> None:
+    confirmed, rejected = review(deaths, "n-1", "confirm"), review(deaths, "n-1", "reject")
+    assert cut_off([confirmed, rejected], [confirmed]) == (rejected,)
+
+
+def test_a_review_said_again_is_no_longer_told(deaths: Story) -> None:
+    confirmed, rejected, withdrawn = (
+        review(deaths, "n-1", "confirm"),
+        review(deaths, "n-1", "reject"),
+        review(deaths, "n-1", "withdraw"),
+    )
+    assert cut_off([confirmed, rejected, withdrawn], [confirmed, withdrawn]) == ()

@@ -118,21 +118,19 @@ def last_reviews(reviews: Sequence[Review], page: Page) -> dict[str, Review]:
 def cut_off(logged: Iterable[Review], kept: Sequence[Review]) -> tuple[Review, ...]:
     """Reviews that the audit log has and the file lacks, of statements nobody reviewed since.
 
+    ``logged`` is in the order of the log: times are kept to the second, and two may be equal.
+
     A review is written to the log first: one that was killed between the two, or that somebody
     took out of the file by hand, does not count, and whoever said it may think it does.
     """
-    said = {(each.sha256, each.statement, each.at, each.what) for each in kept}
-    latest: dict[tuple[str, str], datetime.datetime] = {}
-    for each in kept:
-        latest[each.sha256, each.statement] = each.at
-    missing = (
-        each for each in logged if (each.sha256, each.statement, each.at, each.what) not in said
-    )
-    return tuple(
-        each
-        for each in missing
-        if (since := latest.get((each.sha256, each.statement))) is None or since < each.at
-    )
+    in_file = {(each.sha256, each.statement, each.at, each.what) for each in kept}
+    missing: dict[tuple[str, str], Review] = {}
+    for each in logged:
+        if (each.sha256, each.statement, each.at, each.what) in in_file:
+            missing.pop((each.sha256, each.statement), None)
+        else:
+            missing[each.sha256, each.statement] = each
+    return tuple(missing.values())
 
 
 def _checked(review: Review, path: Path) -> Review:

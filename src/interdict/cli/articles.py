@@ -1,7 +1,7 @@
 """interdict articles: what people say of statements that were read out of articles."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -88,8 +88,14 @@ def articles_withdraw(file: Path, statement: str, **options: Any) -> int:
 @json_option
 def articles_reviews(as_json: bool) -> int:
     """All reviews, oldest first."""
+    logged = _logged()  # before the file: what is reviewed meanwhile is then in the file at least
     kept = reviews_kept()
-    _tell_cut_off(kept)
+    for review in cut_off(logged, kept):
+        warn(
+            f"{review.statement} of {review.article} was {review.shown}: the audit log has it, "
+            f"{home().path / FILE} has not (the command was cut off, or the entry was taken "
+            "out), so it does not count. Say it again if it should"
+        )
     for review in kept:
         if as_json:
             click.echo(msgspec.json.encode(review))
@@ -101,18 +107,10 @@ def articles_reviews(as_json: bool) -> int:
     return 0
 
 
-def _tell_cut_off(kept: Sequence[Review]) -> None:
-    """Warn of each review that is in the audit log and not in the file."""
+def _logged() -> list[Review]:
+    """All reviews that the audit log has, oldest first."""
     records = audit.read(home().audit)
-    logged = (
-        msgspec.convert(record.content, Review) for record in records if record.event == EVENT
-    )
-    for review in cut_off(logged, kept):
-        warn(
-            f"{review.statement} of {review.article} was {review.shown}: the audit log has it, "
-            f"{home().path / FILE} has not (the command was cut off, or the entry was taken "
-            "out), so it does not count. Say it again if it should"
-        )
+    return [msgspec.convert(each.content, Review) for each in records if each.event == EVENT]
 
 
 def _changes(given: tuple[str, ...]) -> dict[str, str]:
