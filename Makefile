@@ -46,7 +46,7 @@ $(BENCHES): bench-%: .venv/.ready
 
 # The marker is touched last, so an interrupted set-up is done again. The constraints reach
 # pip through its environment because only so do they hold for the build's own tools too.
-.venv/.ready: pyproject.toml constraints.txt
+.venv/.ready: pyproject.toml constraints.txt hatch_build.py src/interdict/matching/kernel.c
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo "make: no $(PYTHON) here. Install Python 3.11 or newer (Debian: apt-get install" \
 	       "python3 python3-venv), or name one:  make PYTHON=/path/to/python3.11" >&2; exit 1; }

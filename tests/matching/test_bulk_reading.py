@@ -18,6 +18,8 @@ from interdict.matching.similar_words import SimilarWords
 from interdict.matching.slots import Slots, slots_of
 from name_lists import MUTATIONS, WORDS, entries_of, indexed, invented_people, real_names
 
+pytestmark = pytest.mark.usefixtures("searches")
+
 CLASSES: tuple[NameClass, ...] = ("person", "thing")
 TELLING = (
     "al abu bin van de dr mr sheikh jr sr iii a b j ivanovich petrovna oglu ltd llc ooo mv m v "

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from interdict.matching.names import read_query
 from interdict.matching.parts import joins_of
 from interdict.matching.similar_words import SimilarWords
 from name_lists import MUTATIONS, WORDS, entries_of, indexed, real_names
+
+pytestmark = pytest.mark.usefixtures("searches")
 
 Found = set[tuple[int, int, int, int, float]]
 """(row, first word, end, listed word, likeness)."""

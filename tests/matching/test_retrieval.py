@@ -13,6 +13,8 @@ from interdict.matching.names import read_query
 from interdict.matching.parts import SLACK, NameClass, Reading
 from name_lists import MUTATIONS, Entries, entries_of, names, real_names, retrieval
 
+pytestmark = pytest.mark.usefixtures("searches")
+
 THRESHOLD = 0.70
 CLASSES: tuple[NameClass, ...] = ("person", "thing")
 

@@ -17,6 +17,8 @@ from interdict.matching.vocabulary import Vocabulary
 from interdict.text import fold
 from name_lists import MUTATIONS, entries_of, indexed, real_names
 
+pytestmark = pytest.mark.usefixtures("searches")
+
 WORDS = st.text(st.sampled_from("aehkgstrnm"), min_size=2, max_size=9)
 
 

@@ -29,17 +29,17 @@ class Bound:
 
     def __init__(self, index: Index, name_class: NameClass) -> None:
         self._index = index
-        self._asked_extra = ASKED_EXTRA if name_class == "person" else 1.0
+        self.asked_extra = ASKED_EXTRA if name_class == "person" else 1.0
         """Least cost of an asked part without a partner (``weighing``)."""
 
     @property
     def forgives(self) -> bool:
         """May an asked part without a partner cost less than it weighs?"""
-        return self._asked_extra < 1.0
+        return self.asked_extra < 1.0
 
     def least_matched(self, threshold: Doubles) -> Doubles:
         """The share of asked weight that must find a partner for a score of ``threshold``."""
-        forgiven = threshold * self._asked_extra
+        forgiven = threshold * self.asked_extra
         share: Doubles = forgiven / (1.0 - threshold + forgiven)
         return share
 
@@ -122,7 +122,7 @@ class Bound:
         cost += CONTRADICTION * np.minimum(extra, left_over) + weights.other_family
         # No more can be left over of the asked name than does not match: the score grows with
         # what matches, although less is forgiven.
-        forgiven = np.maximum(1.0 - self._asked_extra - COMMON_ASKED * weights.common, 0.0)
+        forgiven = np.maximum(1.0 - self.asked_extra - COMMON_ASKED * weights.common, 0.0)
         unmatched = np.maximum(weights.totals - weights.matched, 0.0)
         cost -= forgiven * unmatched * (left_over <= MOST_LIGHT)
         least: Numbers = np.maximum(weights.totals + cost, 1e-9)

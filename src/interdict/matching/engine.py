@@ -21,7 +21,9 @@ def engine_id() -> str:
     for part in _PARTS:
         folder = resources.files("interdict").joinpath(part)
         for file in sorted(folder.iterdir(), key=lambda item: item.name):
-            told = file.name in _OF_THE_ROOT if not part else file.name.endswith((".tsv", ".py"))
+            told = (
+                file.name in _OF_THE_ROOT if not part else file.name.endswith((".tsv", ".py", ".c"))
+            )
             if told:
                 digest.update(f"{part}/{file.name}".encode() + b"\0" + file.read_bytes())
     return f"{__version__}+{digest.hexdigest()[:12]}"

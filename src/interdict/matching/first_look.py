@@ -8,7 +8,7 @@ import numpy as np
 from interdict.matching.growing import Growing
 from interdict.matching.holders import Holders
 from interdict.matching.index import Index
-from interdict.matching.ranges import Bools, Doubles, Ints, expand
+from interdict.matching.ranges import Bools, Doubles, Floats, Ints, expand
 from interdict.matching.similar_words import SimilarWords
 from interdict.matching.slots import Slots
 
@@ -24,6 +24,10 @@ class Look(NamedTuple):
     def only(self, chosen: Bools) -> "Look":
         """Some of the slots."""
         return self if chosen.all() else Look(self.most[chosen], self.cost[chosen])
+
+
+COMMON = 512
+"""Postings from which a word is common: whether an entry holds it is looked up, not counted."""
 
 
 class Units:
@@ -49,6 +53,11 @@ class Units:
         np.maximum.at(best, slot[present], slots.near.alike[runs[present]])
         np.add.at(cost, slot, postings)
         return Look(slots.weight * best, cost)
+
+    def known(self, similar: SimilarWords) -> tuple[Floats, Ints]:
+        """(how alike the most similar word that is there is, postings) of every unit so far."""
+        self._extend(similar)
+        return self._best.array, self._cost.array
 
     def _extend(self, similar: SimilarWords) -> None:
         """Add the units looked up since the last time."""

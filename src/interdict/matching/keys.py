@@ -46,9 +46,10 @@ INVERSE_POWERS: npt.NDArray[np.uint64] = np.array(
     [pow(_BASE, -k, 1 << 64) for k in range(MAXIMUM_WORD + 1)], dtype=np.uint64
 )
 _A, _Z = ord("a"), ord("z")
-_SOUND_SALT = np.uint64(0xA5A5_5A5A_0F0F_F0F0)
+SOUND_SALT = np.uint64(0xA5A5_5A5A_0F0F_F0F0)
 _ODD = np.uint64(1)
-_LONG_SOUND = 5
+LENGTH_SPREAD = 0xD1342543DE82EF95
+LONG_SOUND = 5
 """Sounds a skeleton needs before one of them may be missing."""
 
 Hashes = npt.NDArray[np.uint64]
@@ -99,11 +100,11 @@ def keys(words: Words, joined: npt.NDArray[np.bool_]) -> tuple[Hashes, Ints]:
         return spelled, owners
     sounds = Letters(np.array([s for s, _ in sounding], dtype=WORD))
     sound_owner = np.array([i for _, i in sounding], dtype=np.int64)
-    near, near_of = _deletions(sounds, np.full(len(sounding), _LONG_SOUND))
-    lengthy = sounds.lengths[near_of] >= _LONG_SOUND - 1
+    near, near_of = _deletions(sounds, np.full(len(sounding), LONG_SOUND))
+    lengthy = sounds.lengths[near_of] >= LONG_SOUND - 1
     whole = near[: len(sounding)]
     return (
-        np.concatenate([spelled, (whole ^ _SOUND_SALT) | _ODD, near[lengthy] ^ _SOUND_SALT]),
+        np.concatenate([spelled, (whole ^ SOUND_SALT) | _ODD, near[lengthy] ^ SOUND_SALT]),
         np.concatenate([owners, sound_owner, sound_owner[near_of[lengthy]]]),
     )
 
@@ -137,7 +138,7 @@ def polynomials(letters: Letters, deleted: npt.NDArray[np.bool_]) -> tuple[Hashe
 
 def mixed(polynomial: Hashes, lengths: Ints) -> Hashes:
     """The key of a word: its polynomial spread over all bits (the finaliser of splitmix64)."""
-    spread = polynomial + lengths.astype(np.uint64) * np.uint64(0xD1342543DE82EF95)
+    spread = polynomial + lengths.astype(np.uint64) * np.uint64(LENGTH_SPREAD)
     spread ^= spread >> np.uint64(30)
     spread *= np.uint64(0xBF58476D1CE4E5B9)
     spread ^= spread >> np.uint64(27)
@@ -204,6 +205,12 @@ SIMILARITY: npt.NDArray[np.float32] = np.array(
 )
 """Similarity by [sound][length of the longer word][edit distance]."""
 
+MOST_ALIKE: npt.NDArray[np.float32] = np.maximum.accumulate(
+    SIMILARITY.max(axis=0)[:, ::-1], axis=1
+)[:, ::-1]
+"""The most that two words can be alike, by [length of the longer one][difference in length]: an
+edit distance is never less than that difference."""
+
 _TABLE: list[list[list[float]]] = SIMILARITY.astype(float).round(4).tolist()
 
 
@@ -238,7 +245,7 @@ def _meet(one: str, other: str) -> bool:
     """Do two different words share a key? (The scalar twin of ``keys``.)"""
     if not _neighbours(one, other, SHORTEST_FUZZY):
         return any(
-            _neighbours(mine, theirs, _LONG_SOUND)
+            _neighbours(mine, theirs, LONG_SOUND)
             for mine in skeletons(one)
             for theirs in skeletons(other)
         )

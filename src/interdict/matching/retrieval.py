@@ -25,9 +25,11 @@ import numpy.typing as npt
 
 from interdict.matching.asked_words import UNCOUNTED
 from interdict.matching.bound import Bound, has_letter
-from interdict.matching.first_look import Look, Units, anchors, blocks
+from interdict.matching.compiled_retrieval import CompiledRetrieval
+from interdict.matching.first_look import COMMON, Look, Units, anchors, blocks
 from interdict.matching.gains import Gains, Lines, Needed
 from interdict.matching.index import Index
+from interdict.matching.kernel import compiled
 from interdict.matching.likeness import INITIAL_LISTED
 from interdict.matching.parts import SLACK, NameClass
 from interdict.matching.ranges import Bools, Doubles, Ints, Numbers, distinct, expand, starts_of
@@ -59,12 +61,19 @@ class Retrieval:
         self._is_plain = is_plain
         self._units = Units(index)
         self._bound = Bound(index, name_class)
+        kernel = compiled()
+        self._compiled = (
+            CompiledRetrieval(kernel, index, is_plain, self._bound.asked_extra) if kernel else None
+        )
 
     def __call__(self, slots: Slots, thresholds: npt.ArrayLike) -> Found:
         """Every entry whose bound reaches its row's threshold."""
         if slots.free.all() or not len(self._index.entry_party):
             return _NOTHING
         least = np.asarray(thresholds, dtype=np.float64)
+        if self._compiled is not None and self._compiled.takes(slots):
+            best, cost = self._units.known(slots.similar)
+            return _ordered(Found(*self._compiled(slots, best, cost, least)))
         look = self._units.look(slots)
         return _joined([
             *self._whole_words(slots, look, least),
@@ -82,7 +91,7 @@ class Retrieval:
             look, slots = look.only(reach[slots.row]), slots.only(reach)
             needed, least = needed.only(reach), least[reach]
         anchor = anchors(slots, look, needed.forgiven)
-        counted = anchor | (~slots.free & (look.cost < _COMMON))
+        counted = anchor | (~slots.free & (look.cost < COMMON))
         for block in blocks(slots, look.cost * counted):
             chosen = block[slots.row]
             beginning = Beginning(look.only(chosen), anchor[chosen], counted[chosen])
@@ -194,9 +203,12 @@ def _joined(found: list[Found]) -> Found:
     some = [part for part in found if len(part.row)]
     if len(some) < 2:
         return some[0] if some else _NOTHING
-    every = Found(*map(np.concatenate, zip(*some, strict=True)))
-    order = np.lexsort((every.entry, every.row))
-    return Found(every.row[order], every.entry[order], every.bound[order])
+    return _ordered(Found(*map(np.concatenate, zip(*some, strict=True))))
+
+
+def _ordered(found: Found) -> Found:
+    order = np.lexsort((found.entry, found.row))
+    return Found(found.row[order], found.entry[order], found.bound[order])
 
 
 class Beginning(NamedTuple):
@@ -207,7 +219,3 @@ class Beginning(NamedTuple):
     """Slots of which each row's candidates match one."""
     counted: Bools
     """Slots whose postings are read: the anchors, and others that have few."""
-
-
-_COMMON = 512
-"""Postings from which a word is common: whether an entry holds it is looked up, not counted."""

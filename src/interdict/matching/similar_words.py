@@ -8,12 +8,15 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from interdict.matching.compiled_words import CompiledWords
 from interdict.matching.growing import Growing
+from interdict.matching.kernel import compiled
 from interdict.matching.keys import (
     ABJAD,
     AGREEING,
     JOINED_ALIKE,
     LEVELLED,
+    MOST_ALIKE,
     OTHER_SYLLABLE,
     OTHER_VOWEL,
     SHORT_DIFFERS,
@@ -53,6 +56,8 @@ class SimilarWords:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._listed = ListedWords(vocabulary)
+        kernel = compiled()
+        self._compiled = CompiledWords(kernel, vocabulary) if kernel else None
         self.times_emptied = 0
         """What was numbered before the memory was last emptied is void."""
         self.clear()
@@ -151,6 +156,8 @@ class SimilarWords:
         return found
 
     def _found(self, words: Words, joined: npt.NDArray[np.bool_]) -> tuple[Ints, Ints, Floats]:
+        if self._compiled is not None:
+            return self._compiled(words, joined)
         mine, listed, agrees = self._meeting(words, joined)
         alike = self._likeness(words, mine, listed, agrees)
         strict = joined[mine] | self._vocabulary.word_joined[listed]
@@ -189,7 +196,7 @@ class SimilarWords:
         starts = self._vocabulary.word_start
         mine, theirs = lengths[asked], starts[listed + 1].astype(np.int64) - starts[listed]
         length = np.maximum(mine, theirs)
-        near = _MOST_ALIKE[length, np.abs(mine - theirs)] > 0
+        near = MOST_ALIKE[length, np.abs(mine - theirs)] > 0
         alike = np.zeros(len(asked), dtype=np.float32)
         asked, listed, agrees, length = asked[near], listed[near], agrees[near], length[near]
         spelled = np.array(words.astype(str).tolist(), dtype=object)
@@ -230,8 +237,3 @@ def _distances(one: Any, other: Any) -> Ints:
     """Edits between the words of each pair."""
     found: Ints = process.cpdist(one, other, scorer=OSA.distance, dtype=np.int32, workers=1)
     return found
-
-
-_MOST_ALIKE: Floats = np.maximum.accumulate(SIMILARITY.max(axis=0)[:, ::-1], axis=1)[:, ::-1]
-"""The most that two words can be alike, by [length of the longer one][difference in length]: an
-edit distance is never less than that difference."""

@@ -12,7 +12,7 @@ SHORTEST_SOUND = 3
 # Two-letter and three-letter spellings of one sound, longest first; several sounds where
 # transliterations differ. Classes: K (k g q c kh gh), T (t d th dh), S (s z sh zh ch ts j),
 # P (b p), F (v f ph w), L, R, M, N. An empty string is a sound that comes and goes.
-_SOUNDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+SOUNDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("shch", ("S",)), ("tsch", ("S",)), ("sch", ("S",)), ("tch", ("S",)),
     ("sh", ("S",)), ("zh", ("S",)), ("ch", ("S", "K")), ("ts", ("S",)), ("tz", ("S",)),
     ("cz", ("S",)), ("sz", ("S",)), ("dj", ("S",)), ("dz", ("S",)), ("kh", ("K", "")),
@@ -23,17 +23,17 @@ _SOUNDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("l", ("L",)), ("r", ("R",)), ("m", ("M",)), ("n", ("N",)),
 )  # fmt: skip
 _BY_FIRST: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    letter: tuple(row for row in _SOUNDS if row[0][0] == letter)
-    for letter in {row[0][0] for row in _SOUNDS}
+    letter: tuple(row for row in SOUNDS if row[0][0] == letter)
+    for letter in {row[0][0] for row in SOUNDS}
 }
-_MAXIMUM_SKELETONS = 4
+MAXIMUM_SKELETONS = 4
 _VOWELS = frozenset("aeiou")
 _GLIDE = re.compile("[yi](?=[aou])")
 """Yassin, Iouri: a consonant, where in Yevgeny it comes and goes."""
 _PAUSE = (".",)
 """A letter that is no sound of its own keeps the sounds around it apart."""
 _ENDINGS = {"i": "i", "y": "i", "a": "a", "e": "a", "o": "u", "u": "u"}
-_MIXED_VOWELS = str.maketrans("oe", "ui")
+MIXED_VOWELS = str.maketrans("oe", "ui")
 
 
 @lru_cache(maxsize=4_096)
@@ -68,7 +68,7 @@ def skeletons(word: str) -> tuple[str, ...]:
             place += 1
             sounds.append(_PAUSE)
     found: dict[str, None] = {}
-    for choice in itertools.islice(itertools.product(*sounds), _MAXIMUM_SKELETONS):
+    for choice in itertools.islice(itertools.product(*sounds), MAXIMUM_SKELETONS):
         skeleton = _without_doubles("".join(choice))
         if len(skeleton) >= 2:
             found[skeleton] = None
@@ -81,7 +81,7 @@ def _without_doubles(sounds: str) -> str:
 
 
 _ONE_SYLLABLE = re.compile(r"[^aeiou]*[aeiou]+[^aeiou]*").fullmatch
-_LONG_VOWEL = {"oo": "u", "ou": "u", "uu": "u", "ee": "i", "ii": "i", "ie": "i", "aa": "a"}
+LONG_VOWELS = {"oo": "u", "ou": "u", "uu": "u", "ee": "i", "ii": "i", "ie": "i", "aa": "a"}
 """One vowel of transliterations, written with two letters (Moon, Mun)."""
 _Y_AS_VOWEL = re.compile("y(?![aeiou])")
 
@@ -95,8 +95,8 @@ def syllables(word: str) -> str:
     voiced = _Y_AS_VOWEL.sub("i", word)
     vowels = "".join(letter for letter in voiced if letter in _VOWELS)
     if vowels and not _ONE_SYLLABLE(voiced):
-        return "*" + vowels[0].translate(_MIXED_VOWELS)
-    vowels = _LONG_VOWEL.get(vowels, vowels)
+        return "*" + vowels[0].translate(MIXED_VOWELS)
+    vowels = LONG_VOWELS.get(vowels, vowels)
     return f".{vowels}" if vowels and is_syllable(word) else vowels
 
 
@@ -107,17 +107,17 @@ def ending(word: str) -> str:
     return _ENDINGS.get(last, "")
 
 
-_ROMANISED = (
+ROMANISED = (
     ("ph", "f"), ("ck", "k"), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ou", "u"),
     ("oo", "u"), ("ee", "i"), ("ya", "ia"), ("yu", "iu"), ("dj", "j"), ("tch", "ch"),
     ("sch", "sh"), ("ks", "x"),
 )  # fmt: skip
-_ONE_LETTER = str.maketrans("qcwyeo", "kkviiu")
+ONE_LETTER = str.maketrans("qcwyeo", "kkviiu")
 
 
 @lru_cache(maxsize=1 << 15)
 def levelled(word: str) -> str:
     """A word with what transliterations mix made equal: Qadir and Kader are both ``kadir``."""
-    for spelling, plain in _ROMANISED:
+    for spelling, plain in ROMANISED:
         word = word.replace(spelling, plain)
-    return _without_doubles(word.translate(_ONE_LETTER))
+    return _without_doubles(word.translate(ONE_LETTER))

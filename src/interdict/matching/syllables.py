@@ -9,15 +9,27 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_PINYIN = (
-    "(?:zh|ch|sh|ts|tz|hs|[bpmfdtnlgkhjqxrzcsyw])?"
-    "(?:iang|iong|uang|ang|eng|ing|ong|ung|iao|ian|ien|uai|uan|ai|an|ao|ei|en|er|ou|ia|ie|in|iu|ua"
-    "|ui|un|uo|ue|ieh|ih|eh|a|e|i|o|u|v)"
+PINYIN = (
+    ("zh", "ch", "sh", "ts", "tz", "hs", *"bpmfdtnlgkhjqxrzcsyw", ""),
+    tuple(
+        "iang iong uang ang eng ing ong ung iao ian ien uai uan ai an ao ei en er ou ia ie in iu "
+        "ua ui un uo ue ieh ih eh a e i o u v".split()
+    ),
 )
-_KOREAN = (
-    "(?:ch|kk|tt|pp|ss|jj|[gkndtrlmbpsjh])?(?:y|w)?(?:ae|eo|eu|oe|ui|oo|ee|a|e|i|o|u)"
-    "(?:ng|[kgnlmpt])?"
+KOREAN = (
+    ("ch", "kk", "tt", "pp", "ss", "jj", *"gkndtrlmbpsjh", ""),
+    ("y", "w", ""),
+    tuple("ae eo eu oe ui oo ee a e i o u".split()),
+    ("ng", *"kgnlmpt", ""),
 )
+"""What the pieces of a syllable may be, in their order."""
+
+
+def _one_of_each(pieces: Iterable[tuple[str, ...]]) -> str:
+    return "".join(f"(?:{'|'.join(choice)})" for choice in pieces)
+
+
+_PINYIN, _KOREAN = _one_of_each(PINYIN), _one_of_each(KOREAN)
 _SYLLABLE = re.compile(f"(?:{_PINYIN}|{_KOREAN})").fullmatch
 _SYLLABLES = re.compile(f"(?:{_PINYIN}){{1,3}}|(?:{_KOREAN}){{1,3}}").fullmatch
 

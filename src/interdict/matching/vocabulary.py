@@ -21,6 +21,9 @@ class Vocabulary(msgspec.Struct, frozen=True):
     """Words of each key, ascending per key."""
     key_filter: npt.NDArray[np.uint64]
     """A Bloom filter of the keys, see ``_filter_of``: most keys asked for are not there."""
+    key_guide: npt.NDArray[np.uint32]
+    """Where the keys begin whose highest bits are each number; one more than there are such
+    numbers, a power of two."""
     word_start: npt.NDArray[np.uint32]
     """Where each word begins in ``letters``; one more than there are words."""
     letters: npt.NDArray[np.uint8]
@@ -57,6 +60,7 @@ def vocabulary_of(order: list[str], joined: Bools, plain: Bools) -> Vocabulary:
         key_start,
         key_word,
         _filter_of(key),
+        _guide_of(key),
         starts32(np.array([len(word) for word in order], dtype=np.int64)),
         np.frombuffer("".join(order).encode("ascii"), dtype=np.uint8).copy(),
         joined,
@@ -102,6 +106,16 @@ def _filter_of(key: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     words = np.zeros(1 << width, dtype=np.uint64)
     np.bitwise_or.at(words, key >> np.uint64(64 - width), _filter_bits(key))
     return words
+
+
+_KEYS_PER_GUIDE = 8
+
+
+def _guide_of(key: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
+    """Keys are hashes, evenly spread: those that begin alike fit a line of the cache."""
+    width = max(4, (len(key) // _KEYS_PER_GUIDE).bit_length())
+    first = np.arange(1 << width, dtype=np.uint64) << np.uint64(64 - width)
+    return np.append(key.searchsorted(first), len(key)).astype(np.uint32)
 
 
 def _filter_bits(key: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
