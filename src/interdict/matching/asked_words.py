@@ -89,14 +89,9 @@ class AskedWords:
         new = list(dict.fromkeys(spelled))
         self._number.update(zip(new, itertools.count(len(self._spelling)), strict=False))
         self._spelling += new
-        letters = Letters(np.array(new, dtype=WORD))
-        whole, without, owner = polynomials(letters, np.ones(len(new), dtype=bool))
-        self._polynomial.add(whole)
+        if self.similar.compiled is None:  # the library looks up runs by their letters
+            self._hash(new)
         self._length.add([len(word) for word in new])
-        self._is_alphabetic.add(letters.are_words())
-        begun = int(self._deletion_start.array[-1])
-        self._deletion_start.add(begun + np.cumsum(np.bincount(owner, minlength=len(new))))
-        self._deletion.add(without)
         self._trait.add([_persons.number(word) for word in new])
         self._person_weight.add([_person_weights(word) for word in new])
         self._person_rarity.add([_person_rarities(word) for word in new])
@@ -105,6 +100,15 @@ class AskedWords:
         self._thing_weight.add([as_thing_part(word, False).weight for word in new])
         for units in self._units.values():
             units.add(np.full(len(new), _NEW))
+
+    def _hash(self, new: list[str]) -> None:
+        letters = Letters(np.array(new, dtype=WORD))
+        whole, without, owner = polynomials(letters, np.ones(len(new), dtype=bool))
+        self._polynomial.add(whole)
+        self._is_alphabetic.add(letters.are_words())
+        begun = int(self._deletion_start.array[-1])
+        self._deletion_start.add(begun + np.cumsum(np.bincount(owner, minlength=len(new))))
+        self._deletion.add(without)
 
     def spelling(self, number: int) -> str:
         """The word itself."""
@@ -115,7 +119,8 @@ class AskedWords:
     @property
     def polynomial(self) -> npt.NDArray[np.uint64]:
         """Its hash as ``keys.polynomials`` makes it, from which those of words run together
-        follow; only of the first ``MAXIMUM_WORD`` letters."""
+        follow; only of its first letters. This, and what is made of its letters below,
+        is empty where the library searches."""
         return self._polynomial.array
 
     @property

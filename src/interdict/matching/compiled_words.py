@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from interdict.matching.kernel import Kernel, VocabularyPointers
+from interdict.matching.kernel import RUN, Kernel, VocabularyPointers
 from interdict.matching.keys import Words
-from interdict.matching.ranges import Bools, Floats, Ints
+from interdict.matching.ranges import Bools, Floats, Ints, starts_of
 from interdict.matching.vocabulary import Vocabulary
 
 
@@ -34,6 +34,16 @@ class CompiledWords:
         """(asked word, listed word, how alike), ordered."""
         found = self._kernel.similar(self._vocabulary, words, joined)
         return found.one, found.other, found.value.astype(np.float32)
+
+    def run_together(
+        self, spelled: list[str], row_start: Ints, is_exact: Bools
+    ) -> tuple[Ints, Ints, Ints, Floats]:
+        """(first word, end, listed word, how alike) of runs of neighbours in rows of words."""
+        start = starts_of(np.array([len(word) for word in spelled], dtype=np.int64))
+        letters = "".join(spelled).encode("ascii")
+        found = self._kernel.run_together(self._vocabulary, letters, start, row_start, is_exact)
+        first, words = np.divmod(found.one, RUN)
+        return first, first + words, found.other, found.value.astype(np.float32)
 
 
 def _width(count: int) -> int:

@@ -56,6 +56,9 @@ def joined(rows: Rows, is_exact: Bools, words: AskedWords) -> Runs:
 
     No row may have more than ``MAXIMUM_WORD`` letters.
     """
+    if words.similar.compiled is not None:
+        spelled = [words.spelling(number) for number in rows.words.tolist()]
+        return Runs(*words.similar.compiled.run_together(spelled, rows.start, is_exact))
     first, end = _runs(rows, words)
     sums = _Sums(rows, words)
     hit = _is_listed(sums, first, end, is_exact, words)

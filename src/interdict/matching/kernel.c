@@ -84,7 +84,8 @@ typedef struct {
     const float *most_alike; /* [WORD + 1][WORD + 1] */
     float levelled;
     float joined_alike;
-    int32_t shortest_fuzzy, shortest_joined, shortest_sound, long_sound, most_skeletons;
+    int32_t shortest_fuzzy, shortest_joined, shortest_three;
+    int32_t shortest_sound, long_sound, most_skeletons;
     uint64_t base, inverse, length_spread, sound_salt;
 } Language;
 
@@ -385,97 +386,146 @@ static void find_all(const Vocabulary *v, const uint64_t *keys, int count, int64
         if (at[maybe[i]] >= 0) __builtin_prefetch(&v->key_word[v->key_start[at[maybe[i]]]]);
 }
 
+typedef struct {
+    uint64_t *met; /* listed words that share a key, times two, plus: they sound the same */
+    int64_t room;
+    uint64_t masks[256], levelled_masks[256];
+} Search;
+
+/* Add what is like one word: (tag, listed word, how alike), listed words ascending. */
+static int search(const Language *l, const Vocabulary *v, Search *s, const uint8_t *word,
+                  int length, int joined, int64_t tag, Result *result) {
+    uint64_t keys[MOST_KEYS];
+    int64_t found[MOST_KEYS], n = 0;
+    int made = keys_of(l, word, length, joined, keys);
+    find_all(v, keys, made, found);
+    for (int i = 0; i < made; i++) {
+        if (found[i] < 0) continue;
+        int64_t first = v->key_start[found[i]], end = v->key_start[found[i] + 1];
+        if (first > end || end > v->key_words) return BAD_INDEX;
+        if (n + end - first > s->room) {
+            int64_t room = 2 * (n + end - first) + 256;
+            uint64_t *more = realloc(s->met, room * sizeof *more);
+            if (!more) return NO_MEMORY;
+            s->met = more;
+            s->room = room;
+        }
+        for (int64_t j = first; j < end; j++) {
+            if (v->key_word[j] >= v->words) return BAD_INDEX;
+            __builtin_prefetch(&v->word_start[v->key_word[j]]);
+            s->met[n++] = (uint64_t)v->key_word[j] << 1 | (keys[i] & 1);
+        }
+    }
+    if (!n) return 0;
+    uint64_t *met = s->met;
+    qsort(met, n, sizeof *met, by_number);
+    for (int64_t i = 0; i < n; i++)
+        __builtin_prefetch(v->letters + v->word_start[met[i] >> 1]);
+    Shape mine;
+    uint8_t flat[WORD];
+    int flat_length = -1, failed = 0;
+    mine.kind = -1;
+    for (int64_t i = 0; i < n && !failed; i++) {
+        if (i + 1 < n && met[i + 1] >> 1 == met[i] >> 1) continue;
+        int64_t listed = met[i] >> 1;
+        int agrees = met[i] & 1;
+        int64_t begin = v->word_start[listed], end = v->word_start[listed + 1];
+        if (begin > end || end > v->letter_count || end - begin > WORD) {
+            failed = BAD_INDEX;
+            break;
+        }
+        const uint8_t *other = v->letters + begin;
+        int theirs_length = (int)(end - begin);
+        int longer = length > theirs_length ? length : theirs_length;
+        int apart = length > theirs_length ? length - theirs_length : theirs_length - length;
+        if (!(l->most_alike[longer * (WORD + 1) + apart] > 0)) continue;
+        if (mine.kind < 0) {
+            shape_of(l, word, length, &mine);
+            mark(s->masks, word, length);
+        }
+        Shape theirs;
+        shape_of(l, other, theirs_length, &theirs);
+        int distance = distance_to(s->masks, length, other, theirs_length);
+        int column = column_of(&mine, &theirs, agrees);
+        const float *row = l->similarity + (column * (WORD + 1) + longer) * (WORD + 1);
+        float alike = row[distance];
+        if (distance > 1 &&
+            (column == SOUND_AGREES || column == ABJAD || column == OTHER_VOWEL)) {
+            uint8_t level_other[WORD];
+            if (flat_length < 0) {
+                flat_length = level(l, word, length, flat);
+                mark(s->levelled_masks, flat, flat_length);
+            }
+            int other_length = level(l, other, theirs_length, level_other);
+            int near = distance_to(s->levelled_masks, flat_length, level_other, other_length) + 1;
+            float closer = row[near < distance ? near : distance];
+            if (closer > l->levelled) closer = l->levelled;
+            if (closer > alike) alike = closer;
+        }
+        if (alike > 0 && (!(joined || v->word_joined[listed]) || alike >= l->joined_alike))
+            failed = add(result, tag, listed, alike);
+    }
+    if (mine.kind >= 0) unmark(s->masks, word, length);
+    if (flat_length > 0) unmark(s->levelled_masks, flat, flat_length);
+    return failed;
+}
+
 /* SimilarWords._found: (asked word, listed word, how alike), ordered. `words` are WORD bytes
  * each, zero-padded. */
 Result *similar(const Language *l, const Vocabulary *v, const uint8_t *words,
                 const uint8_t *joined, int64_t count) {
     Result *result = calloc(1, sizeof *result);
-    uint64_t *met = NULL;
-    int64_t room = 0;
-    uint64_t masks[256] = {0}, levelled_masks[256] = {0};
+    Search s = {0};
+    int failed = 0;
     if (!result) return NULL;
-    for (int64_t asked = 0; asked < count; asked++) {
-        const uint8_t *word = words + asked * WORD;
+    for (int64_t i = 0; i < count && !failed; i++) {
+        const uint8_t *word = words + i * WORD;
         int length = (int)strnlen((const char *)word, WORD);
-        uint64_t keys[MOST_KEYS];
-        int64_t found[MOST_KEYS];
-        int made = keys_of(l, word, length, joined[asked], keys);
-        int64_t n = 0;
-        find_all(v, keys, made, found);
-        for (int i = 0; i < made; i++) {
-            if (found[i] < 0) continue;
-            int64_t first = v->key_start[found[i]], end = v->key_start[found[i] + 1];
-            if (first > end || end > v->key_words) goto damaged;
-            if (n + end - first > room) {
-                room = 2 * (n + end - first) + 256;
-                uint64_t *more = realloc(met, room * sizeof *met);
-                if (!more) goto full;
-                met = more;
-            }
-            for (int64_t j = first; j < end; j++) {
-                if (v->key_word[j] >= v->words) goto damaged;
-                __builtin_prefetch(&v->word_start[v->key_word[j]]);
-                met[n++] = (uint64_t)v->key_word[j] << 1 | (keys[i] & 1);
-            }
-        }
-        qsort(met, n, sizeof *met, by_number);
-        for (int64_t i = 0; i < n; i++)
-            __builtin_prefetch(v->letters + v->word_start[met[i] >> 1]);
-        Shape mine;
-        uint8_t flat[WORD];
-        int flat_length = -1;
-        mine.kind = -1;
-        for (int64_t i = 0; i < n; i++) {
-            if (i + 1 < n && met[i + 1] >> 1 == met[i] >> 1) continue;
-            int64_t listed = met[i] >> 1;
-            int agrees = met[i] & 1;
-            int64_t begin = v->word_start[listed], end = v->word_start[listed + 1];
-            if (begin > end || end > v->letter_count || end - begin > WORD) goto damaged;
-            const uint8_t *other = v->letters + begin;
-            int theirs_length = (int)(end - begin);
-            int longer = length > theirs_length ? length : theirs_length;
-            int apart = length > theirs_length ? length - theirs_length : theirs_length - length;
-            if (!(l->most_alike[longer * (WORD + 1) + apart] > 0)) continue;
-            if (mine.kind < 0) {
-                shape_of(l, word, length, &mine);
-                mark(masks, word, length);
-            }
-            Shape theirs;
-            shape_of(l, other, theirs_length, &theirs);
-            int distance = distance_to(masks, length, other, theirs_length);
-            int column = column_of(&mine, &theirs, agrees);
-            const float *row = l->similarity + (column * (WORD + 1) + longer) * (WORD + 1);
-            float alike = row[distance];
-            if (distance > 1 &&
-                (column == SOUND_AGREES || column == ABJAD || column == OTHER_VOWEL)) {
-                uint8_t level_other[WORD];
-                if (flat_length < 0) {
-                    flat_length = level(l, word, length, flat);
-                    mark(levelled_masks, flat, flat_length);
-                }
-                int other_length = level(l, other, theirs_length, level_other);
-                int near =
-                    distance_to(levelled_masks, flat_length, level_other, other_length) + 1;
-                float closer = row[near < distance ? near : distance];
-                if (closer > l->levelled) closer = l->levelled;
-                if (closer > alike) alike = closer;
-            }
-            if (alike > 0 &&
-                (!(joined[asked] || v->word_joined[listed]) || alike >= l->joined_alike))
-                if (add(result, asked, listed, alike)) goto full;
-        }
-        if (mine.kind >= 0) unmark(masks, word, length);
-        if (flat_length > 0) unmark(levelled_masks, flat, flat_length);
+        failed = search(l, v, &s, word, length, joined[i], i, result);
     }
-    free(met);
+    free(s.met);
+    if (failed) result->count = failed;
     return result;
-damaged:
-    free(met);
-    result->count = BAD_INDEX;
-    return result;
-full:
-    free(met);
-    result->count = NO_MEMORY;
+}
+
+/* joined_words.joined: (first word of the run times RUN, plus its words; listed word; how alike).
+ * `letters` are all words of all rows, one after the other; `start` tells where each begins. No
+ * row has more than WORD letters. */
+#define RUN 256
+
+Result *run_together(const Language *l, const Vocabulary *v, const uint8_t *letters,
+                     const int64_t *start, const int64_t *row_start, const uint8_t *is_exact,
+                     int64_t rows) {
+    Result *result = calloc(1, sizeof *result);
+    Search s = {0};
+    int failed = 0;
+    if (!result) return NULL;
+    for (int64_t row = 0; row < rows && !failed; row++) {
+        int64_t begin = row_start[row], end = row_start[row + 1], count = end - begin;
+        if (start[end] - start[begin] > WORD || count >= RUN) failed = BAD_INDEX;
+        for (int64_t words = 2; words <= count && !failed; words++) {
+            int64_t least = words == 3 ? l->shortest_three : l->shortest_fuzzy;
+            if (words == 3 && count == 3) least = l->shortest_fuzzy; /* the whole name */
+            else if (words > 3 && words < count) continue;
+            for (int64_t first = begin; first + words <= end && !failed; first++) {
+                int64_t length = start[first + words] - start[first], before = result->count;
+                if (length < least) continue;
+                failed = search(l, v, &s, letters + start[first], (int)length, 1,
+                                first * RUN + words, result);
+                if (!is_exact[row] || failed) continue;
+                int64_t kept = before;
+                for (int64_t i = before; i < result->count; i++) {
+                    if (result->value[i] != 1.0) continue;
+                    result->one[kept] = result->one[i];
+                    result->other[kept] = result->other[i];
+                    result->value[kept++] = 1.0;
+                }
+                result->count = kept;
+            }
+        }
+    }
+    free(s.met);
+    if (failed) result->count = failed;
     return result;
 }
 

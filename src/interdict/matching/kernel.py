@@ -10,12 +10,13 @@ import itertools
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from interdict.matching import keys, sounds, syllables
+from interdict.matching.parts import SHORTEST_THREE
 from interdict.matching.ranges import Doubles, Ints
 
 LIBRARY = Path(__file__).with_name("kernel.library")
@@ -43,16 +44,25 @@ class _Result(ctypes.Structure):
 class Pointers(ctypes.Structure):
     """A structure of ``kernel.c``: pointers to arrays, which it keeps alive, and numbers."""
 
+    _names: ClassVar[frozenset[str]] = frozenset()
+
+    def __init_subclass__(cls) -> None:
+        cls._names = frozenset(name for name, *_ in cls._fields_)
+
     def __init__(self, **values: Any) -> None:
-        names = [name for name, *_ in self._fields_]
-        if sorted(names) != sorted(values):
-            raise TypeError(f"{type(self).__name__} takes {names}, not {list(values)}")
-        self.kept = [value for value in values.values() if isinstance(value, np.ndarray)]
-        plain = {
-            name: value.ctypes.data if isinstance(value, np.ndarray) else value
-            for name, value in values.items()
-        }
-        super().__init__(**plain)
+        super().__init__()
+        if values.keys() != self._names:  # an unset pointer would be followed to nowhere
+            raise TypeError(f"{type(self).__name__} takes {sorted(self._names)}")
+        self.kept = values
+        for name, value in values.items():
+            is_array = isinstance(value, np.ndarray)
+            setattr(self, name, _address(value) if is_array else value)
+
+
+def _address(array: npt.NDArray[Any]) -> int:
+    """Where an array begins in memory; quicker than ``array.ctypes``, which each call needs."""
+    found: int = array.__array_interface__["data"][0]
+    return found
 
 
 def _fields(pointers: str, **numbers: Any) -> tuple[tuple[str, Any], ...]:
@@ -75,8 +85,10 @@ class _Language(Pointers):
         ("syllables", ctypes.c_void_p), ("syllable_count", _INT),
         ("similarity", ctypes.c_void_p), ("most_alike", ctypes.c_void_p),
         ("levelled", ctypes.c_float), ("joined_alike", ctypes.c_float),
-        *_all("shortest_fuzzy shortest_joined shortest_sound long_sound most_skeletons", _SHORT)
-        .items(),
+        *_all(
+            "shortest_fuzzy shortest_joined shortest_three shortest_sound long_sound "
+            "most_skeletons", _SHORT
+        ).items(),
         *_all("base inverse length_spread sound_salt", ctypes.c_uint64).items(),
     )  # fmt: skip
 
@@ -124,6 +136,8 @@ class Rules(Pointers):
     )  # fmt: skip
 
 
+RUN = 256
+"""Number of the first word of a run times this, plus how many words it has."""
 MOST_SLOTS = 64
 """Parts of one reading that ``retrieve`` takes."""
 
@@ -148,8 +162,10 @@ class Kernel:
     def __init__(self, library: ctypes.PyDLL) -> None:
         self._library = library
         found = ctypes.POINTER(_Result)
-        library.similar.restype = library.retrieve.restype = found
+        for function in (library.similar, library.run_together, library.retrieve):
+            function.restype = found
         library.similar.argtypes = [ctypes.c_void_p] * 4 + [_INT]
+        library.run_together.argtypes = [ctypes.c_void_p] * 6 + [_INT]
         library.retrieve.argtypes = [ctypes.c_void_p] * 4
         library.release.argtypes, library.release.restype = [found], None
         library.scratch_of.argtypes, library.scratch_of.restype = [_INT], ctypes.c_void_p
@@ -173,6 +189,29 @@ class Kernel:
                 packed.ctypes.data,
                 joined.ctypes.data,
                 len(packed),
+            )
+        )
+
+    def run_together(
+        self,
+        vocabulary: VocabularyPointers,
+        letters: bytes,
+        start: Ints,
+        row_start: Ints,
+        is_exact: npt.NDArray[np.bool_],
+    ) -> Triples:
+        """(first word of the run times ``RUN`` plus its words, listed word, how alike) of
+        ``joined_words.joined``: ``letters`` of all words of all rows, ``start`` of each word in
+        them, ``row_start`` of each row in the words."""
+        return self._taken(
+            self._library.run_together(
+                ctypes.byref(self._language),
+                ctypes.byref(vocabulary),
+                letters,
+                start.ctypes.data,
+                row_start.ctypes.data,
+                is_exact.ctypes.data,
+                len(row_start) - 1,
             )
         )
 
@@ -239,6 +278,7 @@ def _language() -> _Language:
         joined_alike=keys.JOINED_ALIKE,
         shortest_fuzzy=keys.SHORTEST_FUZZY,
         shortest_joined=keys.SHORTEST_JOINED,
+        shortest_three=SHORTEST_THREE,
         shortest_sound=sounds.SHORTEST_SOUND,
         long_sound=keys.LONG_SOUND,
         most_skeletons=sounds.MAXIMUM_SKELETONS,

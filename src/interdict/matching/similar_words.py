@@ -57,7 +57,8 @@ class SimilarWords:
         self._vocabulary = vocabulary
         self._listed = ListedWords(vocabulary)
         kernel = compiled()
-        self._compiled = CompiledWords(kernel, vocabulary) if kernel else None
+        self.compiled = CompiledWords(kernel, vocabulary) if kernel else None
+        """The library's way to look up words, where there is one."""
         self.times_emptied = 0
         """What was numbered before the memory was last emptied is void."""
         self.clear()
@@ -109,12 +110,7 @@ class SimilarWords:
         is_exact = np.array([unit.rstrip("~").endswith("!") for unit in units], dtype=bool)
         kept = (alike == 1.0) | ~is_exact[owner[mine]]
         mine, listed, alike = mine[kept], listed[kept], alike[kept]
-        initial = np.array([word[-1] == "." for word in spellings])
-        alike[initial[mine]] *= INITIAL_LISTED
-        acronym = np.array([word[-1] == "&" for word in spellings])
-        alike[acronym[mine]] *= LONG_ACRONYM
-        variant = np.array([VARIANTS[relation_of(w)] if w[0] == "~" else 1.0 for w in spellings])
-        alike *= variant[mine].astype(np.float32)
+        alike *= np.array([_share(word) for word in spellings], dtype=np.float32)[mine]
         self._tell_names_apart(units, words, owner, (mine, listed, alike))
         mine = owner[mine]
         begun = int(self.start[-1])
@@ -135,8 +131,12 @@ class SimilarWords:
         ordinary = np.array([not unit.rstrip("~").endswith("=") for unit in units], dtype=bool)
         asked = words.astype(str).tolist()
         common = np.array([is_common(word) for word in asked], dtype=bool) & ordinary[owner]
+        if not common.any():
+            return
         bent = common[mine] & (alike < 1.0) & self._vocabulary.word_plain[listed]
         near = bent.nonzero()[0]
+        if not len(near):
+            return
         spelled, _ = self._listed.of(listed[near])
         of = [asked[number] for number in mine[near].tolist()]
         for place, one, other in zip(near.tolist(), of, spelled.tolist(), strict=True):
@@ -156,8 +156,8 @@ class SimilarWords:
         return found
 
     def _found(self, words: Words, joined: npt.NDArray[np.bool_]) -> tuple[Ints, Ints, Floats]:
-        if self._compiled is not None:
-            return self._compiled(words, joined)
+        if self.compiled is not None:
+            return self.compiled(words, joined)
         mine, listed, agrees = self._meeting(words, joined)
         alike = self._likeness(words, mine, listed, agrees)
         strict = joined[mine] | self._vocabulary.word_joined[listed]
@@ -231,6 +231,14 @@ class SimilarWords:
             ABJAD,
         )
         return columns
+
+
+def _share(spelling: str) -> float:
+    """How alike a part is to what is found under one of its spellings, at most: an initial, an
+    acronym, a variant of a given name."""
+    if spelling[0] == "~":
+        return VARIANTS[relation_of(spelling)]
+    return {".": INITIAL_LISTED, "&": LONG_ACRONYM}.get(spelling[-1], 1.0)
 
 
 def _distances(one: Any, other: Any) -> Ints:
