@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from interdict.matching.asked_words import UNCOUNTED
 from interdict.matching.gains import SPREAD
-from interdict.matching.index import SEVERAL, Index
+from interdict.matching.index import Index
 from interdict.matching.parts import HEAVIEST_PART, NameClass
 from interdict.matching.ranges import Bools, Doubles, Floats, Ints, Numbers, expand, starts_of
 from interdict.matching.slots import Slots
@@ -47,9 +47,9 @@ class Bound:
         """The most that each (row, entry) can score.
 
         Matched: over slots, weight times the best similarity in the entry; of slots that can
-        only stand for one and the same listed part, only the best. Left over: the entry's
-        weight less, for every slot that matched, the most that a word it matched stands for.
-        All err on the side of a higher score.
+        only stand for one and the same listed part, only the best. Left over: the parts of the
+        entry that no matched word may stand for, less one part for each initial. All err on
+        the side of a higher score.
         """
         index, pairs = self._index, len(row)
         hits = self._hits(slots, row, entry)
@@ -59,22 +59,32 @@ class Bound:
         np.maximum.at(rarest, free.pair, slots.rarity[free.slot])
         stood = _one_for_each_part(hits, slots)
         initials = np.bincount(free.pair, slots.weight[free.slot], pairs)
-        covers = HEAVIEST_PART * np.bincount(free.pair, minlength=pairs)
-        covers += np.bincount(stood.pair, stood.covers, pairs)
         parts = np.zeros(pairs, dtype=np.uint32)
-        np.bitwise_or.at(parts, stood.pair, _part_bits(stood.part))
+        np.bitwise_or.at(parts, hits.pair, hits.parts)
+        left_over = self._left_over(entry, parts)
+        left_over -= HEAVIEST_PART * np.bincount(free.pair, minlength=pairs)
         parts[free.pair] = _ALL_PARTS
         no_family = (index.entry_family[entry] & parts) == 0
         known = Weights(
             totals=slots.totals[row],
             matched=initials + np.bincount(stood.pair, stood.matched, pairs),
             covered=initials + np.bincount(stood.pair, stood.weight, pairs),
-            left_over=index.entry_weight[entry] - covers,
+            left_over=left_over,
             common=np.where(rarest >= 0.0, 1.0 - rarest, 0.0),
             other_family=OTHER_FAMILY * index.entry_family_weight[entry] * no_family,
         )
         reached: Doubles = known.matched / self._denominator(known)
         return reached
+
+    def _left_over(self, entry: Ints, parts: npt.NDArray[np.uint32]) -> Doubles:
+        """What the parts weigh that are not among these."""
+        start = self._index.entry_part_start.astype(np.int64)
+        pair, within = expand(start[entry], start[entry + 1])
+        bit = (within - start[entry[pair]]).astype(np.uint32)
+        left = (parts[pair] >> bit) & np.uint32(1) == 0
+        weights = self._index.entry_part_weight[within].astype(np.float64) * left
+        found: Doubles = np.bincount(pair, weights, len(entry)).astype(np.float64)
+        return found
 
     def _initials(self, slots: Slots, row: Ints, entry: Ints) -> "Initials":
         """The asked initials that a part of the entry begins with."""
@@ -106,13 +116,12 @@ class Bound:
         hit, at = expand(left, right)
         match = order[at]
         pair, within = pair[hit], within[hit]
-        part = index.entry_word_part[within].astype(np.int64)
+        parts = index.entry_word_parts[within]
         slot, alike = matches.slot[match], matches.alike[match]
         is_run = match >= matches.alone
-        part[is_run] = SEVERAL
+        tied = np.where(is_run, _NO_PART, parts)
         rare = np.where(is_run, 1.0, slots.rarity[slot] * alike)
-        found = Hits(pair, slot, alike, index.entry_word_weight[within], part, rare)
-        return _one_for_each_slot(found, len(slots.weight))
+        return _one_for_each_slot(Hits(pair, slot, alike, parts, tied, rare), len(slots.weight))
 
     def _denominator(self, weights: "Weights") -> Numbers:
         """The least that ``weighing`` divides by."""
@@ -165,10 +174,11 @@ class Hits(NamedTuple):
     pair: Ints
     slot: Ints
     alike: Floats
-    covers: Floats
-    """Listed weight that the matched word stands for."""
-    part: Ints
-    """The only listed part that it stands for, else ``SEVERAL``."""
+    parts: npt.NDArray[np.uint32]
+    """Listed parts that the matched words may stand for, a bit each."""
+    tied: npt.NDArray[np.uint32]
+    """The only listed part that the slot may stand for by itself, as a bit; else anything but
+    one bit."""
     rare: Doubles
     """The most that it can tell of how rare what agrees is (``weighing``)."""
 
@@ -181,8 +191,6 @@ class Stood(NamedTuple):
     """Asked weight times likeness."""
     weight: Doubles
     """Asked weight."""
-    covers: Floats
-    part: Ints
 
 
 def _one_for_each_slot(hits: Hits, slots: int) -> Hits:
@@ -191,14 +199,14 @@ def _one_for_each_slot(hits: Hits, slots: int) -> Hits:
     order = cell.argsort(kind="stable")
     cell = cell[order]
     begins = _begins(cell)
-    part = hits.part[order]
-    low, high = _least(part, begins), _most(part, begins)
+    tied = hits.tied[order]
+    low, high = _least(tied, begins), _most(tied, begins)
     return Hits(
         cell[begins] // slots,
         cell[begins] % slots,
         _most(hits.alike[order], begins),
-        _most(hits.covers[order], begins),
-        np.where(low == high, low, SEVERAL),
+        _union(hits.parts[order], begins),
+        np.where(low == high, low, _NO_PART),
         _most(hits.rare[order], begins),
     )
 
@@ -207,17 +215,15 @@ def _one_for_each_part(hits: Hits, slots: Slots) -> Stood:
     """Of the slots that could stand for one listed part and for no other, only one does."""
     weight = slots.weight[hits.slot]
     matched = weight * hits.alike
-    tied = hits.part != SEVERAL
-    alone = -1 - np.arange(len(tied))
-    cell = np.where(tied, hits.pair * np.int64(_MOST_PARTS) + hits.part, alone)
+    one_bit = (hits.tied != 0) & (hits.tied & (hits.tied - np.uint32(1)) == 0)
+    alone = -1 - np.arange(len(one_bit))
+    cell = np.where(one_bit, (hits.pair << 32) + hits.tied, alone)
     order = cell.argsort(kind="stable")
     begins = _begins(cell[order])
     return Stood(
         hits.pair[order][begins],
         _most(matched[order], begins),
         _most(weight[order], begins),
-        _most(hits.covers[order], begins),
-        hits.part[order][begins],
     )
 
 
@@ -228,15 +234,8 @@ def _begins(ordered: Ints) -> Ints:
     return new.nonzero()[0]
 
 
-_MOST_PARTS = 32
-"""Parts of one name are numbered below; see ``parts.MAXIMUM_PARTS``."""
+_NO_PART = np.uint32(0)
 _ALL_PARTS = np.uint32(0xFFFFFFFF)
-
-
-def _part_bits(part: Ints) -> npt.NDArray[np.uint32]:
-    bits = np.uint32(1) << np.maximum(part, 0).astype(np.uint32)
-    found: npt.NDArray[np.uint32] = np.where(part == SEVERAL, _ALL_PARTS, bits)
-    return found
 
 
 _MANY = 10_000
@@ -256,6 +255,12 @@ def _seen(some: Ints, wanted: Ints) -> npt.NDArray[np.bool_]:
 def _most(values: Numbers, begins: Ints) -> Numbers:
     """The largest value of each group of neighbours."""
     found: Numbers = np.maximum.reduceat(values, begins) if len(begins) else values
+    return found
+
+
+def _union(bits: npt.NDArray[np.uint32], begins: Ints) -> npt.NDArray[np.uint32]:
+    """All bits of each group of neighbours."""
+    found: npt.NDArray[np.uint32] = np.bitwise_or.reduceat(bits, begins) if len(begins) else bits
     return found
 
 

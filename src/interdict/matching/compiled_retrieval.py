@@ -3,7 +3,7 @@
 from interdict.matching import weighing
 from interdict.matching.asked_words import UNCOUNTED
 from interdict.matching.first_look import COMMON
-from interdict.matching.index import SEVERAL, Index
+from interdict.matching.index import Index
 from interdict.matching.kernel import (
     MOST_SLOTS,
     IndexPointers,
@@ -32,9 +32,9 @@ class CompiledRetrieval:
             initialed=index.initialed,
             entry_start=index.entry_start,
             entry_word=index.entry_word,
-            entry_word_weight=index.entry_word_weight,
-            entry_word_part=index.entry_word_part,
-            entry_weight=index.entry_weight,
+            entry_word_parts=index.entry_word_parts,
+            entry_part_start=index.entry_part_start,
+            entry_part_weight=index.entry_part_weight,
             entry_letters=index.entry_letters,
             entry_initials=index.entry_initials,
             entry_family=index.entry_family,
@@ -45,6 +45,7 @@ class CompiledRetrieval:
             postings=len(index.posting),
             initialed_postings=len(index.initialed),
             entry_words=len(index.entry_word),
+            entry_parts=len(index.entry_part_weight),
         )
         self._rules = _rules(asked_extra)
 
@@ -101,5 +102,4 @@ def _rules(asked_extra: float) -> Rules:
         most_light=weighing.MOST_LIGHT,
         other_family=weighing.OTHER_FAMILY,
         common=COMMON,
-        several=SEVERAL,
     )

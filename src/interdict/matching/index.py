@@ -43,14 +43,14 @@ class Index(msgspec.Struct, frozen=True):
     """Where each entry's words begin in ``entry_word``; one more than there are entries."""
     entry_word: npt.NDArray[np.uint32]
     """Words of each entry, ascending per entry."""
-    entry_word_weight: npt.NDArray[np.float32]
-    """Listed weight that each of them stands for: its part's, or those of the parts joined."""
-    entry_word_part: npt.NDArray[np.int8]
-    """Number of the only part of the name that each of them stands for, else ``SEVERAL``."""
+    entry_word_parts: npt.NDArray[np.uint32]
+    """Which of the entry's parts each of them may stand for, a bit each."""
     entry_party: npt.NDArray[np.uint32]
     """Party (row in the snapshot) of each entry: one entry per reading of each name."""
-    entry_weight: npt.NDArray[np.float32]
-    """The least that each entry's parts weigh together when they are left over."""
+    entry_part_start: npt.NDArray[np.uint32]
+    """Where each entry's parts begin; one more than there are entries."""
+    entry_part_weight: npt.NDArray[np.float32]
+    """The least that each of its parts weighs when it is left over."""
     entry_letters: npt.NDArray[np.uint32]
     """The first letters of each entry's parts, a bit each (``parts.letter_number``)."""
     entry_initials: npt.NDArray[np.uint32]
@@ -60,9 +60,6 @@ class Index(msgspec.Struct, frozen=True):
     entry_family_weight: npt.NDArray[np.float32]
     """What the heaviest of these weighs."""
 
-
-SEVERAL = -1
-"""A word stands for several parts of a name, or for several run together."""
 
 Entries = Iterable[tuple[int, Reading]]
 """(party row, reading of one of its names), in the order of the party rows."""
@@ -101,8 +98,7 @@ class Builder:
             if not stands.is_plain:
                 self._is_plain[number] = 0
             standing.word.append(number)
-            standing.weight.append(stands.weight)
-            standing.part.append(stands.part)
+            standing.parts.append(stands.parts)
         standing.add(party, len(words), reading)
 
     def finished(self, classes: Sequence[NameClass]) -> tuple[Vocabulary, dict[NameClass, Index]]:
@@ -124,21 +120,22 @@ class _Standing:
 
     def __init__(self) -> None:
         self.word = array("I")
-        self.weight = array("f")
-        self.part = array("b")
+        self.parts = array("I")
         self.letters = array("I")
         self.initials = array("I")
         self.family = array("I")
         self.family_weight = array("f")
         self.count = array("I")
         self.party = array("I")
-        self.total = array("f")
+        self.part_count = array("I")
+        self.part_weight = array("f")
 
     def add(self, party: int, words: int, reading: Reading) -> None:
         """An entry whose words were added, and how many they are."""
         self.count.append(words)
         self.party.append(party)
-        self.total.append(_least_weight(reading))
+        self.part_count.append(len(reading.parts))
+        self.part_weight.extend(map(_least_weight, reading.parts))
         letters = initials = family = 0
         heaviest = 0.0
         for place, part in enumerate(reading.parts):
@@ -158,10 +155,9 @@ class _Standing:
         """``place``: where each word stands in the vocabulary; there, ``is_initial``."""
         counts = np.array(self.count, dtype=np.int64)
         owner = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
-        word, weight = place[np.array(self.word, dtype=np.uint32)], np.array(self.weight)
+        word = place[np.array(self.word, dtype=np.uint32)]
         by_entry = np.lexsort((word, owner))
-        word, weight = word[by_entry], weight[by_entry].astype(np.float32)
-        part = np.array(self.part, dtype=np.int8)[by_entry]
+        word, parts = word[by_entry], np.array(self.parts, dtype=np.uint32)[by_entry]
         initials = np.array(self.initials, dtype=np.uint32)
         initialed = initials[owner] > 0
         return Index(
@@ -169,10 +165,10 @@ class _Standing:
             *_postings(word, owner, initialed & ~is_initial[word], len(place)),
             starts32(counts),
             word,
-            weight,
-            part,
+            parts,
             np.array(self.party, dtype=np.uint32),
-            np.array(self.total, dtype=np.float32),
+            starts32(np.array(self.part_count, dtype=np.int64)),
+            np.array(self.part_weight, dtype=np.float32),
             np.array(self.letters, dtype=np.uint32),
             initials,
             np.array(self.family, dtype=np.uint32),
@@ -188,9 +184,9 @@ def _postings(
     return starts32(np.bincount(word, minlength=words)), owner[np.argsort(word, kind="stable")]
 
 
-def _least_weight(reading: Reading) -> float:
-    """What a reading weighs at least when parts of it are left over (see ``weighing``)."""
-    return sum(part.weight for part in reading.parts if part.role != "compound")
+def _least_weight(part: Part) -> float:
+    """What a part weighs at least when it is left over (see ``weighing``)."""
+    return 0.0 if part.role == "compound" else part.weight
 
 
 _OF_THINGS: frozenset[Role] = frozenset(("word", "business", "place", "legal form"))
@@ -200,42 +196,38 @@ _OF_THINGS: frozenset[Role] = frozenset(("word", "business", "place", "legal for
 class _Stands(msgspec.Struct):
     """What a word stands for in one name."""
 
-    weight: float
-    """The most that a part, or parts run together, of these letters weigh."""
     is_single: bool
     """More than parts run together."""
     is_plain: bool
     """An ordinary word, compared by its letters: nothing a table knows, no variant, no initial."""
-    part: int
-    """Number of the part, or ``SEVERAL``."""
+    parts: int
+    """Parts that it may stand for, a bit each: those that are such a word, or are it together."""
 
 
 def _words_of(reading: Reading) -> dict[str, _Stands]:
     """Every string a reading is found under."""
     standing: dict[str, _Stands] = {}
 
-    def put(word: str, weight: float, is_plain: bool, part: int) -> None:
+    def put(word: str, is_single: bool, is_plain: bool, first: int, end: int) -> None:
+        parts = (1 << end) - (1 << first)
         known = standing.get(word)
         if known is None:
-            standing[word] = _Stands(weight, part != SEVERAL, is_plain, part)
+            standing[word] = _Stands(is_single, is_plain, parts)
             return
-        known.weight = max(known.weight, weight)
-        known.is_single |= part != SEVERAL
+        known.is_single |= is_single
         known.is_plain &= is_plain
-        if known.part != part:
-            known.part = SEVERAL
+        known.parts |= parts
 
     for number, part in enumerate(reading.parts):
         for spelling in spellings_of(part):
-            put(spelling, part.weight, _is_plain(part, spelling), number)
+            put(spelling, True, _is_plain(part, spelling), number, number + 1)
         if part.tabled:  # its letters, when the asked name misspells or splits them
-            put(part.text[:MAXIMUM_WORD], part.weight, False, number)
+            put(part.text[:MAXIMUM_WORD], True, False, number, number + 1)
     is_thing = any(part.role in _OF_THINGS for part in reading.parts)
     for letters in acronyms_of(reading) if is_thing else ():
-        put(as_acronym(letters), reading.weight, False, SEVERAL)
-        standing[as_acronym(letters)].is_single = True
+        put(as_acronym(letters), True, False, 0, len(reading.parts))
     for string, first, end in joins_of(reading):
-        put(string, sum(part.weight for part in reading.parts[first:end]), False, SEVERAL)
+        put(string, False, False, first, end)
     return standing
 
 

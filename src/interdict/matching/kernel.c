@@ -534,13 +534,13 @@ Result *run_together(const Language *l, const Vocabulary *v, const uint8_t *lett
 typedef struct {
     const uint32_t *posting_start, *posting, *initialed_start, *initialed;
     const uint32_t *entry_start, *entry_word;
-    const float *entry_word_weight;
-    const int8_t *entry_word_part;
-    const float *entry_weight;
+    const uint32_t *entry_word_parts; /* which of the entry's parts a word may stand for */
+    const uint32_t *entry_part_start;
+    const float *entry_part_weight;
     const uint32_t *entry_letters, *entry_initials, *entry_family;
     const float *entry_family_weight;
     const uint8_t *is_plain; /* of each word of the vocabulary */
-    int64_t words, entries, postings, initialed_postings, entry_words;
+    int64_t words, entries, postings, initialed_postings, entry_words, entry_parts;
 } Index;
 
 typedef struct {
@@ -563,7 +563,6 @@ typedef struct {
     double slack, uncounted, initial_listed, heaviest;
     double core_extra, common_extra, core, contradiction, common_asked, most_light, other_family;
     int64_t common; /* postings from which a word is not counted */
-    int64_t several;
 } Rules;
 
 typedef struct {
@@ -653,15 +652,14 @@ static int index_matches(Matches *m) {
 
 /* The best that one slot finds in one entry, which may be in different words. */
 typedef struct {
-    float alike, covers;
+    float alike;
     double rare;
-    int64_t low, high; /* parts that the words stand for */
+    uint32_t tied; /* the one part that all its words stand for, as a bit; else no bit or more */
     int64_t round;
     int seen; /* in a word by itself */
 } Best;
 
 #define MOST_SLOTS 64
-#define MOST_PARTS 128
 
 typedef struct {
     const Index *index;
@@ -669,6 +667,7 @@ typedef struct {
     const Rules *rules;
     Matches matches;
     Best best[MOST_SLOTS];
+    uint32_t parts; /* that matched words of the entry may stand for */
     int64_t round;
 } Reach;
 
@@ -679,7 +678,10 @@ static int read_entry(Reach *r, int64_t begin, int64_t entry) {
     const Index *x = r->index;
     int64_t first = x->entry_start[entry], end = x->entry_start[entry + 1];
     if (first > end || end > x->entry_words) return BAD_INDEX;
+    int64_t first_part = x->entry_part_start[entry], last_part = x->entry_part_start[entry + 1];
+    if (first_part > last_part || last_part > x->entry_parts) return BAD_INDEX;
     r->round++;
+    r->parts = 0;
     for (int64_t at = first; at < end; at++) {
         int64_t word = x->entry_word[at];
         for (int32_t i = r->matches.cell[cell_of(&r->matches, word)]; i >= 0;
@@ -687,18 +689,16 @@ static int read_entry(Reach *r, int64_t begin, int64_t entry) {
             const Match *match = &r->matches.match[i];
             if (match->word != word) continue;
             Best *best = &r->best[match->slot - begin];
-            int64_t part = match->is_run ? r->rules->several : x->entry_word_part[at];
+            uint32_t tied = match->is_run ? 0 : x->entry_word_parts[at];
             double rare = match->is_run ? 1.0 : r->slots->rarity[match->slot] * match->alike;
+            r->parts |= x->entry_word_parts[at];
             if (best->round != r->round) {
-                *best = (Best){match->alike, x->entry_word_weight[at], rare, part, part,
-                               r->round, !match->is_run};
+                *best = (Best){match->alike, rare, tied, r->round, !match->is_run};
                 continue;
             }
             if (match->alike > best->alike) best->alike = match->alike;
-            if (x->entry_word_weight[at] > best->covers) best->covers = x->entry_word_weight[at];
             if (rare > best->rare) best->rare = rare;
-            if (part < best->low) best->low = part;
-            if (part > best->high) best->high = part;
+            if (tied != best->tied) best->tied = 0;
             best->seen |= !match->is_run;
         }
     }
@@ -710,57 +710,45 @@ static double bound_of(const Reach *r, int64_t begin, int64_t end, double total,
     const Index *x = r->index;
     const Slots *s = r->slots;
     const Rules *rules = r->rules;
-    double rarest = rules->uncounted, initials = 0, covers = 0, matched = 0, weight = 0;
-    uint32_t parts = 0;
-    struct {
-        double matched, weight;
-        float covers;
-        int used;
-    } part[MOST_PARTS];
-    uint8_t used[MOST_PARTS];
-    int used_count = 0;
-    for (int i = 0; i < MOST_PARTS; i++) part[i].used = 0;
+    double rarest = rules->uncounted, initials = 0, matched = 0, weight = 0;
+    double part_matched[32], part_weight[32];
+    uint32_t parts = r->parts, used = 0;
+    int free_count = 0;
     for (int64_t slot = begin; slot < end; slot++) {
         if (s->units[slot] < 0 && has_letter(x->entry_letters[entry], s->letter[slot])) {
             if (s->rarity[slot] > rarest) rarest = s->rarity[slot];
             initials += s->weight[slot];
-            covers += rules->heaviest;
-            parts = ~(uint32_t)0;
+            free_count++;
         } /* and it may be run together with its neighbours */
         const Best *best = &r->best[slot - begin];
         if (best->round != r->round) continue;
         double gained = s->weight[slot] * best->alike;
         if (best->rare > rarest) rarest = best->rare;
-        if (best->low != best->high || best->low < 0) {
+        if (!best->tied || best->tied & (best->tied - 1)) {
             matched += gained;
             weight += s->weight[slot];
-            covers += best->covers;
-            parts = ~(uint32_t)0;
             continue;
         }
-        int64_t number = best->low & (MOST_PARTS - 1);
-        if (!part[number].used) {
-            part[number].used = 1;
-            part[number].matched = gained;
-            part[number].weight = s->weight[slot];
-            part[number].covers = best->covers;
-            used[used_count++] = (uint8_t)number;
-            continue;
-        }
-        if (gained > part[number].matched) part[number].matched = gained;
-        if (s->weight[slot] > part[number].weight) part[number].weight = s->weight[slot];
-        if (best->covers > part[number].covers) part[number].covers = best->covers;
+        int part = __builtin_ctz(best->tied); /* of slots tied to one part, only one is it */
+        int known = (used & best->tied) != 0;
+        if (!known || gained > part_matched[part]) part_matched[part] = gained;
+        if (!known || s->weight[slot] > part_weight[part]) part_weight[part] = s->weight[slot];
+        used |= best->tied;
     }
-    for (int i = 0; i < used_count; i++) {
-        matched += part[used[i]].matched;
-        weight += part[used[i]].weight;
-        covers += part[used[i]].covers;
-        if (used[i] < 32) parts |= (uint32_t)1 << used[i];
+    for (; used; used &= used - 1) {
+        matched += part_matched[__builtin_ctz(used)];
+        weight += part_weight[__builtin_ctz(used)];
     }
     matched += initials;
     double covered = initials + weight;
-    double left_over = x->entry_weight[entry] - covers;
+    double left_over = 0;
+    const float *weights = x->entry_part_weight + x->entry_part_start[entry];
+    int64_t part_count = x->entry_part_start[entry + 1] - x->entry_part_start[entry];
+    for (int i = 0; i < part_count && i < 32; i++)
+        if (!(parts >> i & 1)) left_over += weights[i];
+    left_over -= rules->heaviest * free_count;
     if (left_over < 0) left_over = 0;
+    if (free_count) parts = ~(uint32_t)0;
     double common = rarest >= 0 ? 1 - rarest : 0;
     double cost = (rules->core_extra + rules->common_extra * rules->core * common) * left_over;
     double extra = total - covered > 0 ? total - covered : 0;

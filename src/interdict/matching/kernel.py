@@ -107,10 +107,10 @@ class IndexPointers(Pointers):
     """``index.Index`` for ``retrieve``, and which words are plain."""
 
     _fields_ = _fields(
-        "posting_start posting initialed_start initialed entry_start entry_word entry_word_weight "
-        "entry_word_part entry_weight entry_letters entry_initials entry_family "
+        "posting_start posting initialed_start initialed entry_start entry_word entry_word_parts "
+        "entry_part_start entry_part_weight entry_letters entry_initials entry_family "
         "entry_family_weight is_plain",
-        **_all("words entries postings initialed_postings entry_words", _INT),
+        **_all("words entries postings initialed_postings entry_words entry_parts", _INT),
     )
 
 
@@ -132,7 +132,7 @@ class Rules(Pointers):
             "asked_extra slack uncounted initial_listed heaviest core_extra common_extra core "
             "contradiction common_asked most_light other_family", _REAL
         ).items(),
-        *_all("common several", _INT).items(),
+        ("common", _INT),
     )  # fmt: skip
 
 
