@@ -6,19 +6,24 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from interdict.matching import kernel, syllables
+from interdict.matching.alignment import align
 from interdict.matching.compiled_words import CompiledWords
 from interdict.matching.keys import MAXIMUM_WORD, WORD
+from interdict.matching.names import read_query
+from interdict.matching.parts import Reading
 from interdict.matching.similar_words import SimilarWords
 from interdict.matching.vocabulary import Vocabulary, vocabulary_of
+from name_lists import Entries, entries_of, names, retrieval
 
 needs_library = pytest.mark.skipif(
     not kernel.LIBRARY.exists(), reason="the searches were not compiled: no C compiler here"
 )
 
+THRESHOLD = 0.70
 ABSENT = Path("absent")
 LETTERS = "aeiouyhjkxsctzdgrnmlp0"
 
@@ -77,6 +82,36 @@ def test_a_vocabulary_whose_keys_point_nowhere_is_refused() -> None:
     assert library is not None
     with pytest.raises(IndexError, match="damaged"):
         CompiledWords(library, damaged)(np.array(["alexander"], dtype=WORD), np.zeros(1, bool))
+
+
+def retrieved(
+    entries: Entries, asked: list[Reading], library: Path
+) -> dict[tuple[int, int], float]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kernel, "LIBRARY", library)
+        kernel.compiled.cache_clear()
+        rows, found, bounds = retrieval(entries, "person")(asked, [THRESHOLD] * len(asked))
+    kernel.compiled.cache_clear()
+    assert sorted(zip(rows, found, strict=True)) == list(zip(rows, found, strict=True))
+    return dict(zip(zip(rows.tolist(), found.tolist(), strict=True), bounds.tolist(), strict=True))
+
+
+@needs_library
+@settings(deadline=None, max_examples=200)
+@given(st.lists(names(), min_size=1, max_size=8), st.lists(names(), min_size=1, max_size=4))
+@example(["konstantin v sergeevich"], ["s v konstantin", "v konstantin"])
+def test_names_are_bounded_as_numpy_does(known: list[str], asked_names: list[str]) -> None:
+    entries = entries_of(known, "person")
+    asked = [
+        reading
+        for name in asked_names
+        for reading in read_query(name, "person")
+        if any(part.role != "initial" for part in reading.parts)
+    ]
+    fast, slow = retrieved(entries, asked, kernel.LIBRARY), retrieved(entries, asked, ABSENT)
+    assert fast == pytest.approx({pair: slow[pair] for pair in fast})
+    for row, entry in slow.keys() - fast.keys():  # numpy tells pairs apart by hashes
+        assert align(asked[row], entries[entry][1]).score < THRESHOLD
 
 
 def test_all_syllables_are_told_to_the_library() -> None:
