@@ -47,7 +47,8 @@ def read_asked(query: Query, classes: Sequence[NameClass] | None = None) -> Aske
     return Asked(query, {c: read_query(query.name, c) for c in chosen})
 
 
-Spellings = dict[NameClass, tuple[tuple[Name, Reading], ...]]
+Spelling = tuple[Name, Reading]
+Spellings = Mapping[NameClass, Sequence[Spelling]]
 """Per class of names: (name, reading), in the order of the index entries."""
 
 

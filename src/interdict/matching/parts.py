@@ -40,7 +40,7 @@ MAXIMUM_PARTS = 24
 """Parts of one name that are compared; names beyond are cut and say so in their evidence."""
 
 
-class Part(msgspec.Struct, frozen=True):
+class Part(msgspec.Struct, frozen=True, array_like=True):
     """One word of a name."""
 
     text: str
@@ -68,7 +68,7 @@ class Part(msgspec.Struct, frozen=True):
         return f"{self.meaning}{mark}~" if self.variants else f"{self.meaning}{mark}"
 
 
-class Reading(msgspec.Struct, frozen=True):
+class Reading(msgspec.Struct, frozen=True, array_like=True):
     """One way to read one spelling of a name."""
 
     parts: tuple[Part, ...]

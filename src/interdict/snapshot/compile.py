@@ -18,6 +18,7 @@ from interdict.party import Edition, Finding, Party
 from interdict.snapshot import clusters
 from interdict.snapshot.decisions import Decision, digest
 from interdict.snapshot.joined import Clustering
+from interdict.snapshot.readings import ReadingsWriter, starts_array
 from interdict.snapshot.snapshot import (
     CLUSTERS,
     FINDINGS,
@@ -179,12 +180,16 @@ def _write_lookup(folder: Path, parties: Sequence[Party]) -> None:
 
 def _write_indexes(folder: Path, parties: Sequence[Party], progress: Progress) -> None:
     builder = Builder()
+    readings = {name_class: ReadingsWriter(folder, name_class) for name_class in CLASSES}
     for row, party in enumerate(parties):
         for name_class, spellings in read_party(party).spellings.items():
-            for _, reading in spellings:
+            for listed_name, reading in spellings:
                 builder.add(name_class, row, reading)
+                readings[name_class].add(party, listed_name, reading)
         if row % 500 == 0:
             progress(row, len(parties))
+    for name_class, writer in readings.items():
+        _save(folder, starts_array(name_class), writer.finished())
     vocabulary, indexes = builder.finished(CLASSES)
     for name in VOCABULARY_ARRAYS:
         _save(folder, name, getattr(vocabulary, name))

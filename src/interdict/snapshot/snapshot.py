@@ -20,13 +20,14 @@ from interdict.durable import write_atomically
 from interdict.errors import SnapshotError
 from interdict.matching.engine import engine_id
 from interdict.matching.index import Index
-from interdict.matching.matcher import CLASSES, Listed, read_party
+from interdict.matching.matcher import CLASSES, Listed, classes_of
 from interdict.matching.parts import NameClass
 from interdict.matching.vocabulary import Vocabulary
 from interdict.party import Edition, Finding, Party
 from interdict.snapshot.joined import Cluster, Clustering
+from interdict.snapshot.readings import StoredReadings, readings_file, starts_array
 
-FORMAT = 4
+FORMAT = 5
 """Version of the files' layout; another version must be compiled again."""
 
 MANIFEST = "manifest.json"
@@ -73,6 +74,14 @@ def lookup_key(space: str, value: str) -> int:
     return int.from_bytes(digest, "little")
 
 
+def mapped(path: Path) -> npt.NDArray[np.uint8]:
+    """The bytes of a file, memory-mapped; an empty file cannot be."""
+    return np.memmap(path, dtype=np.uint8, mode="r") if path.stat().st_size else _NOTHING
+
+
+_NOTHING = np.empty(0, dtype=np.uint8)
+
+
 class Snapshot:
     """Everything that is screened against."""
 
@@ -107,7 +116,7 @@ class Snapshot:
 
     @cached_property
     def _parties(self) -> npt.NDArray[np.uint8]:
-        return np.memmap(self.folder / PARTIES, dtype=np.uint8, mode="r")
+        return mapped(self.folder / PARTIES)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -137,10 +146,23 @@ class Snapshot:
         if kept is not None:
             self._kept.move_to_end(row)
             return kept
-        kept = self._kept[row] = read_party(self.party(row))
+        party = self.party(row)
+        spellings = {c: self._readings[c].of(row, party) for c in classes_of(party.kind)}
+        kept = self._kept[row] = Listed(party, spellings)
         if len(self._kept) > self.keep:
             self._kept.popitem(last=False)
         return kept
+
+    @cached_property
+    def _readings(self) -> dict[NameClass, StoredReadings]:
+        return {
+            c: StoredReadings(
+                mapped(self.folder / readings_file(c)),
+                self.array(starts_array(c)),
+                index.entry_party,
+            )
+            for c, index in self.indexes.items()
+        }
 
     def forget(self) -> None:
         """Drop the parties that are kept decoded."""
