@@ -82,6 +82,7 @@ typedef struct {
     int64_t syllable_count;
     const float *similarity; /* [6][WORD + 1][WORD + 1] */
     const float *most_alike; /* [WORD + 1][WORD + 1] */
+    const float *most_unsounding; /* the same of words that do not sound alike, by distance */
     float levelled;
     float joined_alike;
     int32_t shortest_fuzzy, shortest_joined, shortest_three;
@@ -280,15 +281,19 @@ static int column_of(const Shape *mine, const Shape *theirs, int agrees) {
 
 /* sounds.levelled; its length. */
 static int level(const Language *l, const uint8_t *word, int length, uint8_t *out) {
-    memcpy(out, word, length);
+    uint64_t letters = 0; /* at least those that occur: most spellings need none of their own */
+    for (int i = 0; i < length; i++) letters |= (uint64_t)1 << ((out[i] = word[i]) & 63);
     for (int64_t i = 0; i < l->romanised_count; i++) {
         const Spelling *row = &l->romanised[i];
-        int kept = 0;
+        const uint8_t *from = (const uint8_t *)row->from;
+        int kept = 0, size = row->from_length;
+        if (!(letters >> (from[0] & 63) & 1 && letters >> (from[1] & 63) & 1)) continue;
+        for (int j = 0; j < row->to_length; j++) letters |= (uint64_t)1 << (row->to[j] & 63);
         for (int place = 0; place < length;) {
-            if (length - place >= row->from_length &&
-                !memcmp(out + place, row->from, row->from_length)) {
+            if (out[place] == from[0] && length - place >= size && out[place + 1] == from[1] &&
+                (size < 3 || out[place + 2] == from[2])) {
                 for (int j = 0; j < row->to_length; j++) out[kept++] = row->to[j];
-                place += row->from_length;
+                place += size;
             } else {
                 out[kept++] = out[place++];
             }
@@ -329,9 +334,36 @@ static void unmark(uint64_t *masks, const uint8_t *word, int length) {
     for (int i = 0; i < length; i++) masks[word[i]] = 0;
 }
 
-static int by_number(const void *one, const void *other) {
-    uint64_t mine = *(const uint64_t *)one, theirs = *(const uint64_t *)other;
-    return mine < theirs ? -1 : mine > theirs;
+/* Ascending. The lists are short, and calls to compare two numbers took most of the time. */
+static void sort_numbers(uint64_t *some, int64_t count) {
+    while (count > 24) {
+        uint64_t one = some[0], two = some[count / 2], three = some[count - 1];
+        uint64_t low = one < two ? one : two, high = one < two ? two : one;
+        uint64_t pivot = three < low ? low : three > high ? high : three;
+        int64_t left = 0, right = count - 1;
+        while (left <= right) {
+            while (some[left] < pivot) left++;
+            while (some[right] > pivot) right--;
+            if (left > right) break;
+            uint64_t moved = some[left];
+            some[left++] = some[right];
+            some[right--] = moved;
+        }
+        if (right + 1 < count - left) { /* the smaller side first, so that depth stays small */
+            sort_numbers(some, right + 1);
+            some += left;
+            count -= left;
+        } else {
+            sort_numbers(some + left, count - left);
+            count = right + 1;
+        }
+    }
+    for (int64_t i = 1; i < count; i++) {
+        uint64_t moved = some[i];
+        int64_t place = i;
+        for (; place > 0 && some[place - 1] > moved; place--) some[place] = some[place - 1];
+        some[place] = moved;
+    }
 }
 
 /* Most keys of one word: it and its deletions, and the same of each skeleton. */
@@ -418,7 +450,7 @@ static int search(const Language *l, const Vocabulary *v, Search *s, const uint8
     }
     if (!n) return 0;
     uint64_t *met = s->met;
-    qsort(met, n, sizeof *met, by_number);
+    sort_numbers(met, n);
     for (int64_t i = 0; i < n; i++)
         __builtin_prefetch(v->letters + v->word_start[met[i] >> 1]);
     Shape mine;
@@ -443,13 +475,15 @@ static int search(const Language *l, const Vocabulary *v, Search *s, const uint8
             shape_of(l, word, length, &mine);
             mark(s->masks, word, length);
         }
+        int distance = distance_to(s->masks, length, other, theirs_length);
+        if (!agrees && !(l->most_unsounding[longer * (WORD + 1) + distance] > 0)) continue;
         Shape theirs;
         shape_of(l, other, theirs_length, &theirs);
-        int distance = distance_to(s->masks, length, other, theirs_length);
         int column = column_of(&mine, &theirs, agrees);
         const float *row = l->similarity + (column * (WORD + 1) + longer) * (WORD + 1);
         float alike = row[distance];
-        if (distance > 1 &&
+        float closest = row[1] < l->levelled ? row[1] : l->levelled;
+        if (distance > 1 && alike < closest &&
             (column == SOUND_AGREES || column == ABJAD || column == OTHER_VOWEL)) {
             uint8_t level_other[WORD];
             if (flat_length < 0) {
@@ -770,6 +804,8 @@ typedef struct {
     int32_t round;
 } Sums;
 
+#define AHEAD 12
+
 /* Credit every entry that holds a word with what a slot gains by it. */
 static int credit(Sums *sums, const uint32_t *start, const uint32_t *posting, int64_t postings,
                   int64_t words, int64_t word, int32_t slot, float gained, int told, int begun) {
@@ -778,6 +814,8 @@ static int credit(Sums *sums, const uint32_t *start, const uint32_t *posting, in
     if (first > end || end > postings) return BAD_INDEX;
     for (int64_t at = first; at < end; at++) {
         uint32_t entry = posting[at];
+        if (at + AHEAD < end && posting[at + AHEAD] < sums->scratch->entries)
+            __builtin_prefetch(&sums->scratch->gains[posting[at + AHEAD]], 1);
         if (entry >= sums->scratch->entries) return BAD_INDEX;
         Gain *gain = &sums->scratch->gains[entry];
         if (gain->row != sums->round) {

@@ -84,6 +84,7 @@ class _Language(Pointers):
         ("long_vowels", ctypes.c_void_p), ("long_vowel_count", _INT),
         ("syllables", ctypes.c_void_p), ("syllable_count", _INT),
         ("similarity", ctypes.c_void_p), ("most_alike", ctypes.c_void_p),
+        ("most_unsounding", ctypes.c_void_p),
         ("levelled", ctypes.c_float), ("joined_alike", ctypes.c_float),
         *_all(
             "shortest_fuzzy shortest_joined shortest_three shortest_sound long_sound "
@@ -261,6 +262,7 @@ def _language() -> _Language:
     vowels = list(sounds.LONG_VOWELS.items())
     known = packed_syllables()
     most_alike = keys.MOST_ALIKE
+    unsounding = np.delete(keys.SIMILARITY, keys.AGREEING, axis=0)
     return _Language(
         sounds=_sounds(),
         sound_count=len(sounds.SOUNDS),
@@ -274,6 +276,7 @@ def _language() -> _Language:
         syllable_count=len(known),
         similarity=np.ascontiguousarray(keys.SIMILARITY, dtype=np.float32),
         most_alike=np.ascontiguousarray(most_alike, dtype=np.float32),
+        most_unsounding=np.ascontiguousarray(unsounding.max(axis=0), dtype=np.float32),
         levelled=keys.LEVELLED,
         joined_alike=keys.JOINED_ALIKE,
         shortest_fuzzy=keys.SHORTEST_FUZZY,
