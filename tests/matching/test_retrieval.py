@@ -67,6 +67,9 @@ def lost(found: Pairs, due: Pairs) -> list[tuple[tuple[int, int], float]]:
 @example(["ivanov, alexander ivan"], ["a i ivanov"], THRESHOLD)
 @example(["company group"], ["group company trading"], 0.55)
 @example(["alexander"], ["alexandre"], 0.935)
+@example(
+    ["kim jong un", "wang li", "chol kim"], ["kim jong chol", "li wang ming", "kim chol il"], 0.55
+)
 def test_every_pair_that_scores_enough_is_retrieved(
     name_class: NameClass, listed: list[str], asked_names: list[str], threshold: float
 ) -> None:

@@ -24,6 +24,7 @@ from interdict.matching.person_names import (
 )
 from interdict.matching.ranges import Ints, distinct
 from interdict.matching.similar_words import SimilarWords
+from interdict.matching.syllables import FAMILY_NAMES, are_syllables
 from interdict.matching.thing_names import (
     OPEN_ENDED,
     ROMAN_LETTERS,
@@ -69,6 +70,7 @@ class AskedWords:
         self._letter = Growing(np.int64)
         self._thing_trait = Growing(np.uint8)
         self._thing_weight = Growing(np.float64)
+        self._syllables = Growing(np.uint8)
         self._units = {key: Growing(np.int64) for key in _MAKERS}
 
     def make_room(self) -> None:
@@ -98,6 +100,7 @@ class AskedWords:
         self._letter.add([letter_number(word) for word in new])
         self._thing_trait.add([_things.number(word) for word in new])
         self._thing_weight.add([as_thing_part(word, False).weight for word in new])
+        self._syllables.add([are_syllables(word) + 2 * (word in FAMILY_NAMES) for word in new])
         for units in self._units.values():
             units.add(np.full(len(new), _NEW))
 
@@ -172,6 +175,11 @@ class AskedWords:
     def thing_weight(self) -> npt.NDArray[np.float64]:
         """What it weighs in the name of a thing, alone."""
         return self._thing_weight.array
+
+    @property
+    def syllables(self) -> npt.NDArray[np.uint8]:
+        """1: Chinese or Korean syllables; 2 more: a family name of there."""
+        return self._syllables.array
 
     def units(self, numbers: Ints, kind: str) -> Ints:
         """The unit of each word in ``similar``, as one of ``UNIT_KINDS``; new ones are looked

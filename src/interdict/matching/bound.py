@@ -21,6 +21,7 @@ from interdict.matching.weighing import (
     CORE_EXTRA,
     MOST_LIGHT,
     OTHER_FAMILY,
+    SYLLABLE_LEFT,
 )  # fmt: skip
 
 
@@ -71,6 +72,7 @@ class Bound:
             covered=initials + np.bincount(stood.pair, stood.weight, pairs),
             left_over=left_over,
             common=np.where(rarest >= 0.0, 1.0 - rarest, 0.0),
+            syllables=SYLLABLE_LEFT * (slots.syllabic[row] & index.entry_syllabic[entry]),
             other_family=OTHER_FAMILY * index.entry_family_weight[entry] * no_family,
         )
         reached: Doubles = known.matched / self._denominator(known)
@@ -129,6 +131,7 @@ class Bound:
         cost = (CORE_EXTRA + COMMON_EXTRA * CORE * weights.common) * left_over
         extra = np.maximum(weights.totals - weights.covered, 0.0)
         cost += CONTRADICTION * np.minimum(extra, left_over) + weights.other_family
+        cost += weights.syllables * (extra + left_over)
         # No more can be left over of the asked name than does not match: the score grows with
         # what matches, although less is forgiven.
         forgiven = np.maximum(1.0 - self.asked_extra - COMMON_ASKED * weights.common, 0.0)
@@ -157,6 +160,8 @@ class Weights(NamedTuple):
     """Of the listed parts that cannot."""
     common: Doubles | float = 0.0
     """The least that ``weighing`` can find of how common the agreeing parts are."""
+    syllables: Numbers | float = 0.0
+    """The surcharge per weight for what is left over on both sides."""
     other_family: Doubles | float = 0.0
     """The surcharge for a listed family name that nothing asked stands for."""
 

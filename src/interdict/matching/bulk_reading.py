@@ -26,6 +26,7 @@ from interdict.matching.names import (
 from interdict.matching.parts import MAXIMUM_PARTS, NameClass
 from interdict.matching.ranges import Bools, Ints, starts_of
 from interdict.matching.slots import Facts, Slots
+from interdict.matching.syllables import MOST_WORDS
 from interdict.matching.thing_names import SHIP_PREFIXES
 
 
@@ -100,7 +101,8 @@ class Batch:
             fits = (near.alike == 1.0) | ~exact[near.first]
             near = Runs(near.first[fits], near.end[fits], near.word[fits], near.alike[fits])
         facts = Facts(weight, units, self._words.letter[words], rarity)
-        slots = Slots(self._rows.start, facts, near, self._words.similar).only(kept)
+        start, syllabic = self._rows.start, self._are_syllabic()
+        slots = Slots(start, facts, near, syllabic, self._words.similar).only(kept)
         return slots, self._owner[kept], self._number[kept]
 
     def _roles(self, latin: Bools) -> npt.NDArray[np.uint8]:
@@ -116,6 +118,13 @@ class Batch:
             )
         ]
         return np.frombuffer(b"".join(told), dtype=np.uint8)
+
+    def _are_syllabic(self) -> Bools:
+        """Rows that are Chinese or Korean names (``syllables.is_syllabic``)."""
+        told = self._words.syllables[self._rows.words]
+        several = (self._lengths > 1) & (self._lengths <= MOST_WORDS)
+        found: Bools = several & ~self._hold(told & 1 == 0) & self._hold(told > 1)
+        return found
 
     def _are_odd(self) -> Bools:
         """Rows that are empty or longer than names are."""

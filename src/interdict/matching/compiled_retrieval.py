@@ -39,6 +39,7 @@ class CompiledRetrieval:
             entry_initials=index.entry_initials,
             entry_family=index.entry_family,
             entry_family_weight=index.entry_family_weight,
+            entry_syllabic=index.entry_syllabic,
             is_plain=is_plain,
             words=len(is_plain),
             entries=len(index.entry_party),
@@ -80,6 +81,7 @@ class CompiledRetrieval:
             unit_best=best,
             unit_cost=cost,
             least=least,
+            syllabic=slots.syllabic,
             rows=len(slots),
             runs=len(near.first),
             units_known=len(best),
@@ -101,5 +103,6 @@ def _rules(asked_extra: float) -> Rules:
         common_asked=weighing.COMMON_ASKED,
         most_light=weighing.MOST_LIGHT,
         other_family=weighing.OTHER_FAMILY,
+        syllable_left=weighing.SYLLABLE_LEFT,
         common=COMMON,
     )

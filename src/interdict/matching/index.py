@@ -25,6 +25,7 @@ from interdict.matching.parts import (
     spellings_of,
 )
 from interdict.matching.ranges import Bools
+from interdict.matching.syllables import is_syllabic
 from interdict.matching.vocabulary import Vocabulary, starts32, vocabulary_of
 
 
@@ -59,6 +60,8 @@ class Index(msgspec.Struct, frozen=True):
     """Which of its parts are family names, a bit each."""
     entry_family_weight: npt.NDArray[np.float32]
     """What the heaviest of these weighs."""
+    entry_syllabic: npt.NDArray[np.bool_]
+    """Is it a Chinese or Korean name (``syllables.is_syllabic``)?"""
 
 
 Entries = Iterable[tuple[int, Reading]]
@@ -125,6 +128,7 @@ class _Standing:
         self.initials = array("I")
         self.family = array("I")
         self.family_weight = array("f")
+        self.syllabic = bytearray()
         self.count = array("I")
         self.party = array("I")
         self.part_count = array("I")
@@ -150,6 +154,7 @@ class _Standing:
         self.initials.append(initials)
         self.family.append(family)
         self.family_weight.append(heaviest)
+        self.syllabic.append(is_syllabic([part.text for part in reading.parts]))
 
     def index(self, place: npt.NDArray[np.uint32], is_initial: Bools) -> Index:
         """``place``: where each word stands in the vocabulary; there, ``is_initial``."""
@@ -173,6 +178,7 @@ class _Standing:
             initials,
             np.array(self.family, dtype=np.uint32),
             np.array(self.family_weight, dtype=np.float32),
+            np.frombuffer(bytes(self.syllabic), dtype=bool),
         )
 
 

@@ -573,6 +573,7 @@ typedef struct {
     const float *entry_part_weight;
     const uint32_t *entry_letters, *entry_initials, *entry_family;
     const float *entry_family_weight;
+    const uint8_t *entry_syllabic;
     const uint8_t *is_plain; /* of each word of the vocabulary */
     int64_t words, entries, postings, initialed_postings, entry_words, entry_parts;
 } Index;
@@ -589,6 +590,7 @@ typedef struct {
     const float *unit_best; /* first_look.Look, per unit */
     const int64_t *unit_cost;
     const double *least; /* threshold per row */
+    const uint8_t *syllabic;
     int64_t rows, runs, units_known;
 } Slots;
 
@@ -596,6 +598,7 @@ typedef struct {
     double asked_extra; /* least cost of an asked part without a partner; below 1 it forgives */
     double slack, uncounted, initial_listed, heaviest;
     double core_extra, common_extra, core, contradiction, common_asked, most_light, other_family;
+    double syllable_left;
     int64_t common; /* postings from which a word is not counted */
 } Rules;
 
@@ -739,8 +742,16 @@ static int read_entry(Reach *r, int64_t begin, int64_t entry) {
     return 0;
 }
 
+typedef struct {
+    int64_t begin, end, run, last_run, row;
+    double total, plain, forgiven, least;
+    int forgives;
+} Row;
+
 /* bound.Bound of one row and the entry read last. */
-static double bound_of(const Reach *r, int64_t begin, int64_t end, double total, int64_t entry) {
+static double bound_of(const Reach *r, const Row *row, int64_t entry) {
+    int64_t begin = row->begin, end = row->end;
+    double total = row->total;
     const Index *x = r->index;
     const Slots *s = r->slots;
     const Rules *rules = r->rules;
@@ -789,6 +800,8 @@ static double bound_of(const Reach *r, int64_t begin, int64_t end, double total,
     cost += rules->contradiction * (extra < left_over ? extra : left_over);
     if (!(x->entry_family[entry] & parts))
         cost += rules->other_family * x->entry_family_weight[entry];
+    if (s->syllabic[row->row] && x->entry_syllabic[entry])
+        cost += rules->syllable_left * (extra + left_over);
     /* No more can be left over of the asked name than does not match: the score grows with what
      * matches, although less is forgiven. */
     double forgiven = 1 - rules->asked_extra - rules->common_asked * common;
@@ -928,18 +941,12 @@ static void choose_anchors(Seen *seen, int slots, double needed) {
     }
 }
 
-typedef struct {
-    int64_t begin, end, run, last_run, row;
-    double total, plain, forgiven, least;
-    int forgives;
-} Row;
-
 static int suffices(const Row *row, float any, float told, double more) {
     return any + more >= row->plain || (row->forgives && told + more >= row->forgiven);
 }
 
 static int keep_if_reached(Reach *r, const Row *row, int64_t entry, Result *result) {
-    double bound = bound_of(r, row->begin, row->end, row->total, entry);
+    double bound = bound_of(r, row, entry);
     if (bound < row->least - r->rules->slack) return 0;
     return add(result, row->row, entry, bound);
 }

@@ -110,7 +110,7 @@ class IndexPointers(Pointers):
     _fields_ = _fields(
         "posting_start posting initialed_start initialed entry_start entry_word entry_word_parts "
         "entry_part_start entry_part_weight entry_letters entry_initials entry_family "
-        "entry_family_weight is_plain",
+        "entry_family_weight entry_syllabic is_plain",
         **_all("words entries postings initialed_postings entry_words entry_parts", _INT),
     )
 
@@ -120,7 +120,7 @@ class SlotPointers(Pointers):
 
     _fields_ = _fields(
         "start weight units letter rarity near_first near_end near_word near_alike similar_start "
-        "similar_word similar_alike unit_best unit_cost least",
+        "similar_word similar_alike unit_best unit_cost least syllabic",
         **_all("rows runs units_known", _INT),
     )
 
@@ -131,7 +131,8 @@ class Rules(Pointers):
     _fields_ = (
         *_all(
             "asked_extra slack uncounted initial_listed heaviest core_extra common_extra core "
-            "contradiction common_asked most_light other_family", _REAL
+            "contradiction common_asked most_light other_family "
+            "syllable_left", _REAL
         ).items(),
         ("common", _INT),
     )  # fmt: skip

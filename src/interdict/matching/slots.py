@@ -12,6 +12,7 @@ from interdict.matching.likeness import LIGHT
 from interdict.matching.parts import Part, Reading, joins_of, letter_number
 from interdict.matching.ranges import Bools, Doubles, Floats, Ints, expand, starts_of
 from interdict.matching.similar_words import SimilarWords
+from interdict.matching.syllables import is_syllabic
 from interdict.matching.words import rarity
 
 
@@ -46,8 +47,12 @@ class Matches(NamedTuple):
 class Slots:
     """Parts of many asked readings, row by row."""
 
-    def __init__(self, start: Ints, parts: "Facts", near: Runs, similar: SimilarWords) -> None:
+    def __init__(
+        self, start: Ints, parts: "Facts", near: Runs, syllabic: Bools, similar: SimilarWords
+    ) -> None:
         self.similar = similar
+        self.syllabic = syllabic
+        """Is each row a Chinese or Korean name (``syllables.is_syllabic``)?"""
         self.start = start
         """Where each row begins; one more than there are rows."""
         self.row = np.arange(len(start) - 1).repeat(start[1:] - start[:-1])
@@ -75,7 +80,7 @@ class Slots:
             stays = chosen[first]
             near = Runs(moved[first[stays]], moved[end[stays] - 1] + 1, word[stays], alike[stays])
         start = starts_of((self.start[1:] - self.start[:-1])[kept])
-        return Slots(start, self.parts.only(chosen), near, self.similar)
+        return Slots(start, self.parts.only(chosen), near, self.syllabic[kept], self.similar)
 
     def matches(self, alone: Bools, in_runs: Bools) -> "Matches":
         """All that some slots match by themselves, and some in runs of neighbours."""
@@ -115,7 +120,8 @@ def slots_of(asked: Sequence[Reading], words: AskedWords) -> Slots:
     )
     is_exact = np.array([any(p.is_exact for p in r.parts) for r in asked], dtype=bool)
     near = _near(asked, start, is_exact, words)
-    return Slots(start, facts, near, words.similar)
+    syllabic = [is_syllabic([part.text for part in reading.parts]) for reading in asked]
+    return Slots(start, facts, near, np.array(syllabic, dtype=bool), words.similar)
 
 
 def _rarity(part: Part) -> float:

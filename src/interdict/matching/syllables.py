@@ -59,8 +59,13 @@ def is_syllable(word: str) -> bool:
 
 
 @lru_cache(maxsize=16_384)
-def _are_syllables(word: str) -> bool:
+def are_syllables(word: str) -> bool:
+    """Has a word the form of one to three of them (jinping)?"""
     return len(word) <= 12 and _SYLLABLES(word) is not None
+
+
+MOST_WORDS = 4
+"""Words of a Chinese or Korean name."""
 
 
 def is_syllabic(spelled: Iterable[str]) -> bool:
@@ -73,7 +78,7 @@ def is_syllabic(spelled: Iterable[str]) -> bool:
     """
     words = tuple(spelled)
     return (
-        1 < len(words) <= 4
+        1 < len(words) <= MOST_WORDS
         and not FAMILY_NAMES.isdisjoint(words)
-        and all(_are_syllables(word) for word in words)
+        and all(are_syllables(word) for word in words)
     )

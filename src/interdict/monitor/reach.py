@@ -90,7 +90,10 @@ def _by_words(
             readings.letter[part].astype(np.int64),
             readings.rarity[part].astype(np.float64),
         )
-        slots = Slots(start - start[0], facts, NOTHING, similar).only(kept)
+        unknown = np.zeros(
+            len(start) - 1, dtype=bool
+        )  # and so no surcharge for syllables left over
+        slots = Slots(start - start[0], facts, NOTHING, unknown, similar).only(kept)
         rows = readings.row[first : first + len(kept)][kept].astype(np.int64)
         if len(rows):
             yield rows[retrieval(slots, least[rows]).row]
