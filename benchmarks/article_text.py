@@ -96,6 +96,20 @@ def _share(right: float, wrong: float) -> float:
     return right / (right + wrong)
 
 
+def pages_folder() -> Path:
+    """Where the pages lie; ``inputs.NoData`` when they are not here."""
+    folder = inputs.folder() / PAGES
+    if not folder.is_dir():
+        raise inputs.NoData(f"no pages in {folder}. Nothing was measured")
+    return folder
+
+
+def contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of every page."""
+    for packed in sorted((folder / "html").glob("*.html.gz")):
+        yield packed.stem, gzip.decompress(packed.read_bytes())
+
+
 def pages(folder: Path) -> Iterator[Read]:
     """Every page of the benchmark, with how long reading it took."""
     truth: Mapping[str, Mapping[str, str]] = json.loads(
@@ -137,9 +151,7 @@ def main() -> int:
     parser.add_argument("--errors", action="store_true", help="show the pages that went worst")
     options = parser.parse_args()
     try:
-        folder = inputs.folder() / PAGES
-        if not folder.is_dir():
-            raise inputs.NoData(f"no pages in {folder}. Nothing was measured")
+        folder = pages_folder()
     except inputs.NoData as absent:
         print(f"benchmarks: {absent}", file=sys.stderr)
         return 2

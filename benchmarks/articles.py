@@ -7,6 +7,8 @@
     python -m benchmarks.articles --home FOLDER      on the lists loaded in a data folder
     python -m benchmarks.articles --errors           every failure: what was wanted, what was got
     python -m benchmarks.articles --speed 5          time only: articles a second on one core
+    python -m benchmarks.articles --speed 5 --pages  the same on the public pages of
+                                                     benchmarks.article_text
 
 Format and rules of annotation: tests/fixtures/articles/README.md. ``--errors`` is for the
 development half; looking at failures of the held-back half spoils it for the final figure.
@@ -23,6 +25,7 @@ import interdict
 from benchmarks import figures, gold, inputs, machine
 from benchmarks.article_counts import Failure, Outcome, together
 from benchmarks.article_scores import judged
+from benchmarks.article_text import contents, pages_folder
 from benchmarks.figures import Figure
 from benchmarks.gold_records import Gold
 from benchmarks.place import Place, every_official
@@ -83,16 +86,20 @@ def _rounded(share: float | None) -> str:
     return "-" if share is None else f"{share:.3f}"
 
 
-def speed(teller: Teller, articles: Sequence[Gold], rounds: int) -> Figure:
-    """Reading and telling, from bytes to story, in seconds of this process on its core."""
-    tell(teller, articles[0])  # tables and automaton are built once, at the first article
+def speed(teller: Teller, files: Sequence[tuple[str, bytes]], rounds: int) -> Figure:
+    """Reading and telling, from bytes to story, in seconds of this process on its core.
+
+    ``files``: name and content of each.
+    """
+    first, content = files[0]
+    teller.tell(read_page(content, first))  # tables and automaton are built once
     rates = []
     for _ in range(rounds):
         before = time.process_time()
-        for article in articles:
-            tell(teller, article)
-        rates.append(len(articles) / (time.process_time() - before))
-    note = f"median of {rounds} rounds, {len(articles)} articles"
+        for name, content in files:
+            teller.tell(read_page(content, name))
+        rates.append(len(files) / (time.process_time() - before))
+    note = f"median of {rounds} rounds, {len(files)} articles"
     return Figure("articles a second per core", f"{figures.median(rates):.1f}", SPEED_GOAL, note)
 
 
@@ -130,11 +137,14 @@ def _measured(
 ) -> tuple[list[Figure], list[Failure]]:
     screener = Screener(snapshot(options, scratch))
     teller = Teller(screener, Spotter(screener))
+    files = [(article.path.name, article.path.read_bytes()) for article in articles]
+    if options.pages:
+        files = list(contents(pages_folder()))
     if options.speed:
-        return [speed(teller, articles, options.speed)], []
+        return [speed(teller, files, options.speed)], []
     lists = "official" if options.official or options.home else "starter"
     outcome = together(judged(article, tell(teller, article), lists) for article in articles)
-    return [*shown(outcome), speed(teller, articles, 1)], outcome.failures
+    return [*shown(outcome), speed(teller, files, 1)], outcome.failures
 
 
 def _options() -> argparse.Namespace:
@@ -147,6 +157,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--official", action="store_true", help="on all official lists")
     parser.add_argument("--home", type=Path, help="on the lists loaded in a data folder")
     parser.add_argument("--errors", action="store_true", help="list every failure")
+    parser.add_argument("--pages", action="store_true", help="with --speed: on the public pages")
     parser.add_argument("--speed", type=int, metavar="ROUNDS", help="measure time only")
     return parser.parse_args()
 
