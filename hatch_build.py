@@ -3,6 +3,7 @@
 The library knows nothing of Python, so one wheel of a platform serves every Python of it.
 """
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -41,7 +42,15 @@ def compile_library(root: Path) -> bool:
         print("no C compiler: searches run in numpy, with the same answers", file=sys.stderr)
         return False
     made = root / LIBRARY.with_suffix(".new")
-    command = [*compiler.split(), *FLAGS, "-o", str(made), str(root / SOURCE)]
+    digest = hashlib.sha256((root / SOURCE).read_bytes()).hexdigest()
+    command = [
+        *compiler.split(),
+        *FLAGS,
+        f'-DSOURCE="{digest}"',
+        "-o",
+        str(made),
+        str(root / SOURCE),
+    ]
     done = subprocess.run(command)  # noqa: S603 - whoever builds names the compiler
     if done.returncode:
         print(f"{compiler} failed: searches run in numpy, with the same answers", file=sys.stderr)

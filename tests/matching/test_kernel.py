@@ -20,7 +20,7 @@ from interdict.matching.vocabulary import Vocabulary, vocabulary_of
 from name_lists import Entries, entries_of, names, retrieval
 
 needs_library = pytest.mark.skipif(
-    not kernel.LIBRARY.exists(), reason="the searches were not compiled: no C compiler here"
+    kernel.compiled() is None, reason="the searches were not compiled: no C compiler here"
 )
 
 THRESHOLD = 0.70
@@ -127,6 +127,18 @@ def test_all_syllables_are_told_to_the_library() -> None:
     for letters in itertools.product("zhangkwyoe", repeat=4):
         word = "".join(letters)
         assert (word in every) == syllables.is_syllable(word)
+
+
+@needs_library
+def test_a_library_of_another_source_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newer = tmp_path / "kernel.c"
+    newer.write_bytes(kernel.SOURCE.read_bytes())
+    monkeypatch.setattr(kernel, "SOURCE", newer)
+    assert kernel.compiled.__wrapped__() is not None
+    newer.write_bytes(newer.read_bytes() + b"/* changed */")
+    assert kernel.compiled.__wrapped__() is None
 
 
 @pytest.mark.parametrize("content", [None, b"", b"of another machine"])

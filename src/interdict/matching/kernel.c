@@ -15,6 +15,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef SOURCE
+#define SOURCE "" /* built by hand: kernel.py leaves it alone */
+#endif
+const char source[65] = SOURCE; /* SHA-256 of this file, so that an older build is noticed */
+
 #define WORD 64 /* keys.MAXIMUM_WORD */
 #define NO_MEMORY (-1)
 #define BAD_INDEX (-2)

@@ -6,6 +6,7 @@ platform.
 """
 
 import ctypes
+import hashlib
 import itertools
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -19,6 +20,7 @@ from interdict.matching import keys, sounds, syllables
 from interdict.matching.parts import SHORTEST_THREE
 from interdict.matching.ranges import Doubles, Ints
 
+SOURCE = Path(__file__).with_name("kernel.c")
 LIBRARY = Path(__file__).with_name("kernel.library")
 _ERRORS = {-1: "out of memory", -2: "the snapshot is damaged: compile it again"}
 
@@ -250,13 +252,17 @@ class Kernel:
 
 @cache
 def compiled() -> Kernel | None:
-    """The library, or None where it was not built."""
+    """The library, or None where it was not built, or from another ``kernel.c``: what it takes for
+    its arrays would be something else."""
     if not LIBRARY.exists():
         return None
     try:
-        return Kernel(ctypes.PyDLL(str(LIBRARY)))
-    except OSError:  # built for another machine
+        library = ctypes.PyDLL(str(LIBRARY))
+        built_from = (ctypes.c_char * 65).in_dll(library, "source").value.decode("ascii")
+    except (OSError, ValueError):  # built for another machine; not our library
         return None
+    is_current = built_from == hashlib.sha256(SOURCE.read_bytes()).hexdigest()
+    return Kernel(library) if is_current else None
 
 
 def _language() -> _Language:
